@@ -1,0 +1,28 @@
+/** The hour of this process. Tests and the seeder hand in another; nothing else reads the time. */
+export type Clock = { now(): Date };
+
+/** The machine's clock. */
+export const systemClock: Clock = { now: () => new Date() };
+
+const bucharest = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Bucharest',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** The civil day and hour of an instant in Europe/Bucharest, where legal days begin and end. */
+export type LegalTime = { year: number; date: string; time: string };
+
+/** `2026-12-31T22:00:00Z` → year 2027, date `2027-01-01`, time `00:00`. */
+export function toLegalTime(instant: Date): LegalTime {
+  const parts = Object.fromEntries(bucharest.formatToParts(instant).map((part) => [part.type, part.value]));
+  return {
+    year: Number(parts.year),
+    date: `${parts.year}-${parts.month}-${parts.day}`,
+    time: `${parts.hour}:${parts.minute}`,
+  };
+}

@@ -1,0 +1,29 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { DB } from './database-types.generated.ts';
+import type { Log } from './log.ts';
+
+/** Typed access to the migrated database; rows stay snake_case. */
+export type Db = Kysely<DB>;
+/** The same inside a transaction; functions that take `Db | Tx` work in both. */
+export type Tx = Transaction<DB>;
+
+// Legal days are plain dates: a JavaScript Date would move them across midnight. int8 fits every count we have.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/**
+ * Opens a pool on `url`. A lost connection is logged and replaced: without a listener it would end the process.
+ * `connections` is the most that are open at once.
+ */
+export function openDatabase(url: string, options: { log: Log; connections?: number }): Db {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 10,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 5_000,
+    options: '-c idle_in_transaction_session_timeout=30000 -c lock_timeout=10000 -c statement_timeout=60000',
+  });
+  pool.on('error', (error) => options.log.warn({ reason: error.message }, 'database connection lost'));
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+}

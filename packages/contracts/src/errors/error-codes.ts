@@ -1,0 +1,27 @@
+import type { DocumentErrorCode } from './document-errors.ts';
+import { documentErrorCodes } from './document-errors.ts';
+import type { IdentityErrorCode } from './identity-errors.ts';
+import { identityErrorCodes } from './identity-errors.ts';
+import type { PartyErrorCode } from './party-errors.ts';
+import { partyErrorCodes } from './party-errors.ts';
+import type { PlatformErrorCode } from './platform-errors.ts';
+import { platformErrorCodes } from './platform-errors.ts';
+import type { RegistryErrorCode } from './registry-errors.ts';
+import { registryErrorCodes } from './registry-errors.ts';
+
+/** Every stable error code of the product. Each has a Romanian sentence in the catalogue; a test holds that. */
+export type ErrorCode =
+  | PlatformErrorCode
+  | IdentityErrorCode
+  | PartyErrorCode
+  | DocumentErrorCode
+  | RegistryErrorCode;
+
+/** The same list, for tests and for the API description. */
+export const errorCodes: readonly ErrorCode[] = [
+  ...platformErrorCodes,
+  ...identityErrorCodes,
+  ...partyErrorCodes,
+  ...documentErrorCodes,
+  ...registryErrorCodes,
+];

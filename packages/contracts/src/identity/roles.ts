@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/** The closed list of roles; each is granted over a unit's subtree, or over the institution when no unit is named. */
+export const Role = z.enum([
+  'registrar',
+  'digital-officer',
+  'dispatcher',
+  'case-handler',
+  'head-of-unit',
+  'director',
+  'archivist',
+  'auditor',
+  'administrator',
+]);
+export type Role = z.infer<typeof Role>;
+
+/** What a role lets its holder do. Which *things* it may be done to is decided by the readers, in the query. */
+export const Permission = z.enum([
+  'entry.register',
+  'entry.read-book',
+  'entry.amend',
+  'entry.annul',
+  'entry.route',
+  'entry.dispatch',
+  'entry.classify',
+  'party.read',
+  'party.reveal-cnp',
+  'organisation.manage',
+  'accounts.manage',
+  'audit.read',
+]);
+export type Permission = z.infer<typeof Permission>;
+
+/** Rights as data: one row a role. `entry.read-book` opens the 13 columns of the registers in the grant's scope. */
+export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
+  registrar: [
+    'entry.register',
+    'entry.read-book',
+    'entry.amend',
+    'entry.annul',
+    'entry.route',
+    'entry.dispatch',
+    'entry.classify',
+    'party.read',
+    'party.reveal-cnp',
+  ],
+  'digital-officer': ['entry.register', 'entry.read-book', 'entry.amend', 'entry.route', 'entry.dispatch', 'party.read'],
+  dispatcher: ['entry.read-book', 'entry.dispatch', 'party.read'],
+  'case-handler': ['party.read'],
+  'head-of-unit': ['party.read', 'entry.route'],
+  director: ['party.read', 'entry.route'],
+  archivist: ['entry.read-book', 'entry.classify'],
+  auditor: ['entry.read-book', 'audit.read'],
+  administrator: ['organisation.manage', 'accounts.manage'],
+};

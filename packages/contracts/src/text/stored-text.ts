@@ -1,0 +1,11 @@
+const cedillas: Readonly<Record<string, string>> = { ş: 'ș', Ş: 'Ș', ţ: 'ț', Ţ: 'Ț' };
+
+/** How typed text is kept: NFC, ș ț with comma below (never cedilla), no control characters, single spaces, trimmed. */
+export function toStoredText(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[şŞţŢ]/g, (letter) => cedillas[letter] ?? letter)
+    .replace(/[\p{Cc}\p{Cf}]/gu, (mark) => (mark === '\n' || mark === '\t' || mark === '\r' ? ' ' : ''))
+    .replace(/[ \u00a0]+/g, ' ')
+    .trim();
+}
