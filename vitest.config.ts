@@ -6,7 +6,11 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
-          include: ['packages/**/*.test.{ts,tsx}', 'apps/server/src/**/*.pure.test.ts', 'scripts/**/*.test.ts'],
+          include: [
+            'packages/**/*.test.{ts,tsx}',
+            'apps/server/src/**/*.pure.test.ts',
+            'scripts/**/*.test.ts',
+          ],
         },
       },
       {
