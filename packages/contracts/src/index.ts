@@ -7,6 +7,7 @@ export * from './api/session.ts';
 export * from './api/uploads.ts';
 export * from './errors/app-error.ts';
 export * from './errors/error-codes.ts';
+export * from './events.ts';
 export * from './ids.ts';
 export * from './identity/roles.ts';
 export * from './registry/registration-number.ts';

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/**
+ * The closed list of what can happen. An event holds ids and codes only, never a name or a text of a person; stored
+ * events are never rewritten, so a change of a shape here is a new name.
+ */
+export const eventTypes = [
+  // Somebody's account, session or token.
+  'identity.signed-in',
+  'identity.sign-in-failed',
+  'identity.signed-out',
+  'identity.session-ended',
+  'identity.token-created',
+  'identity.token-revoked',
+  'identity.account-created',
+  'identity.password-changed',
+  'identity.role-granted',
+  // A person or body.
+  'party.cnp-revealed',
+  // A book, from its opening to its last row.
+  'register.created',
+  'book.opened',
+  'entry.registered',
+  'entry.annulled',
+  'entry.corrected',
+  'entry.joined',
+  'entry.routed',
+  'entry.dispatched',
+  'entry.classified',
+  'entry.erased',
+  'entry.printed',
+  'heads.signed',
+  // Saved ways to fill the counter form.
+  'entry-model.saved',
+  'entry-model.removed',
+] as const;
+export const EventType = z.enum(eventTypes);
+export type EventType = z.infer<typeof EventType>;
+
+/** What an event is about. */
+export const SubjectType = z.enum(['account', 'session', 'token', 'party', 'register', 'book', 'entry', 'entry-model']);
+export type SubjectType = z.infer<typeof SubjectType>;
