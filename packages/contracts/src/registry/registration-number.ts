@@ -12,12 +12,18 @@ export function formatPlainDate(date: string): string {
 /** A number as somebody wrote it: its year always, its day when it was given. */
 export type WrittenNumber = { number: number; year: number; date: string | undefined };
 
-const dated = /^(\d{1,9})\s*(?:\/|din)\s*(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
-const yearly = /^(\d{1,9})\s*(?:\/|din)\s*(\d{4})$/;
+const introduction = /^(?:(?:înregistrată? cu|conexată? la) )?(?:nr\b\.?)?\s*/i;
+const hour = /, ora \d{1,2}:\d{2}\.?$/i;
+const dated = /^0*([1-9]\d{0,8})\s*(?:\/|din)\s*(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
+const yearly = /^0*([1-9]\d{0,8})\s*(?:\/|din)\s*(\d{4})$/;
 
-/** Reads `12345/29.06.2026`, `12345 / 29.06.2026`, `nr.12345 din 29.06.2026`, `12345/2026`; undefined otherwise. */
+/**
+ * Reads `12345/29.06.2026`, `12345 / 29.06.2026`, `nr.12345 din 29.06.2026`, `12345/2026`, also out of the sentence of
+ * a stamp (*Înregistrat cu nr. 12345 din 29.06.2026, ora 10:42*); undefined otherwise.
+ */
 export function parseRegistrationNumber(text: string): WrittenNumber | undefined {
-  const bare = text.normalize('NFC').replace(/\s+/g, ' ').trim().replace(/^nr\.?\s*/i, '');
+  const line = text.normalize('NFC').replace(/\s+/g, ' ').trim();
+  const bare = line.replace(introduction, '').replace(hour, '');
   const full = dated.exec(bare);
   if (full) {
     const [, number, day, month, year] = full;
