@@ -1,21 +1,34 @@
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { createLog } from '../src/platform/log.ts';
 import { migrate } from '../src/platform/migrate.ts';
-import { startCluster } from '../src/platform/postgres/start-cluster.ts';
+import type { ServerSettings } from '../src/platform/postgres/server-settings.ts';
+import { startCluster } from '../src/platform/postgres/supervisor.ts';
 
 export const migrationsFolder = join(import.meta.dirname, '..', 'migrations');
 export const templateName = 'opis_template';
+
+/** A cluster whose data may be lost at any moment: it dies with the run. Never for drills and benches. */
+export const forgetful: ServerSettings = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  shared_buffers: '128MB',
+};
 
 /** `adminUrl` names the cluster's superuser; `TEST_DATABASE_URL` puts the run on a server that stands already. */
 export async function startTestCluster(folder: string): Promise<{ adminUrl: string; stop(): Promise<void> }> {
   const given = process.env.TEST_DATABASE_URL;
   await chmod(folder, 0o755);
-  const cluster = given ? undefined : await startCluster(join(folder, 'pg'));
-  const adminUrl = given ?? cluster?.superuserUrl('postgres') ?? '';
+  const cluster = given ? undefined : await startOwn(join(folder, 'data'));
+  const adminUrl = given ?? cluster?.url('postgres', 'postgres') ?? '';
   await createTemplate(adminUrl);
   return { adminUrl, stop: async () => cluster?.stop() };
 }
+
+const startOwn = (dataDir: string) =>
+  startCluster({ dataDir, log: createLog('silent'), environment: process.env, settings: forgetful });
 
 async function createTemplate(adminUrl: string) {
   const admin = new pg.Client(adminUrl);
@@ -40,8 +53,9 @@ const rolesSql = ['opis_owner', 'opis_app', 'opis_worker']
   .map(
     (role) => `DO $$ BEGIN
       IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN
-        CREATE ROLE ${role} LOGIN PASSWORD 'test';
+        CREATE ROLE ${role} LOGIN;
       END IF;
-    END $$;`,
+    END $$;
+    ALTER ROLE ${role} PASSWORD 'test';`,
   )
   .join('\n');

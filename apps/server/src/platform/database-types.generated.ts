@@ -5,6 +5,10 @@
 
 import type { ColumnType } from "kysely";
 
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -19,6 +23,79 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccessLog {
+  account_id: string;
+  at: Timestamp;
+  hash: Buffer;
+  id: string;
+  kind: string;
+  on_behalf_of: string | null;
+  purpose: string;
+  subject_id: string;
+  subject_type: string;
+}
+
+export interface Accounts {
+  active: Generated<boolean>;
+  created_at: Timestamp;
+  /**
+   * Made with the demonstration's public password and shown on its sign-in page
+   */
+  demonstration: Generated<boolean>;
+  id: string;
+  /**
+   * Argon2id in the PHC form; null: no sign-in by password
+   */
+  password_hash: string | null;
+  staff_id: string;
+  username: string;
+}
+
+export interface ApiTokens {
+  account_id: string;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  last_used_on: string | null;
+  name: string;
+  /**
+   * The only permissions of the account that the key carries; null: all of them
+   */
+  permissions: string[] | null;
+  revoked_at: Timestamp | null;
+  token_hash: Buffer;
+}
+
+export interface Blobs {
+  /**
+   * Told from the bytes, never from the name
+   */
+  media_type: string;
+  /**
+   * Pages that can be shown as pictures; 0: no preview; null: not examined yet
+   */
+  preview_pages: number | null;
+  sha256: string;
+  size: number;
+  /**
+   * Last time these bytes came in; only what is older than a day and named by nobody is swept
+   */
+  stored_at: Timestamp;
+}
+
+export interface Categories {
+  active: Generated<boolean>;
+  code: string;
+  name: string;
+  nomenclature_code: string | null;
+  position: number;
+  /**
+   * Code of a sub-register of the general register; checked when a document is registered
+   */
+  sub_register: string | null;
+  unit_id: string | null;
+}
+
 export interface Commands {
   account_id: string;
   action: string;
@@ -28,6 +105,225 @@ export interface Commands {
   result: Json;
 }
 
+export interface DaySeals {
+  day: string;
+  hash: Buffer;
+  journal: string;
+  prev_hash: Buffer;
+  row_count: number;
+  sealed_at: Timestamp;
+}
+
+export interface DocumentFiles {
+  added_at: Timestamp;
+  document_id: string;
+  /**
+   * original: as it came or left; derived: made by us from it (text, PDF/A, picture)
+   */
+  kind: string;
+  sha256: string;
+  version: number;
+}
+
+export interface Documents {
+  created_at: Timestamp;
+  /**
+   * Account that brought it in
+   */
+  created_by: string;
+  /**
+   * The entry (holder_type entry); no foreign key: the holder lives in a module above
+   */
+  holder_id: string;
+  holder_type: string;
+  id: string;
+  /**
+   * Original name, shown and offered at download; never a path
+   */
+  name: string;
+  position: number;
+  /**
+   * The upload it was made of: unique, so that one upload can never become two documents
+   */
+  upload_id: string | null;
+}
+
+export interface Events {
+  account_id: string | null;
+  at: Timestamp;
+  data: Json;
+  /**
+   * SHA-256 of the canonical JSON of the other columns; the day is sealed over these
+   */
+  hash: Buffer;
+  id: string;
+  on_behalf_of: string | null;
+  subject_id: string;
+  subject_type: string;
+  type: string;
+  unit_id: string | null;
+}
+
+export interface Institution {
+  address: string;
+  council: string;
+  /**
+   * Only in the demonstration: the password of its invented accounts, shown to anybody on the sign-in page
+   */
+  demonstration_password: string | null;
+  email: string;
+  name: string;
+  only_row: Generated<boolean>;
+  opening_hours: string;
+  phone: string;
+  short_name: string;
+  website: string;
+}
+
+export interface Nomenclature {
+  /**
+   * Indicativul dosarului: column 13 of the register (REG-02)
+   */
+  code: string;
+  id: string;
+  /**
+   * C.S.: the selection commission looks again when the years are over
+   */
+  reexamined: Generated<boolean>;
+  /**
+   * Termen de păstrare in years; null: permanent (P)
+   */
+  retention_years: number | null;
+  title: string;
+  unit_id: string | null;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface Offices {
+  address: string;
+  closed_on: string | null;
+  code: string;
+  id: string;
+  name: string;
+  position: number;
+}
+
+export interface Positions {
+  id: string;
+  leads: boolean;
+  name: string;
+  seats: number;
+  unit_id: string;
+}
+
+export interface RoleGrants {
+  account_id: string;
+  id: string;
+  role: string;
+  unit_id: string | null;
+  valid_from: Timestamp;
+  valid_to: Timestamp | null;
+}
+
+export interface Sessions {
+  account_id: string;
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  id: string;
+  last_seen_at: Timestamp;
+  token_hash: Buffer;
+  user_agent: string;
+}
+
+export interface SignInDelays {
+  blocked_until: Timestamp;
+  charged_at: Timestamp;
+  failures: number;
+  /**
+   * SHA-256 of what was typed or of the address: a password typed as a user name is not kept
+   */
+  key: Buffer;
+  kind: string;
+  succeeded_at: Timestamp | null;
+}
+
+export interface Staff {
+  active_from: string;
+  /**
+   * First day on which the person no longer works here; null while they do
+   */
+  active_to: string | null;
+  /**
+   * The institution's own mark of the person (marca)
+   */
+  code: string;
+  family_name: string;
+  given_name: string;
+  id: string;
+  office_id: string | null;
+  position_id: string | null;
+  /**
+   * As shown beside the name: registrator, ghișeul 2
+   */
+  title: string;
+}
+
+export interface Units {
+  /**
+   * From this day the unit receives nothing; it stays, because papers were assigned to it
+   */
+  closed_on: string | null;
+  code: string;
+  id: string;
+  name: string;
+  parent_id: string | null;
+  position: number;
+  /**
+   * For narrow columns: column 8 of the register (REG-02)
+   */
+  short_name: string;
+}
+
+export interface Uploads {
+  account_id: string;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  /**
+   * Random (version 4), so that it cannot be guessed from another
+   */
+  id: string;
+  /**
+   * The name as sent, kept as data; never a path
+   */
+  name: string;
+  sha256: string;
+  /**
+   * Set in the transaction that made a document of it
+   */
+  used_at: Timestamp | null;
+}
+
 export interface DB {
+  access_log: AccessLog;
+  accounts: Accounts;
+  api_tokens: ApiTokens;
+  blobs: Blobs;
+  categories: Categories;
   commands: Commands;
+  day_seals: DaySeals;
+  document_files: DocumentFiles;
+  documents: Documents;
+  events: Events;
+  institution: Institution;
+  nomenclature: Nomenclature;
+  offices: Offices;
+  positions: Positions;
+  role_grants: RoleGrants;
+  sessions: Sessions;
+  sign_in_delays: SignInDelays;
+  staff: Staff;
+  units: Units;
+  uploads: Uploads;
 }
