@@ -17,6 +17,7 @@ export const eventTypes = [
   'identity.role-granted',
   // A person or body.
   'party.cnp-revealed',
+  'party.completed',
   // A book, from its opening to its last row.
   'register.created',
   'book.opened',

@@ -8,5 +8,11 @@ export const partyErrorCodes = [
   'party.email-invalid',
   'party.postal-code-invalid',
   'party.purpose-required',
+  'party.cnp-natural-only',
+  'party.cui-bodies-only',
+  'party.kind-mismatch',
+  'party.cnp-mismatch',
+  'party.cui-mismatch',
+  'party.no-cnp',
 ] as const;
 export type PartyErrorCode = (typeof partyErrorCodes)[number];
