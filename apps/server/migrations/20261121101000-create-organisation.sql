@@ -45,8 +45,7 @@ CREATE TABLE units (
   CONSTRAINT units_pk PRIMARY KEY (id),
   CONSTRAINT units_code_unique UNIQUE (code),
   CONSTRAINT units_code_form CHECK (code ~ '^[a-z0-9][a-z0-9-]{0,39}$'),
-  CONSTRAINT units_parent_fk FOREIGN KEY (parent_id) REFERENCES units (id),
-  CONSTRAINT units_not_its_own_parent CHECK (parent_id <> id)
+  CONSTRAINT units_parent_fk FOREIGN KEY (parent_id) REFERENCES units (id)
 );
 CREATE INDEX units_parent_idx ON units (parent_id);
 COMMENT ON TABLE units IS 'Structures of the institution (direcții, servicii, compartimente): a tree of any depth';

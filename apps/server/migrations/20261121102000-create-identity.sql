@@ -95,55 +95,6 @@ CREATE INDEX sign_in_delays_charged_idx ON sign_in_delays (charged_at);
 COMMENT ON TABLE sign_in_delays IS 'Failed sign-ins and how long the next must wait; shared by all processes';
 COMMENT ON COLUMN sign_in_delays.key IS 'SHA-256 of what was typed or of the address: a password typed as a user name is not kept';
 
--- Everything a request needs to know about its caller, in one call whose plan stays cached on the connection.
--- file_roles: roles that, granted without a unit, reach the files of every unit.
-CREATE FUNCTION resolve_actor(via text, token_hash bytea, at timestamptz, today date, file_roles text[])
-RETURNS TABLE (
-  credential_id uuid, expires_at timestamptz, last_seen_at timestamptz, last_used_on date, permissions text[],
-  account_id uuid, username text, staff_id uuid, display_name text, unit_id uuid, office_id uuid, grants jsonb
-) LANGUAGE plpgsql STABLE ROWS 1 AS $$
-#variable_conflict use_column
-BEGIN
-  RETURN QUERY
-  WITH RECURSIVE credential AS (
-    SELECT sessions.id, sessions.account_id, sessions.expires_at, sessions.last_seen_at,
-           NULL::date AS last_used_on, NULL::text[] AS permissions
-    FROM sessions
-    WHERE $1 = 'session' AND sessions.token_hash = $2 AND sessions.ended_at IS NULL AND sessions.expires_at > $3
-    UNION ALL
-    SELECT api_tokens.id, api_tokens.account_id, api_tokens.expires_at, NULL,
-           api_tokens.last_used_on, api_tokens.permissions
-    FROM api_tokens
-    WHERE $1 = 'token' AND api_tokens.token_hash = $2 AND api_tokens.revoked_at IS NULL AND api_tokens.expires_at > $3
-  ), held AS MATERIALIZED (
-    SELECT role_grants.role, role_grants.unit_id
-    FROM credential JOIN role_grants ON role_grants.account_id = credential.account_id
-    WHERE role_grants.valid_from <= $3 AND (role_grants.valid_to IS NULL OR role_grants.valid_to > $3)
-  ), reached AS (
-    SELECT held.unit_id AS root_id, held.unit_id FROM held WHERE held.unit_id IS NOT NULL
-    UNION
-    SELECT reached.root_id, units.id FROM reached JOIN units ON units.parent_id = reached.unit_id
-  )
-  SELECT credential.id, credential.expires_at, credential.last_seen_at, credential.last_used_on, credential.permissions,
-         accounts.id, accounts.username, staff.id, staff.given_name || ' ' || staff.family_name,
-         positions.unit_id, staff.office_id,
-         (SELECT jsonb_agg(jsonb_build_object('role', held.role, 'unitId', held.unit_id, 'units', CASE
-             WHEN held.unit_id IS NOT NULL
-               THEN (SELECT jsonb_agg(reached.unit_id) FROM reached WHERE reached.root_id = held.unit_id)
-             WHEN held.role = ANY ($5) THEN (SELECT jsonb_agg(units.id) FROM units)
-             ELSE '[]' END))
-          FROM held)
-  FROM credential
-  JOIN accounts ON accounts.id = credential.account_id AND accounts.active
-  JOIN staff ON staff.id = accounts.staff_id
-    AND staff.active_from <= $4 AND (staff.active_to IS NULL OR staff.active_to > $4)
-  LEFT JOIN positions ON positions.id = staff.position_id;
-END $$;
-COMMENT ON FUNCTION resolve_actor(text, bytea, timestamptz, date, text[]) IS
-  'The account behind a live session or key, its person, and each role with the units that it reaches; no row: nobody';
-REVOKE ALL ON FUNCTION resolve_actor(text, bytea, timestamptz, date, text[]) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION resolve_actor(text, bytea, timestamptz, date, text[]) TO opis_app;
-
 GRANT SELECT, INSERT ON accounts, role_grants, sessions, api_tokens, sign_in_delays TO opis_app;
 GRANT UPDATE (password_hash, active, demonstration) ON accounts TO opis_app;
 GRANT UPDATE (valid_to) ON role_grants TO opis_app;

@@ -2,6 +2,8 @@ import type { DocumentErrorCode } from './document-errors.ts';
 import { documentErrorCodes } from './document-errors.ts';
 import type { IdentityErrorCode } from './identity-errors.ts';
 import { identityErrorCodes } from './identity-errors.ts';
+import type { OrganisationErrorCode } from './organisation-errors.ts';
+import { organisationErrorCodes } from './organisation-errors.ts';
 import type { PartyErrorCode } from './party-errors.ts';
 import { partyErrorCodes } from './party-errors.ts';
 import type { PlatformErrorCode } from './platform-errors.ts';
@@ -12,6 +14,7 @@ import { registryErrorCodes } from './registry-errors.ts';
 /** Every stable error code of the product. Each has a Romanian sentence in the catalogue; a test holds that. */
 export type ErrorCode =
   | PlatformErrorCode
+  | OrganisationErrorCode
   | IdentityErrorCode
   | PartyErrorCode
   | DocumentErrorCode
@@ -20,6 +23,7 @@ export type ErrorCode =
 /** The same list, for tests and for the API description. */
 export const errorCodes: readonly ErrorCode[] = [
   ...platformErrorCodes,
+  ...organisationErrorCodes,
   ...identityErrorCodes,
   ...partyErrorCodes,
   ...documentErrorCodes,

@@ -1,0 +1,1 @@
+export { type Actor, holds, type Scope } from './actor.ts';
