@@ -42,7 +42,7 @@ function connectTo(server: ServerAddress, database: string): pg.Client {
     user: 'postgres',
     password: server.password,
     database,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: 2_000,
   });
   client.on('error', () => {});
   return client;

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { aFolder, afterwards, kill } from '../../../test/a-cluster.ts';
+import { tryLock, waitForLock } from './file-lock.ts';
+
+test('one holds it alone, or any number share it', async () => {
+  const file = join(await aFolder(), 'a.lock');
+  const alone = tryLock(file, 'exclusive');
+  expect(tryLock(file, 'exclusive')).toBeUndefined();
+  expect(tryLock(file, 'shared')).toBeUndefined();
+  alone?.release();
+  const sharers = [tryLock(file, 'shared'), tryLock(file, 'shared')];
+  expect(sharers).not.toContain(undefined);
+  expect(tryLock(file, 'exclusive')).toBeUndefined();
+  for (const lock of sharers) lock?.release();
+  expect(tryLock(file, 'exclusive')).toBeDefined();
+});
+
+test('a program killed with kill -9 gives it up', async () => {
+  const file = join(await aFolder(), 'a.lock');
+  const holder = await aProgramThatHolds(file);
+  expect(tryLock(file, 'exclusive')).toBeUndefined();
+  await kill(holder);
+  expect(tryLock(file, 'exclusive')).toBeDefined();
+});
+
+test('says who must wait and for what when it is not given up', async () => {
+  const file = join(await aFolder(), 'a.lock');
+  await aProgramThatHolds(file);
+  await expect(waitForLock(file, 1)).rejects.toThrow(`din folderul ${file} de mai bine de o secundă`);
+});
+
+async function aProgramThatHolds(file: string) {
+  const program = `import { tryLock } from ${JSON.stringify(join(import.meta.dirname, 'file-lock.ts'))};
+    tryLock(${JSON.stringify(file)}, 'exclusive');
+    process.stdout.write('held');
+    setInterval(() => {}, 60_000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  afterwards(() => kill(child));
+  await once(child.stdout, 'data');
+  return child;
+}
