@@ -10,5 +10,7 @@ export const documentErrorCodes = [
   'document.upload-interrupted',
   'document.storage-full',
   'document.no-preview',
+  'document.storage-unavailable',
+  'document.damaged',
 ] as const;
 export type DocumentErrorCode = (typeof documentErrorCodes)[number];
