@@ -1,0 +1,111 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { previewFile } from './preview-file.ts';
+import type { PreviewAnswer, PreviewJob } from './preview-job.ts';
+
+export type PreviewLimits = {
+  /** A job that takes longer is ended, its process with it. */
+  readonly timeoutMs: number;
+  /** Resident memory of the process in bytes; looked at ten times a second (Linux only). */
+  readonly maxMemory: number;
+  /** The process ends when nothing was asked of it for so long. */
+  readonly idleMs: number;
+};
+
+// No network library is loaded, no child can be started, no file can be written; the sources of the reader itself and
+// the files to show are read from anywhere. WebAssembly gets 384 MiB (64 KiB a page).
+const flags = [
+  '--permission',
+  '--allow-fs-read=*',
+  '--allow-addons',
+  '--allow-worker',
+  '--wasm-max-mem-pages=6144',
+];
+
+/** One process for all previews, started when first asked, ended when idle; a job that goes wrong ends it. */
+export class PreviewHost {
+  readonly #limits: PreviewLimits;
+  #child: ChildProcess | undefined;
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor(limits: PreviewLimits) {
+    this.#limits = limits;
+  }
+
+  /**
+   * One job at a time: whoever calls waits for the answer before the next call. Throws when the process cannot be had;
+   * what the file did to it is a refusal.
+   */
+  async run(job: PreviewJob): Promise<PreviewAnswer> {
+    clearTimeout(this.#idle);
+    this.#child ??= this.#start();
+    const answer = await this.#ask(this.#child, job);
+    this.#idle = setTimeout(() => this.close(), this.#limits.idleMs).unref();
+    return answer;
+  }
+
+  close(): void {
+    clearTimeout(this.#idle);
+    this.#child?.kill('SIGKILL');
+    this.#child = undefined;
+  }
+
+  #start(): ChildProcess {
+    const child = startProcess();
+    child.once('exit', () => {
+      if (this.#child === child) this.#child = undefined;
+    });
+    return child;
+  }
+
+  #ask(child: ChildProcess, job: PreviewJob): Promise<PreviewAnswer> {
+    return new Promise((resolve, reject) => {
+      const settle = () => {
+        clearTimeout(timeout);
+        clearInterval(watch);
+        child.off('message', finish).off('exit', ended).off('error', fail);
+      };
+      const finish = (answer: PreviewAnswer) => {
+        settle();
+        resolve(answer);
+      };
+      const giveUp = (refused: string) => {
+        this.close();
+        finish({ refused });
+      };
+      const fail = (error: Error) => {
+        this.close();
+        settle();
+        reject(error);
+      };
+      const ended = () => giveUp('the reader ended');
+      const timeout = setTimeout(() => giveUp('too long'), this.#limits.timeoutMs);
+      const watch = setInterval(async () => {
+        if ((await residentMemory(child.pid)) > this.#limits.maxMemory) giveUp('too much memory');
+      }, 100);
+      child.on('message', finish).on('exit', ended).on('error', fail);
+      child.send(job, (error) => error && fail(error));
+    });
+  }
+}
+
+function startProcess(): ChildProcess {
+  const child = fork(fileURLToPath(previewFile('preview-process')), [], {
+    execArgv: flags,
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    // Nothing of ours goes along: no address of a database, no key.
+    env: {},
+  });
+  // It must not hold the server's own process open.
+  child.unref();
+  child.channel?.unref();
+  return child;
+}
+
+// Pages of 4 KiB on every architecture we run on; where /proc is missing only the limits of V8 hold.
+async function residentMemory(pid: number | undefined): Promise<number> {
+  const text = await readFile(`/proc/${pid}/statm`, 'latin1').catch(() => '');
+  return Number(text.split(' ')[1] ?? 0) * 4096;
+}
