@@ -1,0 +1,73 @@
+import { AppError, type EntryDocument } from '@opis/contracts';
+import { sql } from 'kysely';
+import type { Db } from '../../platform/db.ts';
+import type { Actor } from '../identity/index.ts';
+import { toShownPages } from './document-pages.ts';
+import type { ReadGrant } from './read-grant.ts';
+import type { Blob } from './upload-store.ts';
+
+/** The newest original of a document, with the name that it is shown by. */
+export type DocumentFile = Blob & { readonly id: string; readonly name: string; readonly sha256: string };
+
+type FileRow = {
+  id: string;
+  name: string;
+  sha256: string;
+  size: number;
+  media_type: string;
+  preview_pages: number | null;
+};
+
+/** Documents of the granted holder, in the order of its opis. */
+export async function listDocuments(db: Db, grant: ReadGrant): Promise<EntryDocument[]> {
+  const { rows } = await sql<FileRow>`${selectFiles(grant)} ORDER BY documents.position`.execute(db);
+  return rows.map(toFile).map(({ pages, ...file }) => ({ ...file, pages: toShownPages({ ...file, pages }) }));
+}
+
+/** One document of the granted holder; `document.not-found` for every other, be it there or not. */
+export async function requireDocument(db: Db, grant: ReadGrant, documentId: string): Promise<DocumentFile> {
+  const { rows } = await sql<FileRow>`${selectFiles(grant)} AND documents.id = ${documentId}`.execute(db);
+  const [row] = rows;
+  if (!row) throw new AppError('not-found', 'document.not-found');
+  return toFile(row);
+}
+
+/**
+ * Holders that have the very bytes of these uploads of the actor; uploads that are not theirs are passed over. Tells
+ * nothing about rights: the holder's module asks, in its query, which of them the actor may see.
+ */
+export async function findHoldersOfUploads(
+  db: Db,
+  actor: Actor,
+  uploadIds: readonly string[],
+): Promise<string[]> {
+  if (uploadIds.length === 0) return [];
+  const { rows } = await sql<{ holder_id: string }>`
+    SELECT DISTINCT documents.holder_id
+    FROM uploads
+    JOIN document_files ON document_files.sha256 = uploads.sha256 AND document_files.kind = 'original'
+    JOIN documents ON documents.id = document_files.document_id
+    WHERE uploads.id = ANY (${uploadIds}::uuid[]) AND uploads.account_id = ${actor.accountId}
+  `.execute(db);
+  return rows.map((row) => row.holder_id);
+}
+
+const selectFiles = (grant: ReadGrant) => sql`
+  SELECT documents.id, documents.name, file.sha256, blobs.size, blobs.media_type, blobs.preview_pages
+  FROM documents
+  JOIN LATERAL (SELECT document_files.sha256 FROM document_files
+    WHERE document_files.document_id = documents.id AND document_files.kind = 'original'
+    ORDER BY document_files.version DESC LIMIT 1) AS file ON true
+  JOIN blobs ON blobs.sha256 = file.sha256
+  WHERE documents.holder_type = 'entry' AND documents.holder_id = ${grant.holderId}`;
+
+function toFile(row: FileRow): DocumentFile {
+  return {
+    id: row.id,
+    name: row.name,
+    size: row.size,
+    mediaType: row.media_type,
+    sha256: row.sha256,
+    pages: row.preview_pages,
+  };
+}

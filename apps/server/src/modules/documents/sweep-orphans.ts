@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import type { Db, Tx } from '../../platform/db.ts';
+import type { FileStore } from '../../platform/files/file-store.ts';
+
+/** How much a sweep took away. */
+export type Swept = { readonly uploads: number; readonly temporary: number; readonly bytes: number };
+
+const graceMs = 24 * 60 * 60 * 1000;
+const pageSize = 500;
+
+/**
+ * Removes what a day has shown to be nobody's: uploads used or expired, files half received, bytes that no row names.
+ * Any number of sweeps and uploads may run at once: whoever takes or removes bytes holds the lock on their row first.
+ */
+export async function sweepOrphans(deps: { db: Db; files: FileStore }, now: Date): Promise<Swept> {
+  const before = new Date(now.getTime() - graceMs);
+  const uploads = await deleteSpentUploads(deps.db, { now, before });
+  const temporary = await deps.files.sweepTemporary(before);
+  const bytes = (await sweepNamedBytes(deps, before)) + (await sweepUnnamedBytes(deps, before));
+  return { uploads, temporary, bytes };
+}
+
+async function deleteSpentUploads(db: Db, { now, before }: { now: Date; before: Date }): Promise<number> {
+  const { numAffectedRows } = await sql`
+    DELETE FROM uploads WHERE expires_at <= ${now} OR used_at < ${before}
+  `.execute(db);
+  return Number(numAffectedRows ?? 0n);
+}
+
+// Bytes with a row: candidates first, then each under its lock, since a registration may take it at any moment.
+async function sweepNamedBytes(deps: { db: Db; files: FileStore }, before: Date): Promise<number> {
+  const { rows } = await sql<{ sha256: string }>`
+    SELECT blobs.sha256 FROM blobs
+    WHERE blobs.stored_at < ${before}
+      AND NOT EXISTS (SELECT FROM uploads WHERE uploads.sha256 = blobs.sha256)
+      AND NOT EXISTS (SELECT FROM document_files WHERE document_files.sha256 = blobs.sha256)
+  `.execute(deps.db);
+  let removed = 0;
+  for (const { sha256 } of rows) {
+    removed += await deps.db
+      .transaction()
+      .execute((tx) => removeIfUnnamed(tx, deps.files, { sha256, before }));
+  }
+  return removed;
+}
+
+async function removeIfUnnamed(
+  tx: Tx,
+  files: FileStore,
+  target: { sha256: string; before: Date },
+): Promise<number> {
+  const { sha256, before } = target;
+  const locked = await sql`
+    SELECT FROM blobs WHERE sha256 = ${sha256} AND stored_at < ${before} FOR UPDATE SKIP LOCKED
+  `.execute(tx);
+  if (locked.rows.length === 0) return 0;
+  // A statement of its own: only now, with the lock in hand, does its snapshot show what was committed before.
+  const { numAffectedRows } = await sql`
+    DELETE FROM blobs WHERE sha256 = ${sha256}
+      AND NOT EXISTS (SELECT FROM uploads WHERE uploads.sha256 = blobs.sha256)
+      AND NOT EXISTS (SELECT FROM document_files WHERE document_files.sha256 = blobs.sha256)
+  `.execute(tx);
+  if (!numAffectedRows) return 0;
+  await files.remove(sha256);
+  return 1;
+}
+
+// Bytes without a row: left by a crash between the store and the database.
+async function sweepUnnamedBytes(deps: { db: Db; files: FileStore }, before: Date): Promise<number> {
+  let removed = 0;
+  for await (const page of inPages(deps.files.listOlderThan(before))) {
+    const { rows } = await sql<{ sha256: string }>`
+      SELECT sha256 FROM unnest(${page}::text[]) AS found(sha256)
+      WHERE NOT EXISTS (SELECT FROM blobs WHERE blobs.sha256 = found.sha256)
+    `.execute(deps.db);
+    for (const { sha256 } of rows) removed += await removeUnderPlaceholder(deps, { sha256, before });
+  }
+  return removed;
+}
+
+class Undone extends Error {}
+
+// A row that is never committed is the lock: an upload of the same bytes waits for it, then stores them anew.
+async function removeUnderPlaceholder(
+  deps: { db: Db; files: FileStore },
+  target: { sha256: string; before: Date },
+): Promise<number> {
+  let removed = 0;
+  const work = deps.db.transaction().execute(async (tx) => {
+    const { numAffectedRows } = await sql`
+      INSERT INTO blobs (sha256, size, media_type, stored_at)
+      VALUES (${target.sha256}, 1, 'application/octet-stream', ${target.before}) ON CONFLICT DO NOTHING
+    `.execute(tx);
+    if (numAffectedRows) {
+      await deps.files.remove(target.sha256);
+      removed = 1;
+    }
+    throw new Undone();
+  });
+  await work.catch((error) => {
+    if (!(error instanceof Undone)) throw error;
+  });
+  return removed;
+}
+
+async function* inPages(items: AsyncIterable<string>): AsyncGenerator<string[]> {
+  let page: string[] = [];
+  for await (const item of items) {
+    if (page.push(item) < pageSize) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
+}
