@@ -1,0 +1,158 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { openTexts } from '@opis/contracts/texts';
+import { z } from 'zod';
+import messages from '../../messages/settings.ro.json' with { type: 'json' };
+import type { S3Settings } from './files/open-file-store.ts';
+import { StartError } from './start-error.ts';
+import { startText } from './start-texts.ts';
+
+/** Every setting of the program, read once at the start. What each means: `docs/settings.md`, written from here. */
+export type Config = {
+  host: string;
+  /** 0: whichever is free. */
+  port: number;
+  /** Absolute. */
+  dataDir: string;
+  /** Undefined: the embedded server of the data folder. */
+  database: { appUrl: string; ownerUrl: string } | undefined;
+  /** An empty database gets the demonstration institution. */
+  demo: boolean;
+  /** Base of the addresses printed for citizens, without a slash at the end. */
+  publicUrl: string;
+  logLevel: string;
+  /** As Fastify takes it: everybody, nobody, or addresses separated by commas. */
+  trustProxy: boolean | string;
+  /** Absolute; signed heads are written there too. */
+  witnessDir: string | undefined;
+  s3: S3Settings | undefined;
+  maxUploadBytes: number;
+  /** Media types, `type/*` for a whole family. */
+  forbiddenTypes: readonly string[];
+  /** What the programs that we start inherit. */
+  environment: NodeJS.ProcessEnv;
+};
+
+const wholeNumber = z.string().regex(/^\d+$/).transform(Number);
+const folder = z.string().transform((path) => resolve(path));
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
+const originUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => ['', '/'].includes(new URL(text).pathname) && !/[?#@]/.test(text))
+  .transform((text) => new URL(text).origin);
+const mediaTypes = z
+  .string()
+  .transform((list) => list.split(',').map((type) => type.trim().toLowerCase()))
+  .pipe(z.array(z.string().regex(/^[a-z0-9.+-]+\/(\*|[a-z0-9.+-]+)$/)));
+const proxies = z.union([
+  z.enum(['0', '1']).transform((flag) => flag === '1'),
+  z
+    .string()
+    .refine((list) => list.split(',').every((address) => isIP(address.trim().replace(/\/\d+$/, '')) > 0)),
+]);
+
+/** The names as they stand in the environment, each with its rule and its default. */
+export const settings = {
+  PORT: wholeNumber.pipe(z.number().max(65535)).default(8080),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/)
+    .default('127.0.0.1'),
+  OPIS_DATA_DIR: folder.prefault('./data'),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_OWNER_URL: postgresUrl.optional(),
+  OPIS_DEMO: z.enum(['0', '1']).optional(),
+  OPIS_PUBLIC_URL: originUrl.optional(),
+  OPIS_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  OPIS_TRUST_PROXY: proxies.default(false),
+  OPIS_WITNESS_DIR: folder.optional(),
+  OPIS_S3_BUCKET: z.string().optional(),
+  OPIS_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OPIS_S3_REGION: z.string().optional(),
+  OPIS_S3_ACCESS_KEY: z.string().optional(),
+  OPIS_S3_SECRET_KEY: z.string().optional(),
+  OPIS_MAX_UPLOAD_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(2 * 1024 ** 3),
+  OPIS_FORBIDDEN_TYPES: mediaTypes.default([]),
+} as const;
+
+export type SettingName = keyof typeof settings;
+
+/** Settings that only mean something together: all of a group, or none. */
+const groups: readonly (readonly SettingName[])[] = [
+  ['DATABASE_URL', 'DATABASE_OWNER_URL'],
+  ['OPIS_S3_BUCKET', 'OPIS_S3_REGION', 'OPIS_S3_ACCESS_KEY', 'OPIS_S3_SECRET_KEY'],
+];
+
+/** The address of the bucket's service means something only beside a bucket. */
+const needs: readonly (readonly [SettingName, SettingName])[] = [['OPIS_S3_ENDPOINT', 'OPIS_S3_BUCKET']];
+
+export const settingText = openTexts(messages);
+
+const Settings = z.object(settings);
+
+/** Reads the environment; throws `StartError` with the whole list of what is wrong. No value is repeated in it. */
+export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = Settings.safeParse(given);
+  const wrong = new Set([...listInvalid(result.error), ...listMissing(given)]);
+  const complaints = [...describeWrong(wrong), ...describeUnknown(given)];
+  if (!result.success || complaints.length > 0) {
+    throw new StartError([startText('config.invalid'), ...complaints.map((line) => `  ${line}`)].join('\n'));
+  }
+  return toConfig(result.data, environment);
+}
+
+const listInvalid = (error: z.ZodError | undefined): string[] =>
+  (error?.issues ?? []).map((issue) => String(issue.path[0]));
+
+function listMissing(given: NodeJS.ProcessEnv): string[] {
+  const halves = groups.filter((group) => group.some((name) => given[name] !== undefined));
+  const needed = needs.filter(([name]) => given[name] !== undefined).map(([, other]) => other);
+  return [...halves.flat(), ...needed].filter((name) => given[name] === undefined);
+}
+
+const describeWrong = (wrong: ReadonlySet<string>): string[] =>
+  Object.keys(settings)
+    .filter(isSettingName)
+    .filter((name) => wrong.has(name))
+    .map((name) => settingText('wrong', { name, rule: settingText(`${name}.rule`) }));
+
+const isSettingName = (name: string): name is SettingName => name in settings;
+
+// A name with a letter wrong would be passed over in silence, and the institution would run with the default.
+function describeUnknown(given: NodeJS.ProcessEnv): string[] {
+  const unknown = Object.keys(given).filter((name) => name.startsWith('OPIS_') && !isSettingName(name));
+  return unknown.map((name) => settingText('unknown', { name }));
+}
+
+function toConfig(given: z.infer<typeof Settings>, environment: NodeJS.ProcessEnv): Config {
+  const { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl } = given;
+  const database = appUrl && ownerUrl ? { appUrl, ownerUrl } : undefined;
+  return {
+    host: given.HOST,
+    port: given.PORT,
+    dataDir: given.OPIS_DATA_DIR,
+    database,
+    // The demonstration's password is public: the institution's own server gets it only when asked for.
+    demo: given.OPIS_DEMO === undefined ? database === undefined : given.OPIS_DEMO === '1',
+    publicUrl: given.OPIS_PUBLIC_URL ?? `http://localhost:${given.PORT}`,
+    logLevel: given.OPIS_LOG_LEVEL,
+    trustProxy: given.OPIS_TRUST_PROXY,
+    witnessDir: given.OPIS_WITNESS_DIR,
+    s3: toS3(given),
+    maxUploadBytes: given.OPIS_MAX_UPLOAD_BYTES,
+    forbiddenTypes: given.OPIS_FORBIDDEN_TYPES,
+    environment,
+  };
+}
+
+function toS3(given: z.infer<typeof Settings>): S3Settings | undefined {
+  const { OPIS_S3_BUCKET: bucket, OPIS_S3_REGION: region } = given;
+  const { OPIS_S3_ACCESS_KEY: accessKeyId, OPIS_S3_SECRET_KEY: secretAccessKey } = given;
+  if (!bucket || !region || !accessKeyId || !secretAccessKey) return undefined;
+  return { bucket, region, endpoint: given.OPIS_S3_ENDPOINT, accessKeyId, secretAccessKey };
+}
