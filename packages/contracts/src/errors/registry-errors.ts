@@ -16,5 +16,8 @@ export const registryErrorCodes = [
   'registry.issuer-date-in-future',
   'registry.nothing-to-correct',
   'registry.not-allowed',
+  'registry.dispatch-date',
+  'registry.model-name-taken',
+  'registry.model-not-found',
 ] as const;
 export type RegistryErrorCode = (typeof registryErrorCodes)[number];

@@ -1,3 +1,5 @@
 export type { EventActor, EventRow, NewAccess, NewEvent } from './event.ts';
 export { toEventRow } from './event.ts';
 export { recordAccess, recordEvent } from './record-event.ts';
+export { type DaySeal, sealDays } from './seal-days.ts';
+export { type SealFinding, verifySeals } from './verify-seals.ts';

@@ -1,0 +1,140 @@
+import {
+  AppError,
+  type EntryAction,
+  type EntryDetail,
+  type EventType,
+  type LedgerKind,
+} from '@opis/contracts';
+import { sql } from 'kysely';
+import { claimCommand } from '../../../platform/claim-command.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Db, Tx } from '../../../platform/db.ts';
+import { recordEvent } from '../../events/index.ts';
+import type { Actor } from '../../identity/index.ts';
+import { findBook } from '../batch/book-store.ts';
+import { entryActions } from '../entry-policy.ts';
+import { findEntryRow, type LockedEntry, updateEntry } from '../entry-store.ts';
+import { commit } from '../ledger/commitment.ts';
+import { applyRecord } from '../ledger/fold.ts';
+import { insertRecord } from '../ledger/insert-record.ts';
+import { type BookHead, type ClearField, followHead, parseRecord } from '../ledger/record.ts';
+import type { RegisterAccess, RegisterDirectory } from '../registers.ts';
+import { getEntryDetail } from '../views/get-entry-detail.ts';
+
+export type AmendDeps = { db: Db; clock: Clock; registers: RegisterDirectory };
+
+/** Which entry, by what is written on it. */
+export type EntryKey = { register: string; year: number; number: number };
+
+/** What an amendment appends: clear fields, and names and texts that the record only commits to. */
+export type Decision = {
+  fields: Readonly<Record<string, ClearField>>;
+  texts: Readonly<Record<string, string>>;
+  /** Units or persons who may read the file from now on. */
+  newReaders?: readonly string[];
+};
+
+/** One kind of amendment: its words in policy, ledger and events, and the decision itself. */
+export type Amendment = {
+  action: EntryAction;
+  kind: LedgerKind;
+  event: EventType;
+  decide: (
+    entry: LockedEntry,
+    context: { tx: Tx; access: RegisterAccess; book: BookHead },
+  ) => Promise<Decision>;
+};
+
+/**
+ * Appends to the chain what changed about a row and writes the row anew from it: lock the book, find the row among
+ * those the actor may see, policy, decision, record, row, event. Old values stay in the ledger (REG-05).
+ */
+export async function amendEntry(
+  deps: AmendDeps,
+  actor: Actor,
+  command: EntryKey & { requestId: string; version?: number | undefined },
+  amendment: Amendment,
+): Promise<EntryDetail> {
+  const access = await deps.registers.require(actor, command.register);
+  await deps.db.transaction().execute(async (tx) => {
+    const book = await findBook(tx, access.register, command.year, { lock: true });
+    if (book === undefined) throw new AppError('not-found', 'registry.entry-not-found');
+    const entry = await findEntryRow(tx, actor, access, book.bookId, command.number);
+    if (!(await claimCommand(tx, toClaim(deps, actor, command, amendment)))) return;
+    refuseUnless(actor, access, entry, command, amendment.action);
+    const decision = await amendment.decide(entry, { tx, access, book });
+    const at = await append({ tx, actor, book, entry, clock: deps.clock }, amendment, decision);
+    await recordEvent(tx, actor, {
+      type: amendment.event,
+      at,
+      subjectType: 'entry',
+      subjectId: entry.row.id,
+      unitId: entry.row.unit_id,
+      data: { book: book.bookId, number: command.number },
+    });
+  });
+  return getEntryDetail(deps, actor, command);
+}
+
+function toClaim(deps: AmendDeps, actor: Actor, command: { requestId: string }, amendment: Amendment) {
+  const { requestId, ...body } = command;
+  return { accountId: actor.accountId, requestId, action: amendment.event, body, at: deps.clock.now() };
+}
+
+function refuseUnless(
+  actor: Actor,
+  access: RegisterAccess,
+  entry: LockedEntry,
+  command: { version?: number | undefined },
+  action: EntryAction,
+) {
+  const { status, unit_id: unitId, version } = entry.row;
+  if (!entryActions(actor, access, { status, unitId, reader: entry.reader }).includes(action)) {
+    const code = action === 'annul' ? 'registry.already-annulled' : 'registry.entry-annulled';
+    if (status === 'annulled') throw new AppError('conflict', code);
+    throw new AppError('forbidden', 'registry.not-allowed');
+  }
+  if (command.version !== undefined && command.version !== version) {
+    throw new AppError('conflict', 'registry.changed-meanwhile', { details: { version } });
+  }
+}
+
+type Place = { tx: Tx; actor: Actor; book: BookHead; entry: LockedEntry; clock: Clock };
+
+async function append(
+  { tx, actor, book, entry, clock }: Place,
+  amendment: Amendment,
+  decision: Decision,
+): Promise<Date> {
+  const at = new Date(Math.max(clock.now().getTime(), book.lastAt.getTime()));
+  const values = Object.entries(decision.texts).map(([name, text]) => ({ name, ...commit(text) }));
+  const { record, next } = followHead(book, at, {
+    kind: amendment.kind,
+    number: entry.row.number,
+    by: actor.accountId,
+    fields: decision.fields,
+    commitments: Object.fromEntries(values.map(({ name, commitment }) => [name, commitment])),
+  });
+  await moveHead(tx, next);
+  await insertRecord(tx, book.bookId, record, values);
+  const textOf = new Map(values.map(({ commitment, value }) => [commitment, value]));
+  await updateEntry(
+    tx,
+    book.bookId,
+    applyRecord(entry.row, parseRecord(record.body), (key) => textOf.get(key) ?? ''),
+  );
+  for (const principal of decision.newReaders ?? []) {
+    await sql`INSERT INTO entry_readers (principal, book_id, number)
+      VALUES (${principal}, ${book.bookId}, ${entry.row.number}) ON CONFLICT DO NOTHING`.execute(tx);
+  }
+  return at;
+}
+
+// The row is locked, so only a wrong hour can refuse: the process's clock must be the database's to 2 seconds.
+async function moveHead(tx: Tx, next: BookHead) {
+  const { numAffectedRows } = await sql`
+    UPDATE books SET last_seq = ${next.lastSeq}, last_hash = decode(${next.lastHash}, 'hex'), last_at = ${next.lastAt}
+    WHERE books.id = ${next.bookId} AND abs(extract(epoch FROM clock_timestamp() - ${next.lastAt}::timestamptz)) <= 2
+  `.execute(tx);
+  if (numAffectedRows !== 1n) throw new AppError('dependency', 'registry.clock-skew');
+}

@@ -1,0 +1,83 @@
+import { documentWrites } from '../../documents/index.ts';
+import type { BookHead } from '../ledger/record.ts';
+import type { ComposedBatch } from './compose-batch.ts';
+
+/** Name under which a connection keeps the statement prepared: planning it costs more than running it. */
+export const batchStatementName = 'registry-batch-1';
+
+/**
+ * One statement registers the whole batch: compare-and-swap on the head of the book, then every row. When the head is
+ * no longer what the process thought, or the hour is not the database's, nothing at all is written and `advanced` is
+ * false. Durable when it returns.
+ */
+export const batchStatement = `
+WITH head AS (
+  UPDATE books
+  SET last_number = $4, last_seq = $5, last_hash = decode($6, 'hex'), last_at = $7, sub_numbers = $8
+  WHERE books.id = $1 AND books.last_seq = $2 AND books.last_hash = decode($3, 'hex') AND books.status = 'open'
+    AND $7::timestamptz >= books.last_at
+    AND extract(year FROM $7::timestamptz AT TIME ZONE 'Europe/Bucharest') = books.year
+    AND ($9::boolean OR abs(extract(epoch FROM clock_timestamp() - $7::timestamptz)) <= 2)
+  RETURNING books.id
+), new_parties AS (
+  INSERT INTO parties SELECT party.* FROM head, json_populate_recordset(NULL::parties, $16) AS party
+), ${documentWrites({ rows: '$17', at: '$7', when: 'head' })}, new_records AS (
+  INSERT INTO ledger_records (book_id, seq, kind, number, at, format, body, hash)
+  SELECT head.id, record.seq, record.kind, record.number, record.at, 1, convert_to(record.body, 'UTF8'), decode(record.hash, 'hex')
+  FROM head, json_to_recordset($10) AS record(seq bigint, kind text, number int, at timestamptz, body text, hash text)
+), new_values AS (
+  INSERT INTO ledger_values (commitment, salt, value)
+  SELECT decode(item.commitment, 'hex'), decode(item.salt, 'hex'), item.value
+  FROM head, json_to_recordset($11) AS item(commitment text, salt text, value text)
+), new_entries AS (
+  INSERT INTO entries (id, book_id, number, record_seq, direction, channel, registered_at, registered_on, registered_by,
+    issuer, issuer_number, issuer_date, party_id, subject, fingerprint, sheets, annexes, unit_id, nomenclature_code,
+    category_code, sub_register, sub_number, document_count)
+  SELECT entry.id, head.id, entry.number, entry.record_seq, entry.direction, entry.channel, entry.registered_at,
+    entry.registered_on, entry.registered_by, entry.issuer, entry.issuer_number, entry.issuer_date, entry.party_id,
+    entry.subject, decode(entry.fingerprint, 'hex'), entry.sheets, entry.annexes, entry.unit_id, entry.nomenclature_code,
+    entry.category_code, entry.sub_register, entry.sub_number, entry.document_count
+  FROM head, json_to_recordset($12) AS entry(id uuid, number int, record_seq bigint, direction text, channel text,
+    registered_at timestamptz, registered_on date, registered_by uuid, issuer text, issuer_number text, issuer_date date,
+    party_id uuid, subject text, fingerprint text, sheets int, annexes int, unit_id uuid, nomenclature_code text,
+    category_code text, sub_register text, sub_number int, document_count int)
+), new_readers AS (
+  INSERT INTO entry_readers (principal, book_id, number)
+  SELECT reader.principal, head.id, reader.number FROM head, json_to_recordset($13) AS reader(principal uuid, number int)
+), new_events AS (
+  INSERT INTO events (id, at, type, account_id, on_behalf_of, unit_id, subject_type, subject_id, data, hash)
+  SELECT event.id, event.at, event.type, event.account_id, event.on_behalf_of, event.unit_id, event.subject_type,
+    event.subject_id, event.data, decode(event.hash, 'hex')
+  FROM head, json_to_recordset($14) AS event(id uuid, at timestamptz, type text, account_id uuid, on_behalf_of uuid,
+    unit_id uuid, subject_type text, subject_id uuid, data jsonb, hash text)
+), new_commands AS (
+  INSERT INTO commands (account_id, request_id, action, body_hash, result, created_at)
+  SELECT command.account_id, command.request_id, command.action, decode(command.body_hash, 'hex'), command.result, command.created_at
+  FROM head, json_to_recordset($15) AS command(account_id uuid, request_id uuid, action text, body_hash text, result jsonb,
+    created_at timestamptz)
+)
+SELECT EXISTS (SELECT FROM head) AS advanced`;
+
+/** The statement's parameters. `trustHour` is for the seeder alone: it writes the past of an empty demonstration. */
+export function batchParameters(head: BookHead, batch: ComposedBatch, trustHour: boolean): unknown[] {
+  const { next } = batch;
+  return [
+    head.bookId,
+    head.lastSeq,
+    head.lastHash,
+    next.lastNumber,
+    next.lastSeq,
+    next.lastHash,
+    next.lastAt.toISOString(),
+    JSON.stringify(next.subNumbers),
+    trustHour,
+    JSON.stringify(batch.records),
+    JSON.stringify(batch.values),
+    JSON.stringify(batch.entries),
+    JSON.stringify(batch.readers),
+    JSON.stringify(batch.events),
+    JSON.stringify(batch.commands),
+    JSON.stringify(batch.parties),
+    JSON.stringify(batch.documents),
+  ];
+}

@@ -1,0 +1,188 @@
+import { formatRegistrationNumber } from '@opis/contracts';
+import { toLegalTime } from '../../../platform/clock.ts';
+import { newId } from '../../../platform/ids.ts';
+import { toEventRow } from '../../events/index.ts';
+import { fingerprintOf } from '../fingerprint.ts';
+import { type CommittedValue, commit } from '../ledger/commitment.ts';
+import { applyRecord, type FoldedEntry } from '../ledger/fold.ts';
+import { type BookHead, followHead, type LedgerRecord, parseRecord } from '../ledger/record.ts';
+import type { PreparedEntry, Registered } from './prepared-entry.ts';
+
+/** What the lower floors planned for one registration: its party, and the documents its uploads become. */
+export type PlannedParts = {
+  partyId: string | null;
+  documents: readonly { sha256: string; size: number; name: string }[];
+  documentRows: readonly object[];
+  partyRows: readonly object[];
+};
+
+/** Everything that one batch writes, as rows; `results` answer the callers in their order. */
+export type ComposedBatch = {
+  next: BookHead;
+  records: LedgerRecord[];
+  values: CommittedValue[];
+  entries: (FoldedEntry & { party_id: string | null; fingerprint: string })[];
+  readers: { principal: string; number: number }[];
+  events: object[];
+  commands: object[];
+  documents: object[];
+  parties: object[];
+  results: Registered[];
+};
+
+/** Gives each waiting registration the next number of the book, in the order they came. Pure but for salts and ids. */
+export function composeBatch(
+  head: BookHead,
+  at: Date,
+  items: readonly { entry: PreparedEntry; parts: PlannedParts }[],
+): ComposedBatch {
+  const batch: ComposedBatch = {
+    next: head,
+    records: [],
+    values: [],
+    entries: [],
+    readers: [],
+    events: [],
+    commands: [],
+    documents: [],
+    parties: [],
+    results: [],
+  };
+  const legal = toLegalTime(at);
+  for (const item of items) addEntry(batch, at, legal, item);
+  return batch;
+}
+
+function addEntry(
+  batch: ComposedBatch,
+  at: Date,
+  legal: ReturnType<typeof toLegalTime>,
+  { entry, parts }: { entry: PreparedEntry; parts: PlannedParts },
+) {
+  const number = batch.next.lastNumber + 1;
+  const id = newId();
+  const sub = nextSubNumber(batch.next, entry.subRegister);
+  const values = commitValues(entry, parts);
+  const { record, next } = followHead(batch.next, at, {
+    kind: 'registered',
+    number,
+    by: entry.actor.accountId,
+    fields: {
+      entry: id,
+      on: legal.date,
+      direction: entry.direction,
+      channel: entry.channel,
+      sheets: entry.sheets,
+      annexes: entry.annexes,
+      issuerDate: entry.issuerDate,
+      unit: entry.unitId,
+      category: entry.categoryCode,
+      nomenclature: entry.nomenclatureCode,
+      sub,
+    },
+    commitments: values.commitments,
+    documents: values.documents.map((value) => value.commitment),
+  });
+  batch.next = {
+    ...next,
+    lastNumber: number,
+    subNumbers: sub ? { ...next.subNumbers, [sub.code]: sub.number } : next.subNumbers,
+  };
+  batch.records.push(record);
+  batch.values.push(...values.all);
+  batch.entries.push({
+    ...applyRecord(
+      undefined,
+      parseRecord(record.body),
+      (commitment) => values.byCommitment.get(commitment) ?? '',
+    ),
+    party_id: parts.partyId,
+    fingerprint: fingerprintOf({ day: legal.date, issuer: entry.issuer, subject: entry.subject }),
+  });
+  batch.readers.push(...readersOf(entry, number));
+  batch.documents.push(...parts.documentRows.map((row) => ({ ...row, holder_id: id })));
+  batch.parties.push(...parts.partyRows);
+  const result = toResult(batch.next, record, { id, number, legal, sub });
+  batch.results.push(result);
+  batch.commands.push(toCommandRow(entry, result, record.at));
+  batch.events.push(
+    toEventRow(entry.actor, {
+      type: 'entry.registered',
+      at,
+      subjectType: 'entry',
+      subjectId: id,
+      unitId: entry.unitId,
+      data: { book: batch.next.bookId, number, channel: entry.channel, via: entry.actor.via },
+    }),
+  );
+}
+
+function nextSubNumber(head: BookHead, code: string | null): { code: string; number: number } | null {
+  return code === null ? null : { code, number: (head.subNumbers[code] ?? 0) + 1 };
+}
+
+// Who registered it and the unit it goes to may read the file; every other right over the row is the register's.
+function readersOf(entry: PreparedEntry, number: number) {
+  if (entry.sealed) return [];
+  const principals = new Set([entry.actor.staffId, ...(entry.unitId ? [entry.unitId] : [])]);
+  return [...principals].map((principal) => ({ principal, number }));
+}
+
+function commitValues(entry: PreparedEntry, parts: PlannedParts) {
+  const issuer = commit(entry.issuer);
+  const subject = commit(entry.subject);
+  const issuerNumber = entry.issuerNumber === null ? undefined : commit(entry.issuerNumber);
+  const documents = parts.documents.map(({ name, size, sha256: hash }) =>
+    commit(JSON.stringify({ name, size, sha256: hash })),
+  );
+  const all = [issuer, subject, ...(issuerNumber ? [issuerNumber] : []), ...documents];
+  return {
+    all,
+    documents,
+    commitments: {
+      issuer: issuer.commitment,
+      subject: subject.commitment,
+      ...(issuerNumber ? { issuerNumber: issuerNumber.commitment } : {}),
+    },
+    byCommitment: new Map(all.map((value) => [value.commitment, value.value])),
+  };
+}
+
+function toResult(
+  head: BookHead,
+  record: LedgerRecord,
+  given: {
+    id: string;
+    number: number;
+    legal: ReturnType<typeof toLegalTime>;
+    sub: { code: string; number: number } | null;
+  },
+): Registered {
+  const path = `/api/v1/registers/${head.register}/entries/${head.year}/${given.number}`;
+  return {
+    id: given.id,
+    register: head.register,
+    number: given.number,
+    year: head.year,
+    registrationNumber: formatRegistrationNumber(given.number, given.legal.date),
+    registeredAt: record.at,
+    registeredOn: given.legal.date,
+    registeredTime: given.legal.time,
+    subRegister: given.sub?.code ?? null,
+    subNumber: given.sub?.number ?? null,
+    hash: record.hash,
+    receiptUrl: `${path}/receipt.pdf`,
+    labelUrl: `${path}/label.pdf`,
+  };
+}
+
+function toCommandRow(entry: PreparedEntry, result: Registered, at: string) {
+  return {
+    account_id: entry.actor.accountId,
+    request_id: entry.requestId,
+    action: 'entry.register',
+    body_hash: entry.bodyHash,
+    result,
+    created_at: at,
+  };
+}

@@ -1,0 +1,31 @@
+import type { RegisterDocumentResponse } from '@opis/contracts';
+import type { Actor } from '../../identity/index.ts';
+import type { ValidSender } from '../../parties/index.ts';
+
+/** A registration that was validated and resolved, and waits for its number. */
+export type PreparedEntry = {
+  actor: Actor;
+  requestId: string;
+  /** SHA-256 of what was asked, hex: the same id with another body is a conflict. */
+  bodyHash: string;
+  direction: string;
+  channel: string;
+  subject: string;
+  issuer: string;
+  sender: ValidSender | undefined;
+  /** Of a confidential register: nobody reads its file but who is named on the register. */
+  sealed: boolean;
+  sheets: number;
+  annexes: number;
+  issuerNumber: string | null;
+  issuerDate: string | null;
+  unitId: string | null;
+  categoryCode: string | null;
+  subRegister: string | null;
+  nomenclatureCode: string | null;
+  uploads: readonly string[];
+  confirmGap: boolean;
+};
+
+/** What a registration answers; kept as the command's result. */
+export type Registered = RegisterDocumentResponse;

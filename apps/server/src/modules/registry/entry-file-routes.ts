@@ -1,0 +1,67 @@
+import { AppError } from '@opis/contracts';
+import { z } from 'zod';
+import type { Http } from '../../platform/http/http.ts';
+import {
+  type DocumentDeps,
+  grantRead,
+  openDocument,
+  type ReadGrant,
+  renderDocumentPage,
+  sendDocument,
+  sendPage,
+} from '../documents/index.ts';
+import { recordAccess } from '../events/index.ts';
+import { type Actor, actorOf } from '../identity/index.ts';
+import type { RegisterDirectory } from './registers.ts';
+import { EntryParams, keyOf } from './registry-routes.ts';
+import { toEntryRow } from './views/entry-row.ts';
+import { requireEntry } from './views/get-entry-detail.ts';
+
+export type EntryFileDeps = DocumentDeps & { registers: RegisterDirectory };
+
+const DocumentParams = EntryParams.extend({ documentId: z.uuid() });
+const PageParams = DocumentParams.extend({ page: z.coerce.number().int().min(1).max(200) });
+const Bytes = z.any().meta({ type: 'string', format: 'binary' });
+const document = '/api/v1/registers/:code/entries/:year/:number/documents/:documentId';
+
+/** The files of an entry, for its readers: to save, or as pictures of pages. */
+export function entryFileRoutes(app: Http, deps: EntryFileDeps) {
+  app.get(
+    `${document}/content`,
+    { schema: { params: DocumentParams, response: { 200: Bytes } } },
+    async (request, reply) => {
+      const grant = await grantFile(deps, actorOf(request), request.params);
+      return sendDocument(reply, await openDocument(deps, grant, request.params.documentId));
+    },
+  );
+
+  app.get(
+    `${document}/pages/:page.png`,
+    { schema: { params: PageParams, response: { 200: Bytes } } },
+    async (request, reply) => {
+      const { documentId, page } = request.params;
+      const grant = await grantFile(deps, actorOf(request), request.params);
+      return sendPage(reply, await renderDocumentPage(deps, grant, { documentId, page }));
+    },
+  );
+}
+
+// The row of the book is one right, the file another: who may not read the file gets the words for what is not there.
+async function grantFile(
+  deps: EntryFileDeps,
+  actor: Actor,
+  params: z.infer<typeof EntryParams>,
+): Promise<ReadGrant> {
+  const { access, record } = await requireEntry(deps, actor, keyOf(params));
+  if (!toEntryRow(actor, access, record).actions.includes('read-file')) {
+    throw new AppError('not-found', 'document.not-found');
+  }
+  await recordAccess(deps.db, actor, {
+    kind: 'file-read',
+    at: deps.clock.now(),
+    subjectType: 'entry',
+    subjectId: record.id,
+    purpose: 'document',
+  });
+  return grantRead(record.id);
+}

@@ -1,0 +1,139 @@
+import type { RecordBody } from './record.ts';
+
+/** The columns of an entry that the ledger alone decides; `verify` compares them, amendments write them. */
+export type FoldedEntry = {
+  id: string;
+  number: number;
+  record_seq: number;
+  status: 'registered' | 'annulled';
+  direction: string;
+  channel: string;
+  registered_at: string;
+  registered_on: string;
+  registered_by: string;
+  issuer: string;
+  issuer_number: string | null;
+  issuer_date: string | null;
+  subject: string;
+  sheets: number;
+  annexes: number;
+  unit_id: string | null;
+  dispatched_on: string | null;
+  resolution: string | null;
+  addressee: string | null;
+  out_count: number;
+  joined_year: number | null;
+  joined_number: number | null;
+  nomenclature_code: string | null;
+  category_code: string | null;
+  sub_register: string | null;
+  sub_number: number | null;
+  document_count: number;
+  annul_reason: string | null;
+  annulled_by: string | null;
+  annulled_at: string | null;
+  corrected: boolean;
+  version: number;
+};
+
+/** Finds the value behind a commitment; what was lawfully erased reads as `erasedText`. */
+export type ValueOf = (commitment: string) => string;
+
+/** What people read in place of a value that was erased at the end of its retention. */
+export const erasedText = 'șters la expirarea termenului de păstrare';
+
+type Apply = (entry: FoldedEntry, body: RecordBody, valueOf: ValueOf) => Partial<FoldedEntry>;
+
+/** The row after one more record. The first record of a row is its registration. */
+export function applyRecord(entry: FoldedEntry | undefined, body: RecordBody, valueOf: ValueOf): FoldedEntry {
+  if (body.kind === 'registered') return fromRegistration(body, valueOf);
+  if (entry === undefined)
+    throw new Error(`record ${body.seq} changes number ${body.number} before it was registered`);
+  const apply = amendments[body.kind];
+  if (apply === undefined) throw new Error(`a record of kind ${body.kind} says nothing of a row`);
+  return { ...entry, ...apply(entry, body, valueOf), version: entry.version + 1 };
+}
+
+function fromRegistration(body: RecordBody, valueOf: ValueOf): FoldedEntry {
+  const { fields, commitments } = body;
+  const sub = fields.sub as { code: string; number: number } | null;
+  return {
+    id: text(fields.entry) ?? '',
+    number: body.number ?? 0,
+    record_seq: body.seq,
+    status: 'registered',
+    direction: text(fields.direction) ?? '',
+    channel: text(fields.channel) ?? '',
+    registered_at: body.at,
+    registered_on: text(fields.on) ?? '',
+    registered_by: body.by ?? '',
+    issuer: committed(commitments.issuer, valueOf) ?? '',
+    issuer_number: committed(commitments.issuerNumber, valueOf),
+    issuer_date: text(fields.issuerDate),
+    subject: committed(commitments.subject, valueOf) ?? '',
+    sheets: Number(fields.sheets),
+    annexes: Number(fields.annexes),
+    unit_id: text(fields.unit),
+    dispatched_on: null,
+    resolution: null,
+    addressee: null,
+    out_count: 0,
+    joined_year: null,
+    joined_number: null,
+    nomenclature_code: text(fields.nomenclature),
+    category_code: text(fields.category),
+    sub_register: sub?.code ?? null,
+    sub_number: sub?.number ?? null,
+    document_count: body.documents?.length ?? 0,
+    annul_reason: null,
+    annulled_by: null,
+    annulled_at: null,
+    corrected: false,
+    version: 1,
+  };
+}
+
+const amendments: Partial<Record<RecordBody['kind'], Apply>> = {
+  routed: (_entry, body) => ({ unit_id: text(body.fields.unit) }),
+  out: (entry, body, valueOf) => ({
+    dispatched_on: text(body.fields.dispatchedOn),
+    resolution: committed(body.commitments.resolution, valueOf),
+    addressee: committed(body.commitments.addressee, valueOf),
+    out_count: entry.out_count + 1,
+  }),
+  joined: (_entry, body) => ({
+    joined_year: Number(body.fields.year),
+    joined_number: Number(body.fields.to),
+  }),
+  classified: (_entry, body) => ({ nomenclature_code: text(body.fields.nomenclature) }),
+  corrected: (entry, body, valueOf) => ({ ...correctionOf(entry, body, valueOf), corrected: true }),
+  annulled: (_entry, body, valueOf) => ({
+    status: 'annulled',
+    annul_reason: committed(body.commitments.reason, valueOf),
+    annulled_by: body.by,
+    annulled_at: body.at,
+  }),
+  // The values themselves are gone: `valueOf` already answers for them.
+  erased: () => ({}),
+};
+
+// A corrected field is in the record only when it changed; an emptied one is there as null.
+function correctionOf(entry: FoldedEntry, body: RecordBody, valueOf: ValueOf): Partial<FoldedEntry> {
+  const { fields, commitments } = body;
+  return {
+    subject: committed(commitments.subject, valueOf) ?? entry.subject,
+    issuer: committed(commitments.issuer, valueOf) ?? entry.issuer,
+    issuer_number:
+      fields.issuerNumber === null
+        ? null
+        : (committed(commitments.issuerNumber, valueOf) ?? entry.issuer_number),
+    issuer_date: fields.issuerDate === undefined ? entry.issuer_date : text(fields.issuerDate),
+    sheets: fields.sheets === undefined ? entry.sheets : Number(fields.sheets),
+    annexes: fields.annexes === undefined ? entry.annexes : Number(fields.annexes),
+  };
+}
+
+const text = (field: unknown): string | null => (typeof field === 'string' ? field : null);
+
+const committed = (commitment: string | undefined, valueOf: ValueOf): string | null =>
+  commitment === undefined ? null : valueOf(commitment);

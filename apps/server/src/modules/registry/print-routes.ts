@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { Clock } from '../../platform/clock.ts';
+import type { Db } from '../../platform/db.ts';
+import type { Http } from '../../platform/http/http.ts';
+import type { PdfRenderer } from '../../platform/pdf/pdf-renderer.ts';
+import { recordEvent } from '../events/index.ts';
+import { type Actor, actorOf } from '../identity/index.ts';
+import type { OrganisationDirectory } from '../organisation/index.ts';
+import { printLabel, printReceipt } from './print/print-entry.ts';
+import type { RegisterDirectory } from './registers.ts';
+import { EntryParams, keyOf } from './registry-routes.ts';
+import { type PrintableEntry, readPrintableEntry } from './views/read-printable-entry.ts';
+
+export type PrintRoutesDeps = {
+  db: Db;
+  clock: Clock;
+  registers: RegisterDirectory;
+  organisation: OrganisationDirectory;
+  pdf: PdfRenderer;
+  /** Base address of the public pages, as the QR code carries it: `https://lunca-alba.example`. */
+  publicUrl: string;
+};
+
+const entry = '/api/v1/registers/:code/entries/:year/:number';
+const ReceiptQuery = z.strictObject({ format: z.enum(['a5', 'roll80']).default('a5') });
+const Pdf = z.any().meta({ type: 'string', format: 'binary' });
+
+/** Receipt and label as PDF. Each print leaves an event: a second proof of the same number is seen to be one. */
+export function printRoutes(app: Http, deps: PrintRoutesDeps) {
+  app.get(
+    `${entry}/receipt.pdf`,
+    { schema: { params: EntryParams, querystring: ReceiptQuery, response: { 200: Pdf } } },
+    async (request, reply) => {
+      const actor = actorOf(request);
+      const printable = await readPrintableEntry(deps, actor, keyOf(request.params));
+      const bytes = await printReceipt(deps.pdf, printable.receipt, request.query.format);
+      await recordPrint(deps, actor, printable, `receipt-${request.query.format}`);
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', `inline; filename="dovada-${printable.number}.pdf"`)
+        .send(bytes);
+    },
+  );
+
+  app.get(
+    `${entry}/label.pdf`,
+    { schema: { params: EntryParams, response: { 200: Pdf } } },
+    async (request, reply) => {
+      const actor = actorOf(request);
+      const printable = await readPrintableEntry(deps, actor, keyOf(request.params));
+      const bytes = await printLabel(deps.pdf, printable.label);
+      await recordPrint(deps, actor, printable, 'label-62x29');
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', `inline; filename="eticheta-${printable.number}.pdf"`)
+        .send(bytes);
+    },
+  );
+}
+
+function recordPrint(deps: PrintRoutesDeps, actor: Actor, printable: PrintableEntry, form: string) {
+  return recordEvent(deps.db, actor, {
+    type: 'entry.printed',
+    at: deps.clock.now(),
+    subjectType: 'entry',
+    subjectId: printable.id,
+    data: { form },
+  });
+}

@@ -1,0 +1,28 @@
+/** What verification can find wrong; each check has a test that breaks just that. */
+export type FindingCheck =
+  | 'sequence'
+  | 'record-hash'
+  | 'record-form'
+  | 'chain'
+  | 'hour'
+  | 'number'
+  | 'sub-number'
+  | 'value'
+  | 'value-missing'
+  | 'entry-missing'
+  | 'entry-differs'
+  | 'entry-unknown'
+  | 'book-head'
+  | 'file'
+  | 'document'
+  | 'event'
+  | 'seal'
+  | 'head-line'
+  | 'head';
+
+/** The first thing wrong in a place: where it is, and in Romanian what it is. */
+export type Finding = {
+  check: FindingCheck;
+  place: string;
+  detail: string;
+};

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Db } from '../../../platform/db.ts';
+import type { FileStore } from '../../../platform/files/file-store.ts';
+import { readValues } from '../ledger/read-history.ts';
+import { parseRecord } from '../ledger/record.ts';
+import type { Finding } from './finding.ts';
+import type { BookRow } from './verify-chain.ts';
+
+type FiledEntry = { number: number; body: string; files: { name: string; size: number; sha256: string }[] };
+
+/** Compares the documents of every entry with what its record committed to, and reads every file's bytes again. */
+export async function verifyDocuments(
+  deps: { db: Db; files: FileStore },
+  book: BookRow,
+  checked: Set<string>,
+): Promise<Finding | undefined> {
+  for (let after = book.first_number - 1; ; ) {
+    const page = await readFiledEntries(deps.db, book.id, after);
+    for (const entry of page) {
+      const finding = await verifyEntryFiles(deps, book, entry, checked);
+      if (finding) return finding;
+    }
+    const last = page.at(-1);
+    if (last === undefined) return undefined;
+    after = last.number;
+  }
+}
+
+async function verifyEntryFiles(
+  deps: { db: Db; files: FileStore },
+  book: BookRow,
+  entry: FiledEntry,
+  checked: Set<string>,
+): Promise<Finding | undefined> {
+  const place = `${book.register}/${book.year}, nr. ${entry.number}`;
+  const commitments = parseRecord(entry.body).documents ?? [];
+  const values = await readValues(deps.db, commitments);
+  // An erased commitment no longer tells which file it was; the rest must be there, in their order.
+  const promised = commitments.flatMap((commitment) => values.get(commitment)?.value ?? []);
+  const kept = entry.files.map(({ name, size, sha256 }) => JSON.stringify({ name, size, sha256 }));
+  if (promised.some((value) => !kept.includes(value)) || kept.length !== commitments.length) {
+    return { check: 'document', place, detail: 'documentele nu sunt cele din registru' };
+  }
+  for (const file of entry.files) {
+    if (checked.has(file.sha256)) continue;
+    if (!(await sameBytes(deps.files, file.sha256))) {
+      return { check: 'file', place, detail: `fișierul ${file.sha256} lipsește sau are alți octeți` };
+    }
+    checked.add(file.sha256);
+  }
+  return undefined;
+}
+
+async function sameBytes(files: FileStore, sha256: string): Promise<boolean> {
+  try {
+    const bytes = await files.open(sha256);
+    if (bytes === undefined) return false;
+    const hash = createHash('sha256');
+    for await (const chunk of bytes) hash.update(chunk as Buffer);
+    return hash.digest('hex') === sha256;
+  } catch {
+    return false;
+  }
+}
+
+async function readFiledEntries(db: Db, bookId: string, after: number): Promise<FiledEntry[]> {
+  const { rows } = await sql<FiledEntry>`
+    SELECT entries.number, convert_from(ledger_records.body, 'UTF8') AS body,
+      coalesce((SELECT json_agg(json_build_object('name', documents.name, 'size', blobs.size, 'sha256', blobs.sha256)
+          ORDER BY documents.position)
+        FROM documents
+        JOIN document_files ON document_files.document_id = documents.id AND document_files.kind = 'original'
+        JOIN blobs ON blobs.sha256 = document_files.sha256
+        WHERE documents.holder_id = entries.id), '[]') AS files
+    FROM entries
+    JOIN ledger_records ON ledger_records.book_id = entries.book_id AND ledger_records.seq = entries.record_seq
+    WHERE entries.book_id = ${bookId} AND entries.number > ${after} AND entries.document_count > 0
+    ORDER BY entries.number LIMIT 500
+  `.execute(db);
+  return rows;
+}

@@ -1,0 +1,48 @@
+import type { EntryHistoryItem } from '@opis/contracts';
+import { applyRecord, type FoldedEntry } from '../ledger/fold.ts';
+import type { NumberHistory } from '../ledger/read-history.ts';
+
+/** Columns whose change people are shown, by the name that the catalogue has for them. */
+const shown: Readonly<Partial<Record<keyof FoldedEntry, string>>> = {
+  subject: 'subject',
+  issuer: 'issuer',
+  issuer_number: 'issuerNumber',
+  issuer_date: 'issuerDate',
+  sheets: 'sheets',
+  annexes: 'annexes',
+  unit_id: 'unit',
+  dispatched_on: 'dispatchedOn',
+  resolution: 'resolution',
+  addressee: 'addressee',
+  joined_number: 'joinedTo',
+  nomenclature_code: 'nomenclatureCode',
+};
+
+/** What was recorded of a number, newest last, with the values that each record replaced. */
+export function toHistory(history: NumberHistory): EntryHistoryItem[] {
+  let before: FoldedEntry | undefined;
+  return history.records.map(({ body, hash, byName }) => {
+    const after = applyRecord(before, body, history.valueOf);
+    const changes = before === undefined ? [] : changesBetween(before, after);
+    before = after;
+    const reason = body.commitments.reason;
+    return {
+      kind: body.kind,
+      at: body.at,
+      by: byName ?? '',
+      hash,
+      reason: reason ? history.valueOf(reason) : null,
+      changes,
+    };
+  });
+}
+
+function changesBetween(before: FoldedEntry, after: FoldedEntry): EntryHistoryItem['changes'] {
+  return Object.entries(shown).flatMap(([column, field]) => {
+    const [old, now] = [before[column as keyof FoldedEntry], after[column as keyof FoldedEntry]];
+    return old === now || field === undefined ? [] : [{ field, before: asText(old), after: asText(now) }];
+  });
+}
+
+const asText = (value: unknown): string | null =>
+  value === null || value === undefined ? null : String(value);

@@ -1,0 +1,103 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { permissionsOf, type RegisterDocumentRequest, type Role } from '@opis/contracts';
+import { sql } from 'kysely';
+import type { Actor, Scope } from '../src/modules/identity/index.ts';
+import { importOrganisation, organisationDirectory } from '../src/modules/organisation/index.ts';
+import { bookBatchers } from '../src/modules/registry/batch/batchers.ts';
+import { createRegister } from '../src/modules/registry/create-register.ts';
+import { registerDocument } from '../src/modules/registry/register-document.ts';
+import { registerDirectory } from '../src/modules/registry/registers.ts';
+import { type Clock, systemClock } from '../src/platform/clock.ts';
+import { newId } from '../src/platform/ids.ts';
+import { anOrganisation } from './an-organisation.ts';
+import type { TestDatabase } from './test-database.ts';
+
+/** A registry that works: organisation, a general register, batchers. `trustHour` as for the seeder. */
+export async function aRegistry(
+  { db, owner }: TestDatabase,
+  options: { clock?: Clock; trustHour?: boolean } = {},
+) {
+  const clock = options.clock ?? systemClock;
+  const now = new Date();
+  await importOrganisation({ db, clock: systemClock }, anOrganisation());
+  await createRegister(
+    { db, now },
+    { accountId: null },
+    {
+      code: 'general',
+      name: 'Registrul general de intrare-ieșire',
+      labelCode: 'G',
+      kind: 'general',
+      subRegisters: [
+        { code: 'petitii', name: 'Registrul de petiții' },
+        { code: 'audiente', name: 'Registrul de audiențe' },
+      ],
+    },
+  );
+  const deps = {
+    db,
+    clock,
+    registers: registerDirectory({ db, clock: systemClock }),
+    organisation: organisationDirectory(db),
+    batchers: bookBatchers({
+      db,
+      clock,
+      fieldKeys: { cnpKey: randomBytes(32), lookupKey: randomBytes(32) },
+      trustHour: options.trustHour ?? false,
+    }),
+  };
+  return {
+    ...deps,
+    owner,
+    register: (actor: Actor, changes: Partial<RegisterDocumentRequest> & { register?: string } = {}) =>
+      registerDocument(deps, actor, aRegistration(changes)),
+  };
+}
+
+/** What a caller sends to register a paper; every call with a request id of its own. */
+export function aRegistration(
+  changes: Partial<RegisterDocumentRequest> & { register?: string } = {},
+): RegisterDocumentRequest & { register: string } {
+  return {
+    register: 'general',
+    requestId: randomUUID(),
+    channel: 'counter',
+    direction: 'in',
+    subject: 'Solicitare adeverință de venit',
+    sender: { kind: 'natural', name: 'Anghelina Turturică' },
+    sheets: 1,
+    annexes: 0,
+    uploads: [],
+    confirmGap: false,
+    ...changes,
+  };
+}
+
+/** A person with an account and these roles over the whole institution, or over these units. */
+export async function anActor(
+  { db }: Pick<TestDatabase, 'db'>,
+  roles: readonly Role[] = ['registrar'],
+  options: { scope?: Scope; principals?: readonly string[] } = {},
+): Promise<Actor> {
+  const [staffId, accountId] = [newId(), newId()];
+  const mark = accountId.slice(-12);
+  await sql`INSERT INTO staff (id, code, given_name, family_name, title, active_from)
+    VALUES (${staffId}, ${mark}, 'Pătru', ${`Ghiocel-${mark}`}, 'registrator', '2020-01-01')`.execute(db);
+  await sql`INSERT INTO accounts (id, username, staff_id, created_at) VALUES (${accountId}, ${mark}, ${staffId}, now())`.execute(
+    db,
+  );
+  const permissions = roles.flatMap((role) => permissionsOf[role]);
+  return {
+    accountId,
+    staffId,
+    username: mark,
+    displayName: `Pătru Ghiocel-${mark}`,
+    unitId: null,
+    officeId: null,
+    roles,
+    scopes: new Map(permissions.map((permission) => [permission, options.scope ?? 'institution'])),
+    principals: [staffId, ...(options.principals ?? [])],
+    via: 'session',
+    credentialId: null,
+  };
+}
