@@ -13,8 +13,10 @@ export const eventTypes = [
   'identity.token-created',
   'identity.token-revoked',
   'identity.account-created',
+  'identity.account-closed',
   'identity.password-changed',
   'identity.role-granted',
+  'identity.role-withdrawn',
   // A person or body.
   'party.cnp-revealed',
   'party.completed',

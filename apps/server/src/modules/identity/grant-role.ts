@@ -1,0 +1,73 @@
+import { AppError, type Role } from '@opis/contracts';
+import type { Tx } from '../../platform/db.ts';
+import { newId } from '../../platform/ids.ts';
+import { findUnitByCode } from '../organisation/index.ts';
+import { findAccountId } from './account-store.ts';
+import { endGrant, type GrantKey, insertGrant } from './grant-store.ts';
+import type { IdentityDeps, Operator } from './identity-deps.ts';
+
+/** Which role, to whom, over which unit's subtree; no unit: over the institution. */
+export type GrantRoleCommand = { username: string; role: Role; unit: string | null };
+
+/**
+ * Gives a role. Throws `identity.account-not-found`, `identity.unit-not-found`, `identity.already-granted`, and
+ * `identity.unit-required` for a head or a handler of nothing.
+ */
+export async function grantRole(
+  deps: IdentityDeps,
+  operator: Operator,
+  command: GrantRoleCommand,
+): Promise<void> {
+  await deps.db.transaction().execute((tx) => addGrant(tx, deps, operator, command));
+  deps.tokenCache.forget();
+}
+
+/** The same inside a transaction. */
+export async function addGrant(
+  tx: Tx,
+  deps: Pick<IdentityDeps, 'clock' | 'recordEvent'>,
+  operator: Operator,
+  command: GrantRoleCommand,
+): Promise<void> {
+  const grant = await readGrant(tx, command);
+  const now = deps.clock.now();
+  const added = await insertGrant(tx, { id: newId(), ...grant, now });
+  if (!added) throw new AppError('conflict', 'identity.already-granted');
+  await deps.recordEvent(tx, operator, toEvent('identity.role-granted', grant, now));
+}
+
+/** Takes a role back. Throws `identity.not-granted` when it is not held. */
+export async function withdrawRole(
+  deps: IdentityDeps,
+  operator: Operator,
+  command: GrantRoleCommand,
+): Promise<void> {
+  await deps.db.transaction().execute(async (tx) => {
+    const grant = await readGrant(tx, command);
+    const now = deps.clock.now();
+    const ended = await endGrant(tx, { ...grant, now });
+    if (!ended) throw new AppError('not-found', 'identity.not-granted');
+    await deps.recordEvent(tx, operator, toEvent('identity.role-withdrawn', grant, now));
+  });
+  deps.tokenCache.forget();
+}
+
+async function readGrant(tx: Tx, command: GrantRoleCommand): Promise<GrantKey> {
+  const accountId = await findAccountId(tx, command.username);
+  if (accountId === undefined) throw new AppError('not-found', 'identity.account-not-found');
+  const unit = command.unit === null ? null : await findUnitByCode(tx, command.unit);
+  if (unit === undefined) throw new AppError('not-found', 'identity.unit-not-found');
+  if (unit === null && (command.role === 'head-of-unit' || command.role === 'case-handler')) {
+    throw new AppError('validation', 'identity.unit-required');
+  }
+  return { accountId, role: command.role, unitId: unit?.id ?? null };
+}
+
+const toEvent = (type: 'identity.role-granted' | 'identity.role-withdrawn', grant: GrantKey, at: Date) => ({
+  type,
+  at,
+  subjectType: 'account' as const,
+  subjectId: grant.accountId,
+  unitId: grant.unitId,
+  data: { role: grant.role },
+});

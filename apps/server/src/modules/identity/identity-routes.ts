@@ -1,0 +1,87 @@
+import {
+  AppError,
+  Id,
+  OpenSessions,
+  PublicInstitution,
+  SessionResponse,
+  SignInRequest,
+} from '@opis/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Http } from '../../platform/http/http.ts';
+import { refuseForeignSite } from './cross-site.ts';
+import { endSession, requireSession, signOut } from './end-session.ts';
+import { getPublicInstitution } from './get-public-institution.ts';
+import type { IdentityDeps } from './identity-deps.ts';
+import { actorOf, sessionCookie } from './identity-hook.ts';
+import { resolveActor } from './resolve-actor.ts';
+import type { Secret } from './secret.ts';
+import { getSessionView, listOpenSessions } from './session-views.ts';
+import { type SignInCommand, signIn } from './sign-in.ts';
+
+/** Signing in and out, one's own sessions, and what the sign-in page shows. */
+export function identityRoutes(app: Http, deps: IdentityDeps) {
+  app.get(
+    '/api/v1/public/institution',
+    { config: { public: true }, schema: { response: { 200: PublicInstitution } } },
+    () => getPublicInstitution(deps),
+  );
+  app.post(
+    '/api/v1/session',
+    { config: { public: true }, schema: { body: SignInRequest, response: { 200: SessionResponse } } },
+    async (request, reply) => {
+      refuseForeignSite(request);
+      const userAgent = (request.headers['user-agent'] ?? '').slice(0, 300);
+      const secret = await signInOrSayWhen(deps, { ...request.body, address: request.ip, userAgent }, reply);
+      const resolved = await resolveActor(deps, { via: 'session', hash: secret.hash });
+      if (resolved === undefined) throw new AppError('unauthenticated', 'identity.not-signed-in');
+      setCookie(request, reply, secret);
+      return getSessionView(deps.db, resolved.actor);
+    },
+  );
+  app.get('/api/v1/session', { schema: { response: { 200: SessionResponse } } }, (request) =>
+    getSessionView(deps.db, actorOf(request)),
+  );
+  app.delete('/api/v1/session', { schema: { response: { 204: z.null() } } }, async (request, reply) => {
+    await signOut(deps, actorOf(request));
+    return clearCookie(reply).code(204).send(null);
+  });
+  app.get('/api/v1/sessions', { schema: { response: { 200: OpenSessions } } }, async (request) => {
+    const actor = actorOf(request);
+    requireSession(actor);
+    return { items: await listOpenSessions(deps.db, actor, deps.clock.now()) };
+  });
+  app.delete(
+    '/api/v1/sessions/:id',
+    { schema: { params: z.object({ id: Id }), response: { 204: z.null() } } },
+    async (request, reply) => {
+      const actor = actorOf(request);
+      await endSession(deps, actor, { id: request.params.id });
+      if (request.params.id === actor.credentialId) clearCookie(reply);
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+async function signInOrSayWhen(
+  deps: IdentityDeps,
+  command: SignInCommand,
+  reply: FastifyReply,
+): Promise<Secret> {
+  try {
+    return await signIn(deps, command);
+  } catch (error) {
+    const wait = error instanceof AppError ? error.details.retryAfter : undefined;
+    if (typeof wait === 'number') reply.header('retry-after', wait);
+    throw error;
+  }
+}
+
+// No Max-Age: at a counter that many use, closing the browser ends the session there; the server ends it anyway.
+const cookieScope = { httpOnly: true, sameSite: 'strict', path: '/' } as const;
+
+function setCookie(request: FastifyRequest, reply: FastifyReply, secret: Secret) {
+  reply.setCookie(sessionCookie, secret.text, { ...cookieScope, secure: request.protocol === 'https' });
+}
+
+const clearCookie = (reply: FastifyReply) => reply.clearCookie(sessionCookie, cookieScope);
