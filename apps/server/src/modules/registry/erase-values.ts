@@ -61,7 +61,7 @@ function standingCommitments(history: NumberHistory): string[] {
 
 function foldHistory(history: NumberHistory): FoldedEntry {
   let row: FoldedEntry | undefined;
-  for (const { body } of history.records) row = applyRecord(row, body, history.valueOf);
+  for (const { body } of history.records) row = applyRecord(row, body, history.valueBehind);
   if (row === undefined) throw new Error('a number without records');
   return row;
 }

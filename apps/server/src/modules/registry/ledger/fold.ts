@@ -37,24 +37,28 @@ export type FoldedEntry = {
 };
 
 /** Finds the value behind a commitment; what was lawfully erased reads as `erasedText`. */
-export type ValueOf = (commitment: string) => string;
+export type ValueBehind = (commitment: string) => string;
 
 /** What people read in place of a value that was erased at the end of its retention. */
 export const erasedText = 'șters la expirarea termenului de păstrare';
 
-type Apply = (entry: FoldedEntry, body: RecordBody, valueOf: ValueOf) => Partial<FoldedEntry>;
+type Apply = (entry: FoldedEntry, body: RecordBody, valueBehind: ValueBehind) => Partial<FoldedEntry>;
 
 /** The row after one more record. The first record of a row is its registration. */
-export function applyRecord(entry: FoldedEntry | undefined, body: RecordBody, valueOf: ValueOf): FoldedEntry {
-  if (body.kind === 'registered') return fromRegistration(body, valueOf);
+export function applyRecord(
+  entry: FoldedEntry | undefined,
+  body: RecordBody,
+  valueBehind: ValueBehind,
+): FoldedEntry {
+  if (body.kind === 'registered') return fromRegistration(body, valueBehind);
   if (entry === undefined)
     throw new Error(`record ${body.seq} changes number ${body.number} before it was registered`);
   const apply = amendments[body.kind];
   if (apply === undefined) throw new Error(`a record of kind ${body.kind} says nothing of a row`);
-  return { ...entry, ...apply(entry, body, valueOf), version: entry.version + 1 };
+  return { ...entry, ...apply(entry, body, valueBehind), version: entry.version + 1 };
 }
 
-function fromRegistration(body: RecordBody, valueOf: ValueOf): FoldedEntry {
+function fromRegistration(body: RecordBody, valueBehind: ValueBehind): FoldedEntry {
   const { fields, commitments } = body;
   const sub = fields.sub as { code: string; number: number } | null;
   return {
@@ -67,10 +71,10 @@ function fromRegistration(body: RecordBody, valueOf: ValueOf): FoldedEntry {
     registered_at: body.at,
     registered_on: text(fields.on) ?? '',
     registered_by: body.by ?? '',
-    issuer: committed(commitments.issuer, valueOf) ?? '',
-    issuer_number: committed(commitments.issuerNumber, valueOf),
+    issuer: committed(commitments.issuer, valueBehind) ?? '',
+    issuer_number: committed(commitments.issuerNumber, valueBehind),
     issuer_date: text(fields.issuerDate),
-    subject: committed(commitments.subject, valueOf) ?? '',
+    subject: committed(commitments.subject, valueBehind) ?? '',
     sheets: Number(fields.sheets),
     annexes: Number(fields.annexes),
     unit_id: text(fields.unit),
@@ -95,10 +99,10 @@ function fromRegistration(body: RecordBody, valueOf: ValueOf): FoldedEntry {
 
 const amendments: Partial<Record<RecordBody['kind'], Apply>> = {
   routed: (_entry, body) => ({ unit_id: text(body.fields.unit) }),
-  out: (entry, body, valueOf) => ({
+  out: (entry, body, valueBehind) => ({
     dispatched_on: text(body.fields.dispatchedOn),
-    resolution: committed(body.commitments.resolution, valueOf),
-    addressee: committed(body.commitments.addressee, valueOf),
+    resolution: committed(body.commitments.resolution, valueBehind),
+    addressee: committed(body.commitments.addressee, valueBehind),
     out_count: entry.out_count + 1,
   }),
   joined: (_entry, body) => ({
@@ -106,27 +110,27 @@ const amendments: Partial<Record<RecordBody['kind'], Apply>> = {
     joined_number: Number(body.fields.to),
   }),
   classified: (_entry, body) => ({ nomenclature_code: text(body.fields.nomenclature) }),
-  corrected: (entry, body, valueOf) => ({ ...correctionOf(entry, body, valueOf), corrected: true }),
-  annulled: (_entry, body, valueOf) => ({
+  corrected: (entry, body, valueBehind) => ({ ...correctionOf(entry, body, valueBehind), corrected: true }),
+  annulled: (_entry, body, valueBehind) => ({
     status: 'annulled',
-    annul_reason: committed(body.commitments.reason, valueOf),
+    annul_reason: committed(body.commitments.reason, valueBehind),
     annulled_by: body.by,
     annulled_at: body.at,
   }),
-  // The values themselves are gone: `valueOf` already answers for them.
+  // The values themselves are gone: `valueBehind` already answers for them.
   erased: () => ({}),
 };
 
 // A corrected field is in the record only when it changed; an emptied one is there as null.
-function correctionOf(entry: FoldedEntry, body: RecordBody, valueOf: ValueOf): Partial<FoldedEntry> {
+function correctionOf(entry: FoldedEntry, body: RecordBody, valueBehind: ValueBehind): Partial<FoldedEntry> {
   const { fields, commitments } = body;
   return {
-    subject: committed(commitments.subject, valueOf) ?? entry.subject,
-    issuer: committed(commitments.issuer, valueOf) ?? entry.issuer,
+    subject: committed(commitments.subject, valueBehind) ?? entry.subject,
+    issuer: committed(commitments.issuer, valueBehind) ?? entry.issuer,
     issuer_number:
       fields.issuerNumber === null
         ? null
-        : (committed(commitments.issuerNumber, valueOf) ?? entry.issuer_number),
+        : (committed(commitments.issuerNumber, valueBehind) ?? entry.issuer_number),
     issuer_date: fields.issuerDate === undefined ? entry.issuer_date : text(fields.issuerDate),
     sheets: fields.sheets === undefined ? entry.sheets : Number(fields.sheets),
     annexes: fields.annexes === undefined ? entry.annexes : Number(fields.annexes),
@@ -135,5 +139,5 @@ function correctionOf(entry: FoldedEntry, body: RecordBody, valueOf: ValueOf): P
 
 const text = (field: unknown): string | null => (typeof field === 'string' ? field : null);
 
-const committed = (commitment: string | undefined, valueOf: ValueOf): string | null =>
-  commitment === undefined ? null : valueOf(commitment);
+const committed = (commitment: string | undefined, valueBehind: ValueBehind): string | null =>
+  commitment === undefined ? null : valueBehind(commitment);

@@ -6,7 +6,7 @@ import { parseRecord, type RecordBody } from './record.ts';
 /** All records of one number, in their order, with the values behind their commitments. */
 export type NumberHistory = {
   records: { body: RecordBody; hash: string; byName: string | null }[];
-  valueOf: (commitment: string) => string;
+  valueBehind: (commitment: string) => string;
   /** Salt of a value that is still there; undefined once it was erased. */
   saltOf: (commitment: string | undefined) => Buffer | undefined;
 };
@@ -29,7 +29,7 @@ export async function readNumberHistory(db: Db | Tx, bookId: string, number: num
   );
   return {
     records,
-    valueOf: (commitment) => values.get(commitment)?.value ?? erasedText,
+    valueBehind: (commitment) => values.get(commitment)?.value ?? erasedText,
     saltOf: (commitment) => (commitment === undefined ? undefined : values.get(commitment)?.salt),
   };
 }

@@ -65,12 +65,12 @@ const commitmentsOf = (body: RecordBody) => [...Object.values(body.commitments),
 
 function foldAll(
   bodies: readonly RecordBody[],
-  valueOf: (commitment: string) => string,
+  valueBehind: (commitment: string) => string,
 ): Map<number, FoldedEntry> {
   const folded = new Map<number, FoldedEntry>();
   for (const body of bodies) {
     if (body.number === null) continue;
-    folded.set(body.number, applyRecord(folded.get(body.number), body, valueOf));
+    folded.set(body.number, applyRecord(folded.get(body.number), body, valueBehind));
   }
   return folded;
 }

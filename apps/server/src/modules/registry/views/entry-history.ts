@@ -22,7 +22,7 @@ const shown: Readonly<Partial<Record<keyof FoldedEntry, string>>> = {
 export function toHistory(history: NumberHistory): EntryHistoryItem[] {
   let before: FoldedEntry | undefined;
   return history.records.map(({ body, hash, byName }) => {
-    const after = applyRecord(before, body, history.valueOf);
+    const after = applyRecord(before, body, history.valueBehind);
     const changes = before === undefined ? [] : changesBetween(before, after);
     before = after;
     const reason = body.commitments.reason;
@@ -31,7 +31,7 @@ export function toHistory(history: NumberHistory): EntryHistoryItem[] {
       at: body.at,
       by: byName ?? '',
       hash,
-      reason: reason ? history.valueOf(reason) : null,
+      reason: reason ? history.valueBehind(reason) : null,
       changes,
     };
   });
