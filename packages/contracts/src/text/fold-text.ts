@@ -22,9 +22,6 @@ const plainForms: Readonly<Record<string, string>> = {
   ſ: 's',
   '©': ' c ',
   '®': ' r ',
-  '¼': ' 1 4',
-  '½': ' 1 2',
-  '¾': ' 3 4',
 };
 
 /**

@@ -1,0 +1,35 @@
+import {
+  Id,
+  PartyPage,
+  PartyQuery,
+  PartySuggestions,
+  RevealCnpRequest,
+  RevealCnpResponse,
+} from '@opis/contracts';
+import { z } from 'zod';
+import type { Http } from '../../platform/http/http.ts';
+import { actorOf } from '../identity/index.ts';
+import { revealCnp } from './reveal-cnp.ts';
+import { showParty } from './show-party.ts';
+import { type PartyDeps, suggestParties } from './suggest-parties.ts';
+
+const OneParty = z.strictObject({ id: Id });
+
+/** Search while typing, a party's page, and the reveal of a CNP. */
+export function partyRoutes(app: Http, deps: PartyDeps): void {
+  app.get(
+    '/api/v1/parties',
+    { schema: { querystring: PartyQuery, response: { 200: PartySuggestions } } },
+    async (request) => ({ items: await suggestParties(deps, actorOf(request), request.query.q) }),
+  );
+  app.get(
+    '/api/v1/parties/:id',
+    { schema: { params: OneParty, response: { 200: PartyPage } } },
+    async (request) => showParty(deps, actorOf(request), request.params.id),
+  );
+  app.post(
+    '/api/v1/parties/:id/reveal',
+    { schema: { params: OneParty, body: RevealCnpRequest, response: { 200: RevealCnpResponse } } },
+    async (request) => revealCnp(deps, actorOf(request), { ...request.body, partyId: request.params.id }),
+  );
+}
