@@ -10,7 +10,7 @@ export type FileReach = 'unit' | 'subtree' | 'none';
 export const fileReachOf: Readonly<Record<Role, FileReach>> = {
   registrar: 'unit',
   'digital-officer': 'unit',
-  dispatcher: 'unit',
+  dispatcher: 'none',
   'case-handler': 'unit',
   'head-of-unit': 'unit',
   director: 'subtree',
