@@ -4,7 +4,7 @@ import { openTexts } from '@opis/contracts/texts';
 import { z } from 'zod';
 import messages from '../../messages/settings.ro.json' with { type: 'json' };
 import type { S3Settings } from './files/open-file-store.ts';
-import { StartError } from './start-error.ts';
+import { OperatorError } from './operator-error.ts';
 import { startText } from './start-texts.ts';
 
 /** Every setting of the program, read once at the start. What each means: `docs/settings.md`, written from here. */
@@ -94,14 +94,16 @@ export const settingText = openTexts(messages);
 
 const Settings = z.object(settings);
 
-/** Reads the environment; throws `StartError` with the whole list of what is wrong. No value is repeated in it. */
+/** Reads the environment; throws `OperatorError` with the whole list of what is wrong. No value is repeated in it. */
 export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = Settings.safeParse(given);
   const wrong = new Set([...listInvalid(result.error), ...listMissing(given)]);
   const complaints = [...describeWrong(wrong), ...describeUnknown(given)];
   if (!result.success || complaints.length > 0) {
-    throw new StartError([startText('config.invalid'), ...complaints.map((line) => `  ${line}`)].join('\n'));
+    throw new OperatorError(
+      [startText('config.invalid'), ...complaints.map((line) => `  ${line}`)].join('\n'),
+    );
   }
   return toConfig(result.data, environment);
 }

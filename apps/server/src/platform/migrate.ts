@@ -23,11 +23,39 @@ export async function migrate(ownerUrl: string, folder: string): Promise<string[
   }
 }
 
+/** Names of the migrations in `folder`, in the order in which they run. */
+export async function listMigrations(folder: string): Promise<string[]> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.sql'));
+  return files.map((name) => name.replace(/\.sql$/, '')).sort();
+}
+
+/** True while nothing was ever applied to the database at `ownerUrl`: it holds no data of ours. */
+export async function isUntouched(ownerUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  try {
+    const table = await client.query("SELECT to_regclass('public.kysely_migration') IS NULL AS absent");
+    if (table.rows[0]?.absent) return true;
+    const applied = await client.query('SELECT count(*)::int AS count FROM kysely_migration');
+    return applied.rows[0]?.count === 0;
+  } finally {
+    await client.end();
+  }
+}
+
 async function readMigrations(folder: string) {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
-  const entries = names.map(async (name) => {
-    const text = await readFile(join(folder, name), 'utf8');
-    return [name.replace(/\.sql$/, ''), { up: (db: Kysely<never>) => sql.raw(text).execute(db).then(() => {}) }] as const;
+  const entries = (await listMigrations(folder)).map(async (name) => {
+    const text = await readFile(join(folder, `${name}.sql`), 'utf8');
+    return [
+      name,
+      {
+        up: (db: Kysely<never>) =>
+          sql
+            .raw(text)
+            .execute(db)
+            .then(() => {}),
+      },
+    ] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
 }

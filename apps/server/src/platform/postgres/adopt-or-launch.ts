@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StartError } from '../start-error.ts';
+import { OperatorError } from '../operator-error.ts';
 import { startText } from '../start-texts.ts';
 import { askServer } from './ask-server.ts';
 import { findFreePort, type LaunchResult, launchServer, recoveryMinutes } from './launch-server.ts';
@@ -47,7 +47,8 @@ async function adopt(plan: RunningPlan): Promise<RunningServer | undefined> {
 function remember(plan: RunningPlan, port: number): RunningServer {
   writeFileSync(plan.portFile, `${port}\n`);
   const found = readPostmaster(plan.folder);
-  if (!found) throw new StartError(startText('postgres.start-failed', { file: plan.logFile, reason: '–' }));
+  if (!found)
+    throw new OperatorError(startText('postgres.start-failed', { file: plan.logFile, reason: '–' }));
   return { ...found, adopted: false };
 }
 
@@ -59,14 +60,14 @@ function readPort(file: string): number | undefined {
   }
 }
 
-function refusal(plan: RunningPlan, result: LaunchResult): StartError {
+function refusal(plan: RunningPlan, result: LaunchResult): OperatorError {
   if (result.outcome === 'slow' || result.outcome === 'ready') {
     const values = { folder: plan.folder, file: plan.logFile, minutes: recoveryMinutes };
-    return new StartError(startText('postgres.start-slow', values));
+    return new OperatorError(startText('postgres.start-slow', values));
   }
   if (result.outcome === 'lock-held') {
     const pid = String(readPostmaster(plan.folder)?.pid ?? '–');
-    return new StartError(startText('postgres.lock-held', { file: postmasterFile(plan.folder), pid }));
+    return new OperatorError(startText('postgres.lock-held', { file: postmasterFile(plan.folder), pid }));
   }
-  return new StartError(startText('postgres.start-failed', { file: plan.logFile, reason: result.reason }));
+  return new OperatorError(startText('postgres.start-failed', { file: plan.logFile, reason: result.reason }));
 }

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { StartError } from '../start-error.ts';
+import { OperatorError } from '../operator-error.ts';
 import { startText } from '../start-texts.ts';
 
 /** `waiting`: it starts, recovers or stops; `absent`: nobody answers, or somebody else's server does. */
@@ -56,7 +56,7 @@ function stateOf(error: unknown, server: ServerAddress): ServerState {
   if (code === cannotConnectNow) return 'waiting';
   if (code === wrongPassword) {
     const values = { folder: server.folder, file: server.secretsFile };
-    throw new StartError(startText('postgres.secrets-wrong', values), { cause: error });
+    throw new OperatorError(startText('postgres.secrets-wrong', values), { cause: error });
   }
   return 'absent';
 }

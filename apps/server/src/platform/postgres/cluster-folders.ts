@@ -1,11 +1,13 @@
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { StartError } from '../start-error.ts';
+import { OperatorError } from '../operator-error.ts';
 import { startText } from '../start-texts.ts';
 
 /** Where a cluster and its supervisor keep their things, all inside the data folder. */
 export type ClusterFolders = {
   dataDir: string;
+  /** Locks, logs and what else concerns the running programs only. */
+  run: string;
   cluster: string;
   logFile: string;
   portFile: string;
@@ -22,6 +24,7 @@ export function openClusterFolders(dataDir: string): ClusterFolders {
   const run = join(real, 'run');
   return {
     dataDir: real,
+    run,
     cluster: join(real, 'postgres'),
     logFile: join(run, 'postgres.log'),
     portFile: join(run, 'postgres.port'),
@@ -43,6 +46,6 @@ function makeDataFolder(dataDir: string): string {
     return real;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new StartError(startText('postgres.no-write', { folder: dataDir, reason }), { cause: error });
+    throw new OperatorError(startText('postgres.no-write', { folder: dataDir, reason }), { cause: error });
   }
 }

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StartError } from '../start-error.ts';
+import { OperatorError } from '../operator-error.ts';
 import { startText } from '../start-texts.ts';
 
 /** A lock on a file, held until `release` or until the process ends, however it ends. */
@@ -27,7 +27,7 @@ export function tryLock(file: string, mode: 'exclusive' | 'shared'): FileLock | 
     const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
     if (code === sqliteBusy) return undefined;
     if (code === sqliteCannotOpen || code === sqliteReadOnly) {
-      throw new StartError(startText('lock.forbidden', { folder: file }), { cause: error });
+      throw new OperatorError(startText('lock.forbidden', { folder: file }), { cause: error });
     }
     throw error;
   }
@@ -39,7 +39,8 @@ export async function waitForLock(file: string, seconds: number): Promise<FileLo
   for (;;) {
     const lock = tryLock(file, 'exclusive');
     if (lock) return lock;
-    if (performance.now() > deadline) throw new StartError(startText('lock.busy', { folder: file, seconds }));
+    if (performance.now() > deadline)
+      throw new OperatorError(startText('lock.busy', { folder: file, seconds }));
     await sleep(50);
   }
 }

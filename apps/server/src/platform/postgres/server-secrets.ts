@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { writeSecretFile } from '../crypto/secret-file.ts';
 import { randomHex } from '../ids.ts';
-import { StartError } from '../start-error.ts';
+import { OperatorError } from '../operator-error.ts';
 import { startText } from '../start-texts.ts';
 
 /** Who connects: the cluster's superuser, the owner of the schema, the application, the worker. */
@@ -18,7 +18,7 @@ const ServerSecrets = z.record(z.enum(serverRoles), z.string().min(1));
 export function openSecrets(file: string, clusterFolder: string): ServerSecrets {
   if (existsSync(file)) return readSecrets(file);
   if (existsSync(clusterFolder)) {
-    throw new StartError(startText('postgres.secrets-missing', { folder: clusterFolder, file }));
+    throw new OperatorError(startText('postgres.secrets-missing', { folder: clusterFolder, file }));
   }
   const secrets: ServerSecrets = {
     postgres: randomHex(24),
@@ -35,6 +35,6 @@ function readSecrets(file: string): ServerSecrets {
     return ServerSecrets.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new StartError(startText('postgres.secrets-unreadable', { file, reason }), { cause: error });
+    throw new OperatorError(startText('postgres.secrets-unreadable', { file, reason }), { cause: error });
   }
 }

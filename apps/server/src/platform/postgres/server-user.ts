@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { StartError } from '../start-error.ts';
+import { OperatorError } from '../operator-error.ts';
 import { startText } from '../start-texts.ts';
 
 /** The system user PostgreSQL runs as. `ids` is undefined when it is the user who started the program. */
@@ -16,7 +16,7 @@ export function chooseServerUser(clusterFolder: string): ServerUser {
   const owner = ownerOf(clusterFolder);
   if (uid !== 0) {
     if (owner && owner.uid !== uid) {
-      throw new StartError(startText('postgres.foreign-owner', { folder: clusterFolder }));
+      throw new OperatorError(startText('postgres.foreign-owner', { folder: clusterFolder }));
     }
     return { name: String(uid), ids: undefined };
   }
@@ -49,7 +49,7 @@ function createSystemUser() {
   const ids = findSystemUser();
   if (ids) return ids;
   const reason = (made.error?.message ?? made.stderr).trim();
-  throw new StartError(startText('postgres.no-user', { reason }));
+  throw new OperatorError(startText('postgres.no-user', { reason }));
 }
 
 function nameOf(uid: number): string {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StartError } from '../start-error.ts';
+import { OperatorError } from '../operator-error.ts';
 import { startText } from '../start-texts.ts';
 import type { ClusterFolders } from './cluster-folders.ts';
 import { tryLock } from './file-lock.ts';
@@ -25,7 +25,7 @@ async function stopServer(folder: string) {
   const deadline = performance.now() + stopMinutes * 60_000;
   while (isPostmaster(pid, folder)) {
     if (performance.now() > deadline) {
-      throw new StartError(startText('postgres.stop-slow', { folder: folder, minutes: stopMinutes }));
+      throw new OperatorError(startText('postgres.stop-slow', { folder: folder, minutes: stopMinutes }));
     }
     await sleep(20);
   }

@@ -25,7 +25,7 @@ const lockSeconds = 180;
 
 /**
  * Starts, or takes over, the server of the data folder and keeps it running: one that dies is started again on the
- * same port. Throws `StartError`, a Romanian sentence, when whoever starts it has something to mend.
+ * same port. Throws `OperatorError`, a Romanian sentence, when whoever starts it has something to mend.
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const folders = openClusterFolders(options.dataDir);

@@ -1,0 +1,79 @@
+// The server: npm start ends here. Each line of `serve` is one thing that must stand before the next.
+import type { AddressInfo } from 'node:net';
+import { compose, composeHttp } from '../compose.ts';
+import { openFoundation } from '../foundation.ts';
+import { type Installation, openInstallation } from '../installation.ts';
+import { type Closing, createClosing } from '../platform/closing.ts';
+import { type Config, loadConfig } from '../platform/config.ts';
+import { createLog } from '../platform/log.ts';
+import { openClusterFolders } from '../platform/postgres/cluster-folders.ts';
+import { startText } from '../platform/start-texts.ts';
+import { startUpkeep } from '../upkeep.ts';
+import { requireFreePort } from './require-free-port.ts';
+import { runProgram } from './run-program.ts';
+import { claimDataFolder } from './serve-lock.ts';
+import { listenForStop, untilAborted } from './stop-signal.ts';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+await runProgram(async () => {
+  const stop = listenForStop();
+  const closing = createClosing();
+  try {
+    await serve(closing, stop);
+  } finally {
+    await closing.closeAll();
+  }
+  say(startText('serve.stopped'));
+});
+
+async function serve(closing: Closing, stop: AbortSignal) {
+  const config = loadConfig();
+  const lock = claim(config, closing);
+  await requireFreePort(config);
+  say(startText('serve.starting', { folder: config.dataDir }));
+  const installation = await openInstallation(config, createLog(config.logLevel));
+  closing.add(installation.close);
+  describeInstallation(installation);
+  const foundation = await openFoundation(installation);
+  closing.add(foundation.close);
+  const product = compose(foundation);
+  const { app, close } = await composeHttp(product, config);
+  closing.add(close);
+  if (stop.aborted) return;
+  await app.listen({ host: config.host, port: config.port });
+  const address = toAddress(config, app.server.address());
+  const upkeep = startUpkeep(product, { witnessFolders: witnessFolders(config) });
+  closing.add(upkeep.stop);
+  lock?.announce(address);
+  say(startText('serve.ready', { address }));
+  say(startText('serve.stop-hint'));
+  await untilAborted(stop);
+  say(startText('serve.stopping'));
+}
+
+const witnessFolders = ({ dataDir, witnessDir }: Config) => [dataDir, ...(witnessDir ? [witnessDir] : [])];
+
+// Any number of servers may share the institution's own PostgreSQL; an embedded one belongs to one server.
+function claim(config: Config, closing: Closing) {
+  if (config.database) return undefined;
+  const lock = claimDataFolder(openClusterFolders(config.dataDir));
+  closing.add(lock.release);
+  return lock;
+}
+
+function describeInstallation({ embedded, migrated }: Installation) {
+  if (!embedded) say(startText('serve.database.own'));
+  else {
+    const port = String(embedded.port);
+    say(startText(embedded.adopted ? 'serve.database.adopted' : 'serve.database.embedded', { port }));
+  }
+  if (migrated.length > 0) say(startText('serve.migrated', { count: migrated.length }));
+}
+
+// What a person on this machine types in: „127.0.0.1” and „everywhere” are both localhost to them.
+function toAddress({ host, port }: Config, bound: AddressInfo | string | null): string {
+  const name = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host) ? 'localhost' : host;
+  const actual = typeof bound === 'object' && bound ? bound.port : port;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${actual}`;
+}
