@@ -4,10 +4,9 @@ import { type Clock, toLegalTime } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import { findHoldersOfUploads } from '../documents/index.ts';
 import type { Actor } from '../identity/index.ts';
-import { mayReadBook } from './entry-policy.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { RegisterDirectory } from './registers.ts';
-import { readerOf } from './views/entry-filter.ts';
+import { visibleAnywhere } from './views/entries-of-parties.ts';
 
 type Match = {
   register: string;
@@ -28,7 +27,7 @@ export async function findSimilarEntries(
   actor: Actor,
   question: SimilarEntriesRequest,
 ): Promise<SimilarEntries> {
-  const readable = (await deps.registers.list(actor)).filter((access) => mayReadBook(actor, access));
+  const visible = await visibleAnywhere(deps.registers, actor);
   const holders = await findHoldersOfUploads(deps.db, actor, question.uploads);
   const fingerprint = fingerprintOf({
     day: toLegalTime(deps.clock.now()).date,
@@ -43,8 +42,7 @@ export async function findSimilarEntries(
     JOIN registers ON registers.id = books.register_id
     WHERE (entries.fingerprint = decode(${fingerprint}, 'hex') OR entries.id = ANY (${holders}::uuid[]))
       AND entries.status = 'registered'
-      AND (books.register_id = ANY (${readable.map(({ register }) => register.id)}::uuid[])
-        OR (registers.kind <> 'confidential' AND ${readerOf(actor)}))
+      AND ${visible}
     ORDER BY entries.registered_at DESC LIMIT 5
   `.execute(deps.db);
   return {

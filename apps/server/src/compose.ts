@@ -1,0 +1,132 @@
+import type { KeyObject } from 'node:crypto';
+import type { Command } from 'commander';
+import { type DocumentDeps, documentRoutes } from './modules/documents/index.ts';
+import { recordEvent } from './modules/events/index.ts';
+import {
+  createTokenCache,
+  type IdentityDeps,
+  identityHook,
+  identityRoutes,
+} from './modules/identity/index.ts';
+import {
+  type OrganisationDirectory,
+  organisationDirectory,
+  organisationRoutes,
+} from './modules/organisation/index.ts';
+import { partyRoutes } from './modules/parties/index.ts';
+import {
+  type Batchers,
+  bookBatchers,
+  entriesOfParties,
+  entryFileRoutes,
+  entryModelRoutes,
+  printRoutes,
+  type RegisterDirectory,
+  registerDirectory,
+  registryRoutes,
+  sealedRegisters,
+} from './modules/registry/index.ts';
+import type { RunCommand } from './platform/cli/run-command.ts';
+import type { Clock } from './platform/clock.ts';
+import type { FieldKeys } from './platform/crypto/field-crypto.ts';
+import type { Db } from './platform/db.ts';
+import type { FileStore } from './platform/files/file-store.ts';
+import { consolePages } from './platform/http/console-pages.ts';
+import { healthRoutes } from './platform/http/health-routes.ts';
+import { createHttp, type Http } from './platform/http/http.ts';
+import { describeApi } from './platform/http/openapi.ts';
+import { statusCommand } from './platform/http/status-command.ts';
+import type { Log } from './platform/log.ts';
+import { createPdfRenderer } from './platform/pdf/pdf-renderer.ts';
+import { createPreviews } from './platform/preview/previews.ts';
+import { migrationsFolder } from './platform/server-folders.ts';
+
+/** What stands outside the program and is opened before it. */
+export type Foundation = {
+  db: Db;
+  clock: Clock;
+  log: Log;
+  files: FileStore;
+  keys: FieldKeys & { readonly sealKey: KeyObject };
+};
+
+/** How the doors are opened; each is a setting of `docs/settings.md`. */
+export type DoorSettings = {
+  publicUrl: string;
+  trustProxy: boolean | string;
+  maxUploadBytes: number;
+  forbiddenTypes: readonly string[];
+};
+
+/** The product without any door: what the seeder, the commands, the upkeep and the routes share. */
+export type Product = Foundation & {
+  identity: IdentityDeps;
+  organisation: OrganisationDirectory;
+  registers: RegisterDirectory;
+  batchers: Batchers;
+};
+
+/** Builds every object, by hand, once. `trustHour` lets the seeder alone write the past of an empty demonstration. */
+export function compose(
+  foundation: Foundation,
+  options: { trustHour: boolean } = { trustHour: false },
+): Product {
+  const { db, clock, keys } = foundation;
+  return {
+    ...foundation,
+    identity: { db, clock, recordEvent, tokenCache: createTokenCache() },
+    organisation: organisationDirectory(db, { clock }),
+    registers: registerDirectory({ db, clock }),
+    batchers: bookBatchers({ db, clock, fieldKeys: keys, trustHour: options.trustHour }),
+  };
+}
+
+/** The doors of all modules on one server that does not listen yet; `close` also ends the helpers it started. */
+export async function composeHttp(
+  product: Product,
+  settings: DoorSettings,
+): Promise<{ app: Http; close(): Promise<void> }> {
+  const { db, clock, log, keys } = product;
+  const app = createHttp({ log, trustProxy: settings.trustProxy });
+  await describeApi(app);
+  await identityHook(app, { ...product.identity, log });
+  healthRoutes(app, { db, migrationsFolder });
+  identityRoutes(app, product.identity);
+  organisationRoutes(app, { db, clock });
+  partyRoutes(app, {
+    db,
+    clock,
+    keys,
+    sealedRegisters: sealedRegisters({ db }),
+    entries: entriesOfParties(product),
+  });
+  const closeRegistry = await registryDoors(app, product, settings);
+  await consolePages(app);
+  await app.ready();
+  const close = async () => {
+    await app.close();
+    closeRegistry();
+  };
+  return { app, close };
+}
+
+async function registryDoors(app: Http, product: Product, settings: DoorSettings): Promise<() => void> {
+  const pdf = createPdfRenderer();
+  const previews = createPreviews(product.log);
+  const uploadLimits = { maxBytes: settings.maxUploadBytes, forbiddenTypes: settings.forbiddenTypes };
+  const documents: DocumentDeps = { ...product, previews, uploadLimits };
+  registryRoutes(app, product);
+  entryModelRoutes(app, product);
+  entryFileRoutes(app, { ...documents, registers: product.registers });
+  printRoutes(app, { ...product, pdf, publicUrl: settings.publicUrl });
+  await app.register(async (uploads) => documentRoutes(uploads as Http, documents));
+  return () => {
+    pdf.close();
+    previews.close();
+  };
+}
+
+/** The command line of every module. */
+export function productCommands(program: Command, run: RunCommand<Product>) {
+  statusCommand(program, (work) => run(({ db }) => work({ db, migrationsFolder })));
+}

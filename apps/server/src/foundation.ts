@@ -1,0 +1,15 @@
+import type { Foundation } from './compose.ts';
+import type { Installation } from './installation.ts';
+import { systemClock } from './platform/clock.ts';
+import { openDatabase } from './platform/db.ts';
+import { openFileStore } from './platform/files/open-file-store.ts';
+
+/** Opens what the product stands on, over an installation that runs; `close` lets go of it. */
+export async function openFoundation(
+  installation: Installation,
+): Promise<Foundation & { close(): Promise<void> }> {
+  const { config, log, keys, database } = installation;
+  const db = openDatabase(database.appUrl, { log });
+  const files = await openFileStore({ dataDir: config.dataDir, s3: config.s3 });
+  return { db, clock: systemClock, log, files, keys, close: () => db.destroy() };
+}

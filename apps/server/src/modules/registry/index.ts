@@ -1,0 +1,13 @@
+export { type Batchers, bookBatchers } from './batch/batchers.ts';
+export { createRegister, type NewRegister } from './create-register.ts';
+export { entryFileRoutes } from './entry-file-routes.ts';
+export { entryModelRoutes } from './entry-model-routes.ts';
+export { signHeads } from './heads/sign-heads.ts';
+export { listHeadLines, writeWitnessFiles } from './heads/witness-file.ts';
+export { printRoutes } from './print-routes.ts';
+export { betweenHeadsChecker } from './public/between-heads.ts';
+export { type RegisterDocumentDeps, registerDocument } from './register-document.ts';
+export { type RegisterDirectory, registerDirectory } from './registers.ts';
+export { registryRoutes } from './registry-routes.ts';
+export { entriesOfParties, sealedRegisters } from './views/entries-of-parties.ts';
+export { verifyRegistry, type VerifyReport } from './verify/verify-registry.ts';

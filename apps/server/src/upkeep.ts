@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import type { Product } from './compose.ts';
+import { sweepOrphans } from './modules/documents/index.ts';
+import { sealDays } from './modules/events/index.ts';
+import { signHeads, writeWitnessFiles } from './modules/registry/index.ts';
+import { toLegalTime } from './platform/clock.ts';
+
+const dayMs = 24 * 3600 * 1000;
+const everyMs = 10 * 60_000;
+
+/** Folders that get `heads.jsonl`: the data folder, and the witness's when one is set. */
+export type UpkeepSettings = { witnessFolders: readonly string[] };
+
+/**
+ * What the house does by itself, each step safe to repeat and to run in several processes: seals yesterday's journals,
+ * signs yesterday's heads, hands them to the witness, makes next months' partitions, sweeps what no entry took.
+ */
+export async function runUpkeep(product: Product, settings: UpkeepSettings): Promise<void> {
+  const { db, clock, keys } = product;
+  const now = clock.now();
+  await sql`SELECT ensure_month_partitions(${toLegalTime(now).date}::date, 3)`.execute(db);
+  await sealDays(db, now);
+  await signHeads({ db, sealKey: keys.sealKey }, toLegalTime(new Date(now.getTime() - dayMs)).date, now);
+  await writeWitnessFiles(db, settings.witnessFolders);
+  await sweepOrphans(product, now);
+}
+
+/** Runs the upkeep now and every ten minutes; a step that fails is logged and tried again the next time. */
+export function startUpkeep(product: Product, settings: UpkeepSettings): { stop(): Promise<void> } {
+  let current: Promise<void> = Promise.resolve();
+  const run = () => {
+    current = runUpkeep(product, settings).catch((error: Error) => {
+      product.log.error({ reason: error.message }, 'upkeep failed, it will be tried again');
+    });
+  };
+  run();
+  const timer = setInterval(run, everyMs).unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await current;
+    },
+  };
+}
