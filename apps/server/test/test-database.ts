@@ -10,6 +10,15 @@ export type TestDatabase = { db: Db; owner: Db; appUrl: string; ownerUrl: string
 
 /** Clones the migrated template; dropped when the file's tests are over. */
 export async function aDatabase(): Promise<TestDatabase> {
+  const { drop, ...database } = await openClone();
+  afterAll(drop);
+  return database;
+}
+
+/** The same for one test, which drops it itself. */
+aDatabase.forTest = (): Promise<TestDatabase & { drop(): Promise<void> }> => openClone();
+
+async function openClone(): Promise<TestDatabase & { drop(): Promise<void> }> {
   const adminUrl = inject('adminUrl');
   const name = `opis_${newId().replaceAll('-', '')}`;
   await runAsAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${templateName} OWNER opis_owner`);
@@ -18,11 +27,11 @@ export async function aDatabase(): Promise<TestDatabase> {
   const log = createLog('silent');
   const db = openDatabase(appUrl, { log });
   const owner = openDatabase(ownerUrl, { log, connections: 2 });
-  afterAll(async () => {
+  const drop = async () => {
     await Promise.all([db.destroy(), owner.destroy()]);
     await runAsAdmin(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  });
-  return { db, owner, appUrl, ownerUrl, name };
+  };
+  return { db, owner, appUrl, ownerUrl, name, drop };
 }
 
 async function runAsAdmin(adminUrl: string, statement: string) {

@@ -9,5 +9,5 @@ export { betweenHeadsChecker } from './public/between-heads.ts';
 export { type RegisterDocumentDeps, registerDocument } from './register-document.ts';
 export { type RegisterDirectory, registerDirectory } from './registers.ts';
 export { registryRoutes } from './registry-routes.ts';
+export { type VerifyReport, verifyRegistry } from './verify/verify-registry.ts';
 export { entriesOfParties, sealedRegisters } from './views/entries-of-parties.ts';
-export { verifyRegistry, type VerifyReport } from './verify/verify-registry.ts';

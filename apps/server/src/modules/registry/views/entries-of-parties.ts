@@ -45,7 +45,10 @@ export function sealedRegisters(deps: { db: Db }): SealedRegisters {
 }
 
 /** Rights over every register at once, as a condition on `entries` joined with `registers`. */
-export async function visibleAnywhere(registers: RegisterDirectory, actor: Actor): Promise<RawBuilder<boolean>> {
+export async function visibleAnywhere(
+  registers: RegisterDirectory,
+  actor: Actor,
+): Promise<RawBuilder<boolean>> {
   const known = await registers.list(actor);
   const readable = known.filter((access) => mayReadBook(actor, access)).map(({ register }) => register.id);
   return sql<boolean>`(registers.id = ANY (${readable}::uuid[])
