@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { texts } from './texts.mjs';
 
 /** The project's root folder. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -15,16 +16,29 @@ export function findNode24() {
   return Number(process.versions.node.split('.')[0]) >= 24 ? process.execPath : undefined;
 }
 
-/** Runs Node 24 with these arguments, in this terminal, and resolves with its exit code. Signals are passed on. */
-export function runUnderNode24(args, options = {}) {
+/**
+ * Runs Node 24 with these arguments, in this terminal, and resolves with its exit code. Signals are passed on.
+ * `untilParentEnds`: stops it when npm, which started us, is gone (`kill -9`): nobody could stop it otherwise.
+ */
+export function runUnderNode24(args, { untilParentEnds = false, ...options } = {}) {
   const node = findNode24();
-  if (!node) throw new Error('Node 24 lipsește: rulați „npm ci” în folderul proiectului.');
+  if (!node) throw new Error(texts.noNode24(`${process.platform}-${process.arch}`));
   const child = spawn(node, args, { stdio: 'inherit', ...options });
   // Ctrl-C reaches the child by itself (same terminal); what is sent to us alone has to be handed on.
-  const forward = (signal) => child.kill(signal);
-  process.on('SIGTERM', forward);
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   process.on('SIGINT', () => {});
+  if (untilParentEnds) stopWithParent(child);
   return new Promise((resolve) =>
     child.on('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0))),
   );
+}
+
+function stopWithParent(child) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, 300);
+  watch.unref();
 }

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { OperatorError } from '../platform/operator-error.ts';
-import { type FileLock, tryLock } from '../platform/postgres/file-lock.ts';
+import { type FileLock, waitForLock } from '../platform/postgres/file-lock.ts';
 import { startText } from '../platform/start-texts.ts';
 
 /** The claim of one server on a data folder. */
@@ -13,11 +13,14 @@ export type ServeLock = FileLock & {
 
 const Notice = z.object({ pid: z.number(), address: z.string() });
 
-/** Claims the data folder for this server until it ends, however it ends; throws when another holds it. */
-export function claimDataFolder(folders: { dataDir: string; run: string }): ServeLock {
+/** A server whose `npm start` was killed needs this long to notice and to let go. */
+const patienceMs = 4_000;
+
+/** Claims the data folder for this server until it ends, however it ends; throws when another keeps it. */
+export async function claimDataFolder(folders: { dataDir: string; run: string }): Promise<ServeLock> {
   const { dataDir, run } = folders;
   const notice = join(run, 'serve.json');
-  const lock = tryLock(join(run, 'serve.lock'), 'exclusive');
+  const lock = await waitForLock(join(run, 'serve.lock'), patienceMs);
   if (!lock) throw new OperatorError(refusal(dataDir, notice));
   rmSync(notice, { force: true });
   return {

@@ -29,7 +29,7 @@ await runProgram(async () => {
 
 async function serve(closing: Closing, stop: AbortSignal) {
   const config = loadConfig();
-  const lock = claim(config, closing);
+  const lock = await claim(config, closing);
   await requireFreePort(config);
   say(startText('serve.starting', { folder: config.dataDir }));
   const installation = await openInstallation(config, createLog(config.logLevel));
@@ -55,9 +55,9 @@ async function serve(closing: Closing, stop: AbortSignal) {
 const witnessFolders = ({ dataDir, witnessDir }: Config) => [dataDir, ...(witnessDir ? [witnessDir] : [])];
 
 // Any number of servers may share the institution's own PostgreSQL; an embedded one belongs to one server.
-function claim(config: Config, closing: Closing) {
+async function claim(config: Config, closing: Closing) {
   if (config.database) return undefined;
-  const lock = claimDataFolder(openClusterFolders(config.dataDir));
+  const lock = await claimDataFolder(openClusterFolders(config.dataDir));
   closing.add(lock.release);
   return lock;
 }

@@ -33,14 +33,12 @@ export function tryLock(file: string, mode: 'exclusive' | 'shared'): FileLock | 
   }
 }
 
-/** Waits for the exclusive lock: for what others hold only while they start or stop something. */
-export async function waitForLock(file: string, seconds: number): Promise<FileLock> {
-  const deadline = performance.now() + seconds * 1000;
+/** Waits for the exclusive lock; undefined when it was not given up in time. */
+export async function waitForLock(file: string, patienceMs: number): Promise<FileLock | undefined> {
+  const deadline = performance.now() + patienceMs;
   for (;;) {
     const lock = tryLock(file, 'exclusive');
-    if (lock) return lock;
-    if (performance.now() > deadline)
-      throw new OperatorError(startText('lock.busy', { folder: file, seconds }));
+    if (lock || performance.now() > deadline) return lock;
     await sleep(50);
   }
 }

@@ -1,9 +1,10 @@
 import type { Log } from '../log.ts';
 import { adoptOrLaunch, type RunningServer } from './adopt-or-launch.ts';
 import type { ClusterFolders } from './cluster-folders.ts';
-import { type FileLock, waitForLock } from './file-lock.ts';
+import type { FileLock } from './file-lock.ts';
 import { isPostmaster } from './postmaster-file.ts';
 import type { RunningPlan } from './running-plan.ts';
+import { underStartLock } from './start-lock.ts';
 import { stopWhenUnused } from './stop-server.ts';
 
 /** A server that runs, and the shared lock that says we use it. */
@@ -16,7 +17,6 @@ type Kept = {
 };
 
 const watchMs = 150;
-const lockSeconds = 180;
 
 /** Starts the server again whenever it dies, on the same port. The result stops watching and lets go of the server. */
 export function keepRunning(kept: Kept): () => Promise<void> {
@@ -47,13 +47,4 @@ export function keepRunning(kept: Kept): () => Promise<void> {
     kept.use?.release();
     await underStartLock(folders, () => stopWhenUnused(folders));
   };
-}
-
-async function underStartLock<Result>(folders: ClusterFolders, work: () => Promise<Result>): Promise<Result> {
-  const lock = await waitForLock(folders.startLock, lockSeconds);
-  try {
-    return await work();
-  } finally {
-    lock.release();
-  }
 }

@@ -1,0 +1,71 @@
+// npm run build: the server's programs as bundles, the console for browsers. Needs the packages; run under Node 24.
+import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './node24.mjs';
+import { hashSources } from './source-hash.mjs';
+
+const serverFolder = join(root, 'apps', 'server');
+const consoleFolder = join(root, 'apps', 'console');
+const output = join(serverFolder, 'dist');
+const stamp = join(output, 'built-from');
+
+/** True when what stands in dist was built from the sources as they are now. */
+export function isBuilt() {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hashSources();
+}
+
+/** Builds everything anew; the old bundles stay until the new ones are whole. */
+export async function build() {
+  const hash = hashSources();
+  await Promise.all([buildServer(), buildConsole()]);
+  rmSync(output, { recursive: true, force: true });
+  renameSync(`${output}.new`, output);
+  writeFileSync(stamp, hash);
+}
+
+async function buildServer() {
+  const { build } = await import('esbuild');
+  rmSync(`${output}.new`, { recursive: true, force: true });
+  await build({
+    entryPoints: listPrograms(),
+    outdir: `${output}.new`,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    jsx: 'automatic',
+    sourcemap: 'linked',
+    logLevel: 'warning',
+    plugins: [workspacesOnly],
+  });
+}
+
+// Side by side in dist, so that one program finds another next to it.
+function listPrograms() {
+  const patterns = ['src/bin/{serve,opis}.ts', 'src/**/*-{process,thread}.ts'];
+  const files = globSync(patterns, { cwd: serverFolder });
+  return Object.fromEntries(files.map((file) => [basename(file, '.ts'), join(serverFolder, file)]));
+}
+
+// Our workspaces are source and go into the bundle; packages of the registry are loaded from node_modules.
+const workspacesOnly = {
+  name: 'workspaces-only',
+  setup(builder) {
+    builder.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+      kind === 'entry-point' || path.startsWith('@opis/') ? undefined : { path, external: true },
+    );
+  },
+};
+
+async function buildConsole() {
+  if (!existsSync(join(consoleFolder, 'index.html'))) return;
+  // Vite is the console's own dependency, found from where the console stands.
+  const vite = createRequire(join(consoleFolder, 'package.json')).resolve('vite');
+  const { build } = await import(pathToFileURL(vite).href);
+  await build({ root: consoleFolder, configFile: join(consoleFolder, 'vite.config.ts'), logLevel: 'warn' });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build();

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { root } from './node24.mjs';
+
+// Everything that the build reads; what it does not read changes nothing.
+const inputs = ['apps', 'packages', 'scripts/build.mjs', 'package-lock.json'];
+const skipped = new Set(['node_modules', 'dist', 'migrations', 'test', 'data']);
+
+/** One hash over the content of everything that is built. */
+export function hashSources() {
+  const hash = createHash('sha256');
+  for (const file of inputs.flatMap((input) => listFiles(join(root, input))).sort()) {
+    hash
+      .update(`${relative(root, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function listFiles(path) {
+  if (!existsSync(path)) return [];
+  if (!path.startsWith(join(root, 'apps')) && !path.startsWith(join(root, 'packages'))) return [path];
+  return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
+    if (skipped.has(entry.name) || /\.test\.tsx?$/.test(entry.name)) return [];
+    const full = join(path, entry.name);
+    return entry.isDirectory() ? listFiles(full) : [full];
+  });
+}
