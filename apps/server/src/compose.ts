@@ -23,6 +23,7 @@ import {
   printRoutes,
   type RegisterDirectory,
   registerDirectory,
+  registryCommands,
   registryRoutes,
   sealedRegisters,
 } from './modules/registry/index.ts';
@@ -129,4 +130,5 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
 /** The command line of every module. */
 export function productCommands(program: Command, run: RunCommand<Product>) {
   statusCommand(program, (work) => run(({ db }) => work({ db, migrationsFolder })));
+  registryCommands(program, run);
 }

@@ -52,7 +52,9 @@ async function serve(closing: Closing, stop: AbortSignal) {
   say(startText('serve.stopping'));
 }
 
-const witnessFolders = ({ dataDir, witnessDir }: Config) => [dataDir, ...(witnessDir ? [witnessDir] : [])];
+function witnessFolders({ dataDir, witnessDir }: Config): string[] {
+  return [dataDir, ...(witnessDir ? [witnessDir] : [])];
+}
 
 // Any number of servers may share the institution's own PostgreSQL; an embedded one belongs to one server.
 async function claim(config: Config, closing: Closing) {

@@ -1,4 +1,5 @@
 export { type Batchers, bookBatchers } from './batch/batchers.ts';
+export { registryCommands } from './commands/registry-commands.ts';
 export { createRegister, type NewRegister } from './create-register.ts';
 export { entryFileRoutes } from './entry-file-routes.ts';
 export { entryModelRoutes } from './entry-model-routes.ts';

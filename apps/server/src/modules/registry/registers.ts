@@ -70,6 +70,11 @@ export async function registersNaming(db: Db, actor: Actor): Promise<ReadonlySet
   return new Set(rows.map((row) => row.register_id));
 }
 
+/** A register by its code, confidential ones too: for the commands of whoever owns the machine. */
+export async function findRegister(db: Db, code: string): Promise<RegisterRow | undefined> {
+  return (await readRegisters(db)).find((register) => register.code === code);
+}
+
 async function readRegisters(db: Db): Promise<RegisterRow[]> {
   const { rows } = await sql<RegisterRow>`
     SELECT registers.id, registers.code, registers.name, registers.label_code AS "labelCode", registers.kind,

@@ -1,6 +1,7 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify';
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import Fastify, {
+  LogController, type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Log } from '../log.ts';
 import { answerNotFound, answerProblem } from './problem.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -21,7 +22,7 @@ export const maxBodyBytes = 1024 * 1024;
 export function createHttp(options: { log: Log; trustProxy: boolean | string }): Http {
   const app = Fastify({
     loggerInstance: options.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: maxBodyBytes,
     // Router paths are matched without regard to case, so that an upper-case QR address (the smaller code) works.

@@ -20,7 +20,7 @@ function aReceipt(changes: Partial<ReceiptModel> = {}): ReceiptModel {
       council: 'Consiliul Local al Municipiului Lunca Albă',
       address: 'Str. Morii nr. 5, 927250 Lunca Albă',
       phone: '0200 000 120',
-      publicAddress: 'lunca-alba.example',
+      publicAddress: 'lunca-alba.example/v',
       crest,
     },
     registerName: 'Registrul general',

@@ -1,6 +1,6 @@
 import type { Channel, Direction } from '@opis/contracts';
 
-/** The institution as it stands on paper. `publicAddress` is without scheme, as people type it: `lunca-alba.example`. */
+/** The institution as it stands on paper. `publicAddress` is that of the verification, as typed: `lunca-alba.example/v`. */
 export type PrintedInstitution = {
   name: string;
   /** For the label, where width is short: „Primăria Lunca Albă”. */

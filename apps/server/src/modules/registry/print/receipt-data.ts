@@ -29,7 +29,7 @@ export function toReceiptData(model: ReceiptModel, format: ReceiptFormat) {
       before: texts('verify.before'),
       after: texts('verify.after'),
       short: texts('verify.short'),
-      address: `${model.institution.publicAddress}/v`,
+      address: model.institution.publicAddress,
     },
     made: texts('receipt.made', { date: formatPlainDate(model.registeredOn), time: model.registeredTime }),
     pageOf: texts('receipt.page-of'),
