@@ -27,11 +27,16 @@ const frameworkCodes: Readonly<Record<string, { status: number; code: ErrorCode 
 /** Turns whatever was thrown into a problem document. Only a known failure says what it was; the rest only an id. */
 export function answerProblem(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply) {
   const problem = toProblem(error);
+  logProblem(problem, error, request);
+  if (reply.raw.headersSent) return reply.raw.destroy();
+  return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
+}
+
+/** Ours to mend: an error with its cause. Refused: a line for who looks for it. */
+export function logProblem(problem: Problem, error: Error, request: FastifyRequest) {
   const log = { errorId: problem.errorId, code: problem.code, route: request.routeOptions.url };
   if (problem.status >= 500) request.log.error({ ...log, err: error }, 'request failed');
   else request.log.debug(log, 'request refused');
-  if (reply.raw.headersSent) return reply.raw.destroy();
-  return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
 }
 
 /** Answer for an address that nothing serves. */
@@ -39,7 +44,8 @@ export function answerNotFound(request: FastifyRequest, reply: FastifyReply) {
   return answerProblem(new AppError('not-found', 'request.not-found'), request, reply);
 }
 
-function toProblem(error: FastifyError | AppError): Problem {
+/** The failure in the words of a problem document, whatever door it came through. */
+export function toProblem(error: FastifyError | AppError): Problem {
   if (error instanceof AppError) {
     return problem(statusOf[error.family], error.code, error.fields);
   }
@@ -72,7 +78,10 @@ function toFields(issue: Issue): AppError['fields'] {
   const path = issue.instancePath.split('/').filter(Boolean).join('.');
   const keys = issue.params.keys;
   if (issue.keyword === 'unrecognized_keys' && Array.isArray(keys)) {
-    return keys.map((key) => ({ path: [path, key].filter(Boolean).join('.'), code: 'field.unexpected' as const }));
+    return keys.map((key) => ({
+      path: [path, key].filter(Boolean).join('.'),
+      code: 'field.unexpected' as const,
+    }));
   }
   return [{ path, code: issueCode(issue) }];
 }
@@ -85,13 +94,30 @@ const codesByIssue: Readonly<Record<string, ErrorCode>> = {
 function issueCode(issue: Issue): ErrorCode {
   const own = errorCodes.find((code) => code === issue.message);
   if (own) return own;
-  if (issue.keyword === 'invalid_type' && issue.message?.endsWith('received undefined')) return 'field.required';
+  if (issue.keyword === 'invalid_type' && issue.message?.endsWith('received undefined'))
+    return 'field.required';
   return codesByIssue[issue.keyword] ?? 'field.invalid';
 }
 
 // What pg and Node say when the database is away, starting or stopping: the caller may try again.
-const unavailableCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08003', '53300', '53100', '25006', '58030']);
+const unavailableCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08003',
+  '53300',
+  '53100',
+  '25006',
+  '58030',
+]);
 
 function isUnavailable(error: Error & { code?: string }): boolean {
-  return unavailableCodes.has(error.code ?? '') || /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+  return (
+    unavailableCodes.has(error.code ?? '') ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  );
 }
