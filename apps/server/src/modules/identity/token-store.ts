@@ -49,7 +49,7 @@ export async function listTokens(db: Db): Promise<TokenRow[]> {
     SELECT api_tokens.id, accounts.username, api_tokens.name, api_tokens.permissions, api_tokens.created_at,
            api_tokens.expires_at, api_tokens.revoked_at, api_tokens.last_used_on
     FROM api_tokens JOIN accounts ON accounts.id = api_tokens.account_id
-    ORDER BY api_tokens.created_at DESC, api_tokens.id
+    ORDER BY api_tokens.created_at DESC, api_tokens.id DESC
   `.execute(db);
   return rows.map((row) => ({
     id: row.id,

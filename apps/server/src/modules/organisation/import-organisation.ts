@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { type Clock, toLegalTime } from '../../platform/clock.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import { saveCategories, saveNomenclature } from './classification-store.ts';
+import { getInstitution } from './institution.ts';
 import type { OrganisationPlan } from './organisation-plan.ts';
 import { idsByCode, saveInstitution, saveOffices, saveUnits } from './organisation-store.ts';
 import { savePositions, saveStaff } from './staff-store.ts';
@@ -16,17 +17,14 @@ export type OrganisationDeps = { db: Db | Tx; clock: Clock; demonstrationPasswor
 /**
  * Writes a described institution: all of it or nothing. What is there by code is changed, what is not is added.
  * Throws `organisation.unknown-code` with the path of each code that names nothing, `organisation.code-repeated`,
- * `organisation.unit-cycle`.
+ * `organisation.unit-cycle`; `organisation.not-initialised` when neither plan nor database names the institution.
  */
 export async function importOrganisation(deps: OrganisationDeps, plan: OrganisationPlan): Promise<void> {
   refuse('organisation.code-repeated', repeatedCodes(plan));
   const today = toLegalTime(deps.clock.now()).date;
   const write = async (tx: Tx) => {
     refuse('organisation.unknown-code', await unknownCodes(tx, plan));
-    await saveInstitution(tx, {
-      ...plan.institution,
-      demonstrationPassword: deps.demonstrationPassword ?? null,
-    });
+    await writeInstitution(tx, deps, plan);
     await saveOffices(tx, plan.offices);
     await saveUnits(tx, plan.units);
     await savePositions(tx, plan.positions);
@@ -40,6 +38,16 @@ export async function importOrganisation(deps: OrganisationDeps, plan: Organisat
     if (!isCycle(error)) throw error;
     throw new AppError('validation', 'organisation.unit-cycle', { cause: error });
   }
+}
+
+async function writeInstitution(
+  tx: Tx,
+  deps: OrganisationDeps,
+  { institution }: OrganisationPlan,
+): Promise<void> {
+  const demonstrationPassword = deps.demonstrationPassword ?? null;
+  if (institution === undefined) await getInstitution(tx);
+  else await saveInstitution(tx, { ...institution, demonstrationPassword });
 }
 
 const isCycle = (error: unknown) =>

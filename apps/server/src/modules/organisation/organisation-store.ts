@@ -6,7 +6,7 @@ import type { OrganisationPlan } from './organisation-plan.ts';
 /** Writes the one row of the institution. It becomes a demonstration when it is made, or never. */
 export async function saveInstitution(
   tx: Tx,
-  plan: OrganisationPlan['institution'] & { demonstrationPassword: string | null },
+  plan: NonNullable<OrganisationPlan['institution']> & { demonstrationPassword: string | null },
 ): Promise<void> {
   await sql`
     INSERT INTO institution (name, short_name, council, address, phone, email, website, opening_hours,

@@ -1,0 +1,56 @@
+import { AppError } from '@opis/contracts';
+import { toLegalTime } from '../../platform/clock.ts';
+import type { Tx } from '../../platform/db.ts';
+import { importOrganisation, parsePlan } from '../organisation/index.ts';
+import { hasAccounts, toUsername, usernameForm } from './account-store.ts';
+import { openAccount } from './create-account.ts';
+import { addGrant } from './grant-role.ts';
+import type { IdentityDeps, Operator } from './identity-deps.ts';
+import { hashPassword } from './password.ts';
+
+/** The institution's name and its first administrator. */
+export type InitialiseCommand = {
+  name: string;
+  shortName: string;
+  username: string;
+  givenName: string;
+  familyName: string;
+  title: string;
+  password: string;
+};
+
+/** What else a new institution needs and stands on a floor above (its general register), in the same transaction. */
+export type Furnish = (tx: Tx) => Promise<void>;
+
+/**
+ * Names the institution and opens the account of its first administrator: all or nothing, once. Throws
+ * `identity.already-initialised` when anybody has an account, `identity.password-too-short`.
+ */
+export async function initialiseInstitution(
+  deps: IdentityDeps & { furnish: Furnish },
+  operator: Operator,
+  command: InitialiseCommand,
+): Promise<void> {
+  const { name, shortName } = command;
+  const username = toUsername(command.username);
+  if (!usernameForm.test(username)) throw new AppError('validation', 'identity.username-invalid');
+  const staff = username.replaceAll(/[^a-z0-9.-]/g, '-').slice(0, 60);
+  const passwordHash = await hashPassword(command.password);
+  const plan = parsePlan({
+    institution: { name, shortName },
+    staff: [toPerson(command, deps.clock.now(), staff)],
+  });
+  await deps.db.transaction().execute(async (tx) => {
+    await importOrganisation({ db: tx, clock: deps.clock }, plan);
+    // Two at once: the second waited above for the institution's row, and now sees the first one's account.
+    if (await hasAccounts(tx)) throw new AppError('conflict', 'identity.already-initialised');
+    await openAccount(tx, deps, operator, { username, staff, passwordHash });
+    await addGrant(tx, deps, operator, { username, role: 'administrator', unit: null });
+    await deps.furnish(tx);
+  });
+}
+
+function toPerson({ givenName, familyName, title }: InitialiseCommand, now: Date, code: string) {
+  const activeFrom = toLegalTime(now).date;
+  return { code, givenName, familyName, title, position: null, office: null, activeFrom };
+}
