@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import rateLimit from '@fastify/rate-limit';
-import { isPlainDate } from '@opis/contracts';
+import { AppError, isPlainDate } from '@opis/contracts';
 import { emptyForm, renderHeads, renderVerification, renderVerificationForm } from '@opis/portal';
-import type { FastifyReply } from 'fastify';
+import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Db } from '../../platform/db.ts';
 import type { Http } from '../../platform/http/http.ts';
@@ -47,13 +47,19 @@ export async function registryPages(
   options: Partial<typeof defaults> = {},
 ): Promise<void> {
   const settings = { ...defaults, ...options };
-  await app.register(async (plugin) => {
-    const pages = plugin as Http;
+  const plugin: FastifyPluginAsync = async (scope) => {
+    const pages = scope as Http;
     await pages.register(rateLimit, { max: settings.pagesPerMinute, timeWindow: '1 minute' });
     pages.setErrorHandler(answerWithPage(deps.frames));
     verificationPages(pages, deps, settings.answerStepMs);
     headsPages(pages, deps);
-  });
+    for (const rest of ['/v/*', '/registru/*']) pages.get(rest, { ...page, schema: hidden }, refuse);
+  };
+  await app.register(plugin);
+}
+
+async function refuse(): Promise<never> {
+  throw new AppError('not-found', 'request.not-found');
 }
 
 function verificationPages(pages: Http, deps: RegistryPagesDeps, answerStepMs: number) {

@@ -1,0 +1,123 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Role } from '@opis/contracts';
+import type { InjectOptions } from 'fastify';
+import { afterAll } from 'vitest';
+import { compose, composeHttp, type DoorSettings } from '../src/compose.ts';
+import { addGrant, createToken, openAccount } from '../src/modules/identity/index.ts';
+import { importOrganisation, type OrganisationPlanInput } from '../src/modules/organisation/index.ts';
+import { createRegister } from '../src/modules/registry/index.ts';
+import { type Clock, systemClock } from '../src/platform/clock.ts';
+import { openFileStore } from '../src/platform/files/open-file-store.ts';
+import { createLog } from '../src/platform/log.ts';
+import { anOrganisation } from './an-organisation.ts';
+import type { TestDatabase } from './test-database.ts';
+
+const operator = { accountId: null, via: 'command-line' } as const;
+
+/** Somebody with an account, who calls the API with a token of theirs. */
+export type Caller = {
+  username: string;
+  token: string;
+  request(
+    method: 'GET' | 'POST' | 'DELETE',
+    url: string,
+    payload?: unknown,
+  ): Promise<{ status: number; body: never }>;
+};
+
+const settings: DoorSettings = {
+  publicUrl: 'https://valea-mica.example',
+  trustProxy: false,
+  maxUploadBytes: 50 * 1024 * 1024,
+  forbiddenTypes: [],
+};
+
+/**
+ * The whole product on this test's database, asked without a port: an institution, a general register, whoever a test
+ * needs. Ends with the file's tests.
+ */
+export async function aServer(
+  { db }: TestDatabase,
+  options: { clock?: Clock; settings?: Partial<DoorSettings> } = {},
+) {
+  const clock = options.clock ?? systemClock;
+  const dataDir = await mkdtemp(join(tmpdir(), 'opis-server-'));
+  const files = await openFileStore({ dataDir });
+  const keys = {
+    cnpKey: randomBytes(32),
+    lookupKey: randomBytes(32),
+    sealKey: generateKeyPairSync('ed25519').privateKey,
+  };
+  const product = compose({ db, clock, log: createLog('silent'), files, keys });
+  const { app, close } = await composeHttp(product, { ...settings, ...options.settings });
+  afterAll(async () => {
+    await close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  const people: NonNullable<OrganisationPlanInput['staff']> = [];
+  await importOrganisation(product, anOrganisation());
+  await createRegister({ db, now: clock.now() }, operator, {
+    code: 'general',
+    name: 'Registrul general de intrare-ieșire',
+    labelCode: 'G',
+    kind: 'general',
+    subRegisters: [{ code: 'petitii', name: 'Registrul de petiții' }],
+  });
+
+  async function inject(request: InjectOptions) {
+    const response = await app.inject(request);
+    const isJson = String(response.headers['content-type']).includes('json');
+    return {
+      status: response.statusCode,
+      body: (isJson ? response.json() : response.body) as never,
+      response,
+    };
+  }
+
+  /** A person with these roles, over the institution or over one unit's subtree. */
+  async function aCaller(
+    roles: readonly Role[],
+    unit: string | null = null,
+  ): Promise<Caller & { staffCode: string }> {
+    const username = `cont${people.length + 1}`;
+    people.push({
+      code: username,
+      givenName: 'Persida',
+      familyName: `Cucuruz-${people.length + 1}`,
+      title: 'angajată',
+      position: null,
+      office: null,
+      activeFrom: '2020-01-01',
+    });
+    await importOrganisation(product, anOrganisation({ staff: people }));
+    await db.transaction().execute(async (tx) => {
+      await openAccount(tx, product.identity, operator, { username, staff: username, passwordHash: null });
+      for (const role of roles) await addGrant(tx, product.identity, operator, { username, role, unit });
+    });
+    const { text } = await createToken(product.identity, operator, {
+      username,
+      name: 'test',
+      days: 1,
+      permissions: null,
+    });
+    const request: Caller['request'] = async (method, url, payload) => {
+      const headers = {
+        authorization: `Bearer ${text}`,
+        ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
+      };
+      const { status, body } = await inject({
+        method,
+        url,
+        headers,
+        ...(payload === undefined ? {} : { payload: JSON.stringify(payload) }),
+      });
+      return { status, body };
+    };
+    return { username, staffCode: username, token: text, request };
+  }
+
+  return { app, product, inject, aCaller, dataDir };
+}
