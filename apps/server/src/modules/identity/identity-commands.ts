@@ -4,13 +4,12 @@ import { ownStreams, type Streams } from '../../platform/cli/terminal.ts';
 import { accountCommands } from './account-commands.ts';
 import type { IdentityDeps } from './identity-deps.ts';
 import { initCommand } from './init-command.ts';
-import type { Furnish } from './initialise-institution.ts';
 import { tokenCommands } from './token-commands.ts';
 
 /** `opis init`, `opis account …`, `opis token …`: who may come in, for whoever sits at the machine. */
 export function identityCommands(
   program: Command,
-  run: RunCommand<IdentityDeps & { furnish: Furnish }>,
+  run: RunCommand<IdentityDeps>,
   streams: Streams = ownStreams,
 ) {
   initCommand(program, run, streams);

@@ -7,7 +7,7 @@ import { hasAccounts } from './account-store.ts';
 import { askNewPassword } from './ask-password.ts';
 import type { IdentityDeps } from './identity-deps.ts';
 import { identityText } from './identity-texts.ts';
-import { type Furnish, initialiseInstitution } from './initialise-institution.ts';
+import { initialiseInstitution } from './initialise-institution.ts';
 import { commandLine } from './operator.ts';
 
 type Answers = {
@@ -19,11 +19,7 @@ type Answers = {
 };
 
 /** `opis init`: what was not given as an option is asked for, the password always. */
-export function initCommand(
-  program: Command,
-  run: RunCommand<IdentityDeps & { furnish: Furnish }>,
-  streams: Streams,
-) {
+export function initCommand(program: Command, run: RunCommand<IdentityDeps>, streams: Streams) {
   program
     .command('init')
     .description(identityText('init.description'))
@@ -39,6 +35,7 @@ export function initCommand(
         const answers = await askRest(given, streams);
         await initialiseInstitution(deps, commandLine, { ...answers, title: identityText('init.title') });
         printLine(identityText('init.done', { username: answers.username }));
+        printLine(identityText('init.next'));
       }),
     );
 }

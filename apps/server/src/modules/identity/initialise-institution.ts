@@ -1,6 +1,5 @@
 import { AppError } from '@opis/contracts';
 import { toLegalTime } from '../../platform/clock.ts';
-import type { Tx } from '../../platform/db.ts';
 import { importOrganisation, parsePlan } from '../organisation/index.ts';
 import { hasAccounts, toUsername, usernameForm } from './account-store.ts';
 import { openAccount } from './create-account.ts';
@@ -19,15 +18,12 @@ export type InitialiseCommand = {
   password: string;
 };
 
-/** What else a new institution needs and stands on a floor above (its general register), in the same transaction. */
-export type Furnish = (tx: Tx) => Promise<void>;
-
 /**
  * Names the institution and opens the account of its first administrator: all or nothing, once. Throws
  * `identity.already-initialised` when anybody has an account, `identity.password-too-short`.
  */
 export async function initialiseInstitution(
-  deps: IdentityDeps & { furnish: Furnish },
+  deps: IdentityDeps,
   operator: Operator,
   command: InitialiseCommand,
 ): Promise<void> {
@@ -46,7 +42,6 @@ export async function initialiseInstitution(
     if (await hasAccounts(tx)) throw new AppError('conflict', 'identity.already-initialised');
     await openAccount(tx, deps, operator, { username, staff, passwordHash });
     await addGrant(tx, deps, operator, { username, role: 'administrator', unit: null });
-    await deps.furnish(tx);
   });
 }
 
