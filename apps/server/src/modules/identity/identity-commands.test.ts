@@ -77,8 +77,9 @@ test('of two who begin together one names the institution and opens its first ad
 });
 
 test('init names the institution and opens its first administrator, once', async () => {
-  expect(await opis(init, [password])).toMatch(/^Instituția este definită, iar contul „admin” este administrator\.
-/);
+  expect(await opis(init, [password])).toMatch(
+    /^Instituția este definită, iar contul „admin” este administrator\./,
+  );
   expect(JSON.parse(await opis('account list --json'))).toMatchObject([
     { name: 'Ilinca Ursachi', title: 'administrator', roles: [{ role: 'administrator', unit: null }] },
   ]);
