@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/db.ts';
 import type { Actor } from '../identity/index.ts';
 import { toShownPages } from './document-pages.ts';
-import type { ReadGrant } from './read-grant.ts';
+import { holderOf, type ReadGrant } from './read-grant.ts';
 import type { Blob } from './upload-store.ts';
 
 /** The newest original of a document, with the name that it is shown by. */
@@ -59,7 +59,7 @@ const selectFiles = (grant: ReadGrant) => sql`
     WHERE document_files.document_id = documents.id AND document_files.kind = 'original'
     ORDER BY document_files.version DESC LIMIT 1) AS file ON true
   JOIN blobs ON blobs.sha256 = file.sha256
-  WHERE documents.holder_type = 'entry' AND documents.holder_id = ${grant.holderId}`;
+  WHERE documents.holder_type = 'entry' AND documents.holder_id = ${holderOf(grant)}`;
 
 function toFile(row: FileRow): DocumentFile {
   return {

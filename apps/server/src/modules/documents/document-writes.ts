@@ -4,7 +4,8 @@
  * with the moment, `when` a table expression of the caller that has one row when the batch goes through, else none.
  *
  * An upload that was used, expired, discarded or another account's since it was planned is not claimed; its document
- * then has no name, and `NOT NULL` fails the whole statement (`isUnclaimedUpload`): nothing of the batch is written.
+ * then has no name, and `NOT NULL` fails the whole statement (SQLSTATE 23502): nothing of the batch is written. Plan
+ * each registration again, alone: the one at fault gets its sentence from `planDocuments`.
  */
 export function documentWrites(given: { rows: string; at: string; when: string }): string {
   const items = `json_to_recordset(${given.rows}::json)
@@ -28,16 +29,4 @@ claimed_uploads AS (
   FROM ${given.when} CROSS JOIN ${items}
   LEFT JOIN claimed_uploads ON claimed_uploads.id = item.upload_id
 )`;
-}
-
-const refusals = new Set(['23502', '23503', '23505']);
-const tables = new Set(['documents', 'document_files']);
-
-/**
- * True when the database refused the batch because an upload could not be claimed any more. Plan each registration of
- * the batch again, alone: the one at fault then gets its sentence.
- */
-export function isUnclaimedUpload(error: unknown): boolean {
-  if (!(error instanceof Error && 'code' in error && 'table' in error)) return false;
-  return refusals.has(String(error.code)) && tables.has(String(error.table));
 }

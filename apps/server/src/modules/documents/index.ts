@@ -1,10 +1,10 @@
 export type { DocumentDeps } from './document-deps.ts';
 export { findHoldersOfUploads, listDocuments } from './document-reader.ts';
-export { documentWrites, isUnclaimedUpload } from './document-writes.ts';
+export { documentRoutes } from './document-routes.ts';
+export { documentWrites } from './document-writes.ts';
 export { type OpenedDocument, openDocument, renderDocumentPage } from './open-document.ts';
 export { type DocumentRow, type PlannedDocument, planDocuments, toDocumentRows } from './plan-documents.ts';
 export { grantRead, type ReadGrant } from './read-grant.ts';
 export { receiveUpload } from './receive-upload.ts';
 export { sendDocument, sendPage } from './send-document.ts';
 export { type Swept, sweepOrphans } from './sweep-orphans.ts';
-export { type DamagedBytes, documentHashes, findDamagedBytes, type NamedBytes } from './verify-documents.ts';

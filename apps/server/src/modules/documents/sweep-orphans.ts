@@ -8,35 +8,50 @@ export type Swept = { readonly uploads: number; readonly temporary: number; read
 const graceMs = 24 * 60 * 60 * 1000;
 const pageSize = 500;
 
+// Looking at everything is dear, and what only it can find was left by a crash: once a day for each store is enough.
+const lastFullPass = new WeakMap<FileStore, number>();
+
 /**
  * Removes what a day has shown to be nobody's: uploads used or expired, files half received, bytes that no row names.
  * Any number of sweeps and uploads may run at once: whoever takes or removes bytes holds the lock on their row first.
  */
 export async function sweepOrphans(deps: { db: Db; files: FileStore }, now: Date): Promise<Swept> {
   const before = new Date(now.getTime() - graceMs);
-  const uploads = await deleteSpentUploads(deps.db, { now, before });
   const temporary = await deps.files.sweepTemporary(before);
-  const bytes = (await sweepNamedBytes(deps, before)) + (await sweepUnnamedBytes(deps, before));
-  return { uploads, temporary, bytes };
+  const spent = await deleteSpentUploads(deps.db, before);
+  let bytes = await removeEachIfUnnamed(deps, { candidates: new Set(spent), before });
+  if ((lastFullPass.get(deps.files) ?? 0) <= before.getTime()) {
+    bytes += await removeEachIfUnnamed(deps, { candidates: await listUnnamed(deps.db, before), before });
+    bytes += await sweepUnnamedBytes(deps, before);
+    lastFullPass.set(deps.files, now.getTime());
+  }
+  return { uploads: spent.length, temporary, bytes };
 }
 
-async function deleteSpentUploads(db: Db, { now, before }: { now: Date; before: Date }): Promise<number> {
-  const { numAffectedRows } = await sql`
-    DELETE FROM uploads WHERE expires_at <= ${now} OR used_at < ${before}
+// A day after their end, so that their bytes have the age at which they may go with them.
+async function deleteSpentUploads(db: Db, before: Date): Promise<string[]> {
+  const { rows } = await sql<{ sha256: string }>`
+    DELETE FROM uploads WHERE expires_at < ${before} OR used_at < ${before} RETURNING sha256
   `.execute(db);
-  return Number(numAffectedRows ?? 0n);
+  return rows.map((row) => row.sha256);
 }
 
-// Bytes with a row: candidates first, then each under its lock, since a registration may take it at any moment.
-async function sweepNamedBytes(deps: { db: Db; files: FileStore }, before: Date): Promise<number> {
+async function listUnnamed(db: Db, before: Date): Promise<string[]> {
   const { rows } = await sql<{ sha256: string }>`
     SELECT blobs.sha256 FROM blobs
     WHERE blobs.stored_at < ${before}
       AND NOT EXISTS (SELECT FROM uploads WHERE uploads.sha256 = blobs.sha256)
       AND NOT EXISTS (SELECT FROM document_files WHERE document_files.sha256 = blobs.sha256)
-  `.execute(deps.db);
+  `.execute(db);
+  return rows.map((row) => row.sha256);
+}
+
+async function removeEachIfUnnamed(
+  deps: { db: Db; files: FileStore },
+  { candidates, before }: { candidates: Iterable<string>; before: Date },
+): Promise<number> {
   let removed = 0;
-  for (const { sha256 } of rows) {
+  for (const sha256 of candidates) {
     removed += await deps.db
       .transaction()
       .execute((tx) => removeIfUnnamed(tx, deps.files, { sha256, before }));

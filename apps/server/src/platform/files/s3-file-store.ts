@@ -11,9 +11,8 @@ import {
   PutObjectCommand,
   paginateListObjectsV2,
   S3Client,
-  S3ServiceException,
 } from '@aws-sdk/client-s3';
-import type { FileStore, ReceivedFile, StoredFile } from './file-store.ts';
+import type { FileStore, ReceivedFile } from './file-store.ts';
 import { isSha256, objectKey } from './object-key.ts';
 import type { S3Settings } from './open-file-store.ts';
 import { receiveFile, removeQuietly, type TemporaryFile } from './receive-file.ts';
@@ -23,6 +22,8 @@ import { sweepFolder } from './sweep-folder.ts';
 /** Where the objects lie, and where files wait on this machine while they are hashed. */
 export type S3Place = { readonly client: S3Client; readonly bucket: string; readonly temporary: string };
 
+const silent = () => {};
+
 /** Path style, so that a service on one host name works; a far side that says nothing for a minute is given up. */
 export function createS3Client(settings: Omit<S3Settings, 'bucket'>): S3Client {
   return new S3Client({
@@ -31,6 +32,8 @@ export function createS3Client(settings: Omit<S3Settings, 'bucket'>): S3Client {
     forcePathStyle: true,
     credentials: { accessKeyId: settings.accessKeyId, secretAccessKey: settings.secretAccessKey },
     requestHandler: { connectionTimeout: 5_000, socketTimeout: 60_000 },
+    // It would write to the console; what went wrong comes back as an error, and that is logged.
+    logger: { debug: silent, info: silent, warn: silent, error: silent },
   });
 }
 
@@ -54,7 +57,7 @@ export async function openS3FileStore(place: S3Place): Promise<FileStore> {
 // The long way over the network is gone before any lock is taken; `keep` then only looks, and mends if it must.
 async function sendAhead(place: S3Place, file: TemporaryFile): Promise<ReceivedFile> {
   const discard = () => removeQuietly(file.path);
-  const keep = () => putOnce(place, file);
+  const keep = () => putWhereAbsent(place, file);
   await keep().catch(async (error) => {
     await discard();
     throw error;
@@ -69,10 +72,25 @@ async function sendAhead(place: S3Place, file: TemporaryFile): Promise<ReceivedF
   };
 }
 
-async function putOnce(place: S3Place, file: StoredFile & { path: string }) {
-  const found = await sizeOf(place, file.sha256);
-  if (found === file.size) return;
-  const command = new PutObjectCommand({
+async function putWhereAbsent(place: S3Place, file: TemporaryFile): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const found = await sizeOf(place, file.sha256);
+    if (found === file.size) return;
+    try {
+      // What lies there with another size is damaged: it is mended, not kept.
+      await place.client.send(putCommand(place, file, found === undefined ? '*' : undefined));
+      return;
+    } catch (error) {
+      const status = statusOf(error);
+      // 412: somebody else put the same bytes first, which is as good. 409: somebody is doing so at this moment.
+      if (status === 412) return;
+      if (status !== 409 || attempt === 3) throw toStorageError(error);
+    }
+  }
+}
+
+const putCommand = (place: S3Place, file: TemporaryFile, IfNoneMatch: '*' | undefined) =>
+  new PutObjectCommand({
     Bucket: place.bucket,
     Key: objectKey(file.sha256),
     Body: createReadStream(file.path),
@@ -80,16 +98,14 @@ async function putOnce(place: S3Place, file: StoredFile & { path: string }) {
     ContentType: 'application/octet-stream',
     // The far side computes it again and refuses bytes that were changed on the way.
     ChecksumSHA256: Buffer.from(file.sha256, 'hex').toString('base64'),
-    // What lies there with another size is damaged: it is mended, not kept.
-    IfNoneMatch: found === undefined ? '*' : undefined,
+    IfNoneMatch,
   });
-  try {
-    await place.client.send(command);
-  } catch (error) {
-    // 412: somebody else put the same bytes first, which is as good.
-    if (!(error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412))
-      throw toStorageError(error);
-  }
+
+// Not every answer has the body that the SDK expects (a proxy's has none): the status is what counts.
+function statusOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('$metadata' in error)) return undefined;
+  const metadata = error.$metadata as { httpStatusCode?: number } | undefined;
+  return metadata?.httpStatusCode;
 }
 
 async function sizeOf(place: S3Place, sha256: string): Promise<number | undefined> {
@@ -147,7 +163,7 @@ async function unlessMissing<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return undefined;
+    if (statusOf(error) === 404) return undefined;
     throw toStorageError(error);
   }
 }

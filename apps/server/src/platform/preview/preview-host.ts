@@ -13,8 +13,8 @@ export type PreviewLimits = {
   readonly idleMs: number;
 };
 
-// No network library is loaded, no child can be started, no file can be written; the sources of the reader itself and
-// the files to show are read from anywhere. WebAssembly gets 384 MiB (64 KiB a page).
+// No program can be started and no file written; what may be read is wider than the files to show, since the reader's
+// own sources lie elsewhere in every installation. WebAssembly gets 384 MiB (64 KiB a page).
 const flags = [
   '--permission',
   '--allow-fs-read=*',
@@ -22,6 +22,8 @@ const flags = [
   '--allow-worker',
   '--wasm-max-mem-pages=6144',
 ];
+
+const ended: PreviewAnswer = { refused: 'the reader ended' };
 
 /** One process for all previews, started when first asked, ended when idle; a job that goes wrong ends it. */
 export class PreviewHost {
@@ -39,9 +41,16 @@ export class PreviewHost {
    */
   async run(job: PreviewJob): Promise<PreviewAnswer> {
     clearTimeout(this.#idle);
+    const fresh = this.#child === undefined;
     this.#child ??= this.#start();
-    const answer = await this.#ask(this.#child, job);
-    this.#idle = setTimeout(() => this.close(), this.#limits.idleMs).unref();
+    const child = this.#child;
+    const answer = await this.#ask(child, job);
+    // It may have been dying since the job before: only a process that did nothing else shows whose fault it was.
+    if (answer === ended) return fresh ? answer : await this.run(job);
+    // What one file left behind must not be laid at the door of the next.
+    const spent = 'refused' in answer && answer.spent === true;
+    if (spent || (await residentMemory(child.pid)) > this.#limits.maxMemory / 2) this.close();
+    else this.#idle = setTimeout(() => this.close(), this.#limits.idleMs).unref();
     return answer;
   }
 
@@ -53,6 +62,8 @@ export class PreviewHost {
 
   #start(): ChildProcess {
     const child = startProcess();
+    // Without a listener of its own, an error between two jobs would end the server.
+    child.on('error', () => {});
     child.once('exit', () => {
       if (this.#child === child) this.#child = undefined;
     });
@@ -64,7 +75,7 @@ export class PreviewHost {
       const settle = () => {
         clearTimeout(timeout);
         clearInterval(watch);
-        child.off('message', finish).off('exit', ended).off('error', fail);
+        child.off('message', finish).off('exit', end).off('error', fail);
       };
       const finish = (answer: PreviewAnswer) => {
         settle();
@@ -79,13 +90,16 @@ export class PreviewHost {
         settle();
         reject(error);
       };
-      const ended = () => giveUp('the reader ended');
+      const end = () => {
+        this.close();
+        finish(ended);
+      };
       const timeout = setTimeout(() => giveUp('too long'), this.#limits.timeoutMs);
       const watch = setInterval(async () => {
         if ((await residentMemory(child.pid)) > this.#limits.maxMemory) giveUp('too much memory');
       }, 100);
-      child.on('message', finish).on('exit', ended).on('error', fail);
-      child.send(job, (error) => error && fail(error));
+      child.on('message', finish).on('exit', end).on('error', fail);
+      child.send(job, (error) => error && end());
     });
   }
 }

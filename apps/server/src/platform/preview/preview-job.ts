@@ -6,11 +6,14 @@ export type PreviewJob = {
   readonly page?: number | undefined;
 };
 
-/** What it answers. `refused` is an English word for the log: the file is kept all the same. */
+/**
+ * What it answers. `refused` is an English word for the log: the file is kept all the same. `spent`: the reader threw,
+ * and nothing more may be asked of this process (pdfium, once aborted, refuses every file that follows).
+ */
 export type PreviewAnswer =
   | { readonly pages: number }
   | { readonly png: Uint8Array }
-  | { readonly refused: string };
+  | { readonly refused: string; readonly spent?: boolean };
 
 /** More pages than this are not drawn: the file can be downloaded. */
 export const maxShownPages = 200;

@@ -8,7 +8,8 @@ async function answer(job: PreviewJob): Promise<PreviewAnswer> {
   try {
     return await (job.mediaType === 'application/pdf' ? answerPdf(job) : answerImage(job));
   } catch (error) {
-    return { refused: error instanceof Error ? error.message.slice(0, 200) : 'unreadable' };
+    const refused = error instanceof Error ? error.message.slice(0, 200) : 'unreadable';
+    return { refused, spent: true };
   }
 }
 
