@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { type Permission, permissionsOf, type Sender } from '@opis/contracts';
 import { sql } from 'kysely';
 import type { Actor } from '../src/modules/identity/index.ts';
-import { type PartyPlan, type PartyRow, planParties, validateSender } from '../src/modules/parties/index.ts';
+import {
+  type PartyDeps,
+  type PartyPlan,
+  type PartyRow,
+  planParties,
+  validateSender,
+} from '../src/modules/parties/index.ts';
 import type { FieldKeys } from '../src/platform/crypto/field-crypto.ts';
 import type { Db } from '../src/platform/db.ts';
 import { newId } from '../src/platform/ids.ts';
@@ -59,4 +65,16 @@ export async function insertAsRegistry(db: Db, rows: readonly PartyRow[]): Promi
   await sql`
     INSERT INTO parties SELECT party.* FROM json_populate_recordset(NULL::parties, ${JSON.stringify(rows)}) AS party
   `.execute(db);
+}
+
+/** What the parties' doors are given in tests: the registry above them knows no confidential register and no entry. */
+export function partyDeps(db: Db, given: Partial<PartyDeps> = {}): PartyDeps {
+  return {
+    db,
+    clock: { now: () => testNow },
+    keys: testKeys,
+    sealedRegisters: { of: async () => [] },
+    entries: { count: async () => new Map(), list: async () => [] },
+    ...given,
+  };
 }

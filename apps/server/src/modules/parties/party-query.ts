@@ -9,13 +9,16 @@ export type PartyQuery =
   | { by: 'nothing' };
 
 const maxWords = 8;
+// Longer than any name's word; the letter-by-letter comparison refuses words over 255.
+const maxWordLength = 60;
 const fewestDigits = 3;
 
 /** Reads what was typed. A part of a CNP is never looked up: it would let one be found digit by digit. */
 export function parsePartyQuery(text: string, given: { keys: FieldKeys; today: string }): PartyQuery {
   const cnp = parseCnp(text, { today: given.today });
   if (cnp) return { by: 'cnp', hash: lookupHash(given.keys.lookupKey, 'cnp', cnp.value) };
-  const words = foldText(text).split(' ').filter(Boolean).slice(0, maxWords);
+  const folded = foldText(text).split(' ').filter(Boolean).slice(0, maxWords);
+  const words = folded.map((word) => word.slice(0, maxWordLength));
   if (words.length === 0) return { by: 'nothing' };
   const bare = text.replace(/[\s.()/\p{Pd}\p{Cf}]/gu, '').toUpperCase();
   const cui = /^(?:RO)?([1-9]\d*)$/.exec(bare)?.[1] ?? null;

@@ -251,6 +251,16 @@ describe('parties of a confidential register', () => {
     }
   });
 
+  test('come before the same person known openly, when their own register meets them again', async () => {
+    const cnp = aCnp();
+    const open = await aParty(db, { name: 'Avertizor Zero' });
+    const sealed = await aParty(db, { name: 'Avertizor Zero', cnp, sealedRegisterId: whistleblowers });
+    await planOne(db, { name: 'Avertizor Zero', partyId: open, cnp });
+    const again = { name: 'Avertizor Zero', cnp };
+    expect(await planOne(db, { ...again, sealedRegisterId: whistleblowers })).toEqual({ existingId: sealed });
+    expect(await planOne(db, again)).toEqual({ existingId: open });
+  });
+
   test('cannot be named by their id from elsewhere, in the same words as one that does not exist', async () => {
     const sealed = await aParty(db, { name: 'Avertizor Doi', sealedRegisterId: whistleblowers });
     const guessed = await planOne(db, { name: 'Avertizor Doi', partyId: sealed });
