@@ -1,21 +1,26 @@
-import type { KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { PortalFrame } from '@opis/portal';
 import type { Command } from 'commander';
 import { type DocumentDeps, documentRoutes } from './modules/documents/index.ts';
 import { recordEvent } from './modules/events/index.ts';
 import {
   createTokenCache,
   type IdentityDeps,
+  identityCommands,
   identityHook,
   identityRoutes,
 } from './modules/identity/index.ts';
 import {
+  type Institution,
   type OrganisationDirectory,
+  organisationCommands,
   organisationDirectory,
   organisationRoutes,
 } from './modules/organisation/index.ts';
 import { partyRoutes } from './modules/parties/index.ts';
 import {
   type Batchers,
+  betweenHeadsChecker,
   bookBatchers,
   entriesOfParties,
   entryFileRoutes,
@@ -24,18 +29,22 @@ import {
   type RegisterDirectory,
   registerDirectory,
   registryCommands,
+  registryPages,
   registryRoutes,
   sealedRegisters,
+  verifyEntry,
 } from './modules/registry/index.ts';
 import type { RunCommand } from './platform/cli/run-command.ts';
 import type { Clock } from './platform/clock.ts';
 import type { FieldKeys } from './platform/crypto/field-crypto.ts';
 import type { Db } from './platform/db.ts';
+import { demonstrationCrest } from './platform/demonstration-crest.ts';
 import type { FileStore } from './platform/files/file-store.ts';
 import { consolePages } from './platform/http/console-pages.ts';
 import { healthRoutes } from './platform/http/health-routes.ts';
 import { createHttp, type Http } from './platform/http/http.ts';
 import { describeApi } from './platform/http/openapi.ts';
+import { loadPortalAssets, type PortalAssets, portalAssetRoutes } from './platform/http/portal-assets.ts';
 import { statusCommand } from './platform/http/status-command.ts';
 import type { Log } from './platform/log.ts';
 import { createPdfRenderer } from './platform/pdf/pdf-renderer.ts';
@@ -65,6 +74,8 @@ export type Product = Foundation & {
   organisation: OrganisationDirectory;
   registers: RegisterDirectory;
   batchers: Batchers;
+  /** True only for the seeder: hours are its own, not the database's. */
+  trustHour: boolean;
 };
 
 /** Builds every object, by hand, once. `trustHour` lets the seeder alone write the past of an empty demonstration. */
@@ -79,6 +90,7 @@ export function compose(
     organisation: organisationDirectory(db, { clock }),
     registers: registerDirectory({ db, clock }),
     batchers: bookBatchers({ db, clock, fieldKeys: keys, trustHour: options.trustHour }),
+    trustHour: options.trustHour,
   };
 }
 
@@ -102,6 +114,7 @@ export async function composeHttp(
     entries: entriesOfParties(product),
   });
   const closeRegistry = await registryDoors(app, product, settings);
+  await publicDoors(app, product);
   await consolePages(app);
   await app.ready();
   const close = async () => {
@@ -120,15 +133,43 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
   entryModelRoutes(app, product);
   entryFileRoutes(app, { ...documents, registers: product.registers });
   printRoutes(app, { ...product, pdf, publicUrl: settings.publicUrl });
-  await app.register(async (uploads) => documentRoutes(uploads as Http, documents));
+  await app.register((uploads, _options, done) => {
+    documentRoutes(uploads as Http, documents);
+    done();
+  });
   return () => {
     pdf.close();
     previews.close();
   };
 }
 
+/** What anybody may open without an account. */
+async function publicDoors(app: Http, product: Product) {
+  const { db, organisation, keys } = product;
+  const assets = loadPortalAssets(demonstrationCrest);
+  portalAssetRoutes(app, assets);
+  const betweenHeads = betweenHeadsChecker(db);
+  await registryPages(app, {
+    db,
+    frames: async () => toPortalFrame(await organisation.institution(), assets),
+    verifyEntry: (claim) => verifyEntry({ db, betweenHeads }, claim),
+    sealPublicKey: createPublicKey(keys.sealKey).export({ type: 'spki', format: 'pem' }).toString(),
+  });
+}
+
+function toPortalFrame(institution: Institution, { styles, crest }: PortalAssets): PortalFrame {
+  const { name, phone, address, email, demonstrationPassword } = institution;
+  const isDemonstration = demonstrationPassword !== null;
+  return {
+    institution: { name, phone, address, email },
+    assets: { styles, crest: isDemonstration ? crest : null },
+  };
+}
+
 /** The command line of every module. */
 export function productCommands(program: Command, run: RunCommand<Product>) {
   statusCommand(program, (work) => run(({ db }) => work({ db, migrationsFolder })));
+  organisationCommands(program, (work) => run(({ db, clock }) => work({ db, clock })));
+  identityCommands(program, (work) => run(({ identity }) => work(identity)));
   registryCommands(program, run);
 }

@@ -34,11 +34,6 @@ export function loadPortalAssets(crest: string | null = null): PortalAssets {
   return { styles, crest: crest && add('crest.svg', 'image/svg+xml', Buffer.from(crest)), files };
 }
 
-/** The crest of the demonstration's invented institution. */
-export function readDemonstrationCrest(): string {
-  return readFileSync(resolve('@opis/portal/assets/demonstration-crest.svg'), 'utf8');
-}
-
 /** Serves them; a browser keeps each for ever, a changed file has another name. */
 export function portalAssetRoutes(app: Http, { files }: PortalAssets) {
   for (const [name, { body, type }] of files) {

@@ -1,6 +1,7 @@
 import { AppError } from '@opis/contracts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db.ts';
+import { demonstrationCrest } from '../../../platform/demonstration-crest.ts';
 import type { Actor } from '../../identity/index.ts';
 import type { OrganisationDirectory } from '../../organisation/index.ts';
 import { receiptCodeOf } from '../ledger/commitment.ts';
@@ -63,7 +64,9 @@ const verifyUrl = (base: string, parts: readonly (string | number)[]) =>
   `${base}/v/${parts.join('/')}`.toUpperCase();
 
 async function printedInstitution(deps: PrintableDeps): Promise<PrintedInstitution> {
-  const { name, shortName, council, address, phone } = await deps.organisation.institution();
+  const institution = await deps.organisation.institution();
+  const { name, shortName, council, address, phone } = institution;
+  const crest = institution.demonstrationPassword === null ? null : demonstrationCrest;
   const publicAddress = `${new URL(deps.publicUrl).host}/v`;
-  return { name, shortName, council, address, phone, publicAddress, crest: null };
+  return { name, shortName, council, address, phone, publicAddress, crest };
 }
