@@ -80,4 +80,5 @@ CREATE TRIGGER access_log_append_only BEFORE UPDATE OR DELETE ON access_log FOR 
 CREATE TRIGGER events_no_truncate BEFORE TRUNCATE ON events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER access_log_no_truncate BEFORE TRUNCATE ON access_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER day_seals_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON day_seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-GRANT SELECT, INSERT ON events, access_log, day_seals TO opis_app;
+GRANT SELECT, INSERT ON events, access_log TO opis_app;
+GRANT SELECT, INSERT ON day_seals TO opis_app;

@@ -48,6 +48,7 @@ export async function aRegistry(
   };
   return {
     ...deps,
+    trustHour: options.trustHour ?? false,
     owner,
     register: (actor: Actor, changes: Partial<RegisterDocumentRequest> & { register?: string } = {}) =>
       registerDocument(deps, actor, aRegistration(changes)),

@@ -6,4 +6,6 @@ export { identityCommands } from './identity-commands.ts';
 export type { IdentityDeps, IdentityEvent, Operator, RecordEvent } from './identity-deps.ts';
 export { actorOf, identityHook, requirePermission } from './identity-hook.ts';
 export { identityRoutes } from './identity-routes.ts';
+export { hashPassword } from './password.ts';
+export { resolveAccount, resolveAccount } from './resolve-actor.ts';
 export { createTokenCache, type TokenCache } from './token-cache.ts';

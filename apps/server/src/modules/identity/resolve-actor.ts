@@ -47,6 +47,17 @@ export async function resolveActor(
   return rows[0] && toResolved(rows[0], via);
 }
 
+/** The person of an account as they act through the seeder, without any credential. Undefined when it is not open. */
+export async function resolveAccount(
+  deps: { db: Db; clock: Clock },
+  username: string,
+): Promise<Actor | undefined> {
+  const now = deps.clock.now();
+  const values = [username, now, toLegalTime(now).date, subtreeRoles];
+  const [row] = await namedQuery<ActorRow>(deps.db, 'resolve-account', resolveBy.account, values);
+  return row && { ...toResolved(row, 'seeder').actor, credentialId: null };
+}
+
 const credentials = {
   session: `SELECT sessions.id, sessions.account_id, sessions.expires_at, sessions.last_seen_at,
                    NULL::date AS last_used_on, NULL::text[] AS permissions
@@ -56,9 +67,32 @@ const credentials = {
                  api_tokens.last_used_on, api_tokens.permissions
           FROM api_tokens
           WHERE api_tokens.token_hash = $1 AND api_tokens.revoked_at IS NULL AND api_tokens.expires_at > $2`,
+  account: `SELECT accounts.id, accounts.id AS account_id, $2::timestamptz AS expires_at,
+                   NULL::timestamptz AS last_seen_at, NULL::date AS last_used_on, NULL::text[] AS permissions
+            FROM accounts WHERE accounts.username = $1`,
 };
 
-const resolveBy = { session: resolveFrom(credentials.session), token: resolveFrom(credentials.token) };
+const resolveBy = {
+  session: resolveFrom(credentials.session),
+  token: resolveFrom(credentials.token),
+  account: resolveFrom(credentials.account),
+};
+
+const byUsername = resolveFrom(`
+  SELECT accounts.id, accounts.id AS account_id, 'infinity'::timestamptz AS expires_at,
+         NULL::timestamptz AS last_seen_at, NULL::date AS last_used_on, NULL::text[] AS permissions
+  FROM accounts WHERE accounts.username = $1`);
+
+/** The person of an account, with what they hold now; for the seeder, which acts in the name of invented people. */
+export async function resolveAccount(
+  deps: { db: Db; clock: Clock },
+  username: string,
+): Promise<Actor | undefined> {
+  const now = deps.clock.now();
+  const values = [username, now, toLegalTime(now).date, subtreeRoles];
+  const [row] = await namedQuery<ActorRow>(deps.db, 'resolve-account', byUsername, values);
+  return row && { ...toResolved(row, 'token').actor, via: 'seeder', credentialId: null };
+}
 
 function resolveFrom(credential: string): string {
   return `
@@ -88,7 +122,7 @@ function resolveFrom(credential: string): string {
     LEFT JOIN positions ON positions.id = staff.position_id`;
 }
 
-function toResolved(row: ActorRow, via: Credential['via']): Resolved {
+function toResolved(row: ActorRow, via: Actor['via']): Resolved {
   return {
     credentialId: row.credential_id,
     expiresAt: row.expires_at,

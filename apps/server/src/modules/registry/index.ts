@@ -1,3 +1,7 @@
+export { annulEntry } from './amend/annul-entry.ts';
+export { correctEntry } from './amend/correct-entry.ts';
+export { dispatchEntry } from './amend/dispatch-entry.ts';
+export { joinEntry } from './amend/join-entry.ts';
 export { type Batchers, bookBatchers } from './batch/batchers.ts';
 export { registryCommands } from './commands/registry-commands.ts';
 export { createRegister, type NewRegister } from './create-register.ts';

@@ -36,6 +36,7 @@ import { listEntries } from './views/list-entries.ts';
 import { summariseBook } from './views/summarise-book.ts';
 
 export type RegistryRoutesDeps = RegisterDocumentDeps & {
+  trustHour: boolean;
   db: Db;
   clock: Clock;
   organisation: OrganisationDirectory;

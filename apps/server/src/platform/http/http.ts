@@ -1,6 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import Fastify, {
-  LogController, type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify';
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  LogController,
+  type RawServerDefault,
+} from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Log } from '../log.ts';
 import { answerNotFound, answerProblem } from './problem.ts';

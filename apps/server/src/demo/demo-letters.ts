@@ -1,0 +1,53 @@
+import { Readable } from 'node:stream';
+import type { Product } from '../compose.ts';
+import { receiveUpload } from '../modules/documents/index.ts';
+import type { Actor } from '../modules/identity/index.ts';
+import { createPdfRenderer } from '../platform/pdf/pdf-renderer.ts';
+import { createPreviews } from '../platform/preview/previews.ts';
+import type { DemoPaper } from './demo-papers.ts';
+
+/** Makes the scan of an invented letter and uploads it, as a registrar would; `close` when no more come. */
+export type LetterWriter = { scan(actor: Actor, paper: DemoPaper): Promise<string>; close(): void };
+
+const template = `
+#let data = json(bytes(sys.inputs.data))
+#set document(title: data.subject)
+#set page(paper: "a4", margin: (left: 25mm, right: 20mm, top: 25mm, bottom: 25mm))
+#set text(font: "Source Serif 4", size: 11.5pt, lang: "ro")
+#set par(leading: 0.75em, spacing: 1.3em)
+Către Primăria Municipiului Lunca Albă
+
+#v(8mm)
+Doamnă/Domnule Primar,
+
+Subsemnatul/Subsemnata #data.sender, vă rog să dispuneți cele cuvenite cu privire la: #data.subject.
+
+Anexez, în copie, înscrisurile pe care îmi întemeiez cererea, și rog să mi se comunice răspunsul în scris.
+
+#v(8mm)
+Cu stimă,
+
+#data.sender
+`;
+
+/** Opens the writer over the seeder's product. */
+export function letterWriter(product: Product): LetterWriter {
+  const pdf = createPdfRenderer();
+  const previews = createPreviews(product.log);
+  const uploadLimits = { maxBytes: 5 * 1024 * 1024, forbiddenTypes: [] };
+  return {
+    async scan(actor, paper) {
+      const data = { subject: paper.subject, sender: paper.sender?.name ?? '' };
+      const bytes = await pdf.render({ main: 'main.typ', sources: { 'main.typ': template }, data });
+      const upload = await receiveUpload({ ...product, previews, uploadLimits }, actor, {
+        name: 'Scan.pdf',
+        bytes: Readable.from([bytes]),
+      });
+      return upload.id;
+    },
+    close() {
+      pdf.close();
+      previews.close();
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import type { Sender } from '@opis/contracts';
+import { compose, type Foundation, type Product } from '../compose.ts';
+import { sealDays } from '../modules/events/index.ts';
+import { type Actor, resolveAccount } from '../modules/identity/index.ts';
+import {
+  annulEntry,
+  correctEntry,
+  createRegister,
+  dispatchEntry,
+  joinEntry,
+  registerDocument,
+  signHeads,
+} from '../modules/registry/index.ts';
+import { toLegalTime } from '../platform/clock.ts';
+import { type LetterWriter, letterWriter } from './demo-letters.ts';
+import { type DemoDay, demoDays } from './demo-days.ts';
+import { anInternalPaper, aPaper, type DemoVocabulary } from './demo-papers.ts';
+import { type Random, seededRandom } from './seeded-random.ts';
+
+const weeks = 13;
+const perDay = 31;
+/** Only the newest papers come with their scan: that is enough to look at, and the first start stays quick. */
+const scannedDays = 3;
+
+/** A clock that the seeder moves; only a seeder's product has it, and only on an empty data folder. */
+type SeederClock = { at: Date; now(): Date };
+
+type Seeding = {
+  product: Product;
+  clock: SeederClock;
+  random: Random;
+  vocabulary: DemoVocabulary;
+  registrars: Actor[];
+  letters: LetterWriter;
+  /** Who sent papers so far, and by number, who is answered. */
+  known: Sender[];
+  senders: Map<number, string>;
+};
+
+/**
+ * Three months of a town hall's register, about 2,000 entries, made by the product's own use-cases through its own
+ * batcher, with the hours of those days; then every night's seals and signed heads.
+ */
+export async function seedRegister(foundation: Foundation, vocabulary: DemoVocabulary): Promise<void> {
+  const clock: SeederClock = { at: foundation.clock.now(), now: () => clock.at };
+  const product = compose({ ...foundation, clock }, { trustHour: true });
+  const random = seededRandom(20260629);
+  const days = demoDays(foundation.clock.now(), random, { weeks, perDay });
+  clock.at = days[0]?.moments[0] ?? clock.at;
+  await createRegisters(product);
+  // Rights are those of today: the accounts were opened today.
+  const today = { db: foundation.db, clock: foundation.clock };
+  const registrars = await Promise.all(['registrator', 'registrator2', 'digital'].map((name) => requireActor(today, name)));
+  const letters = letterWriter(product);
+  const seeding = { product, clock, random, vocabulary, registrars, letters, known: [], senders: new Map() };
+  for (const day of days) await seedDay(seeding, day, { scanned: days.indexOf(day) >= days.length - scannedDays });
+  letters.close();
+  clock.at = foundation.clock.now();
+  await seedConfidential(product, await requireActor(today, 'director'));
+}
+
+async function requireActor(deps: Pick<Product, 'db' | 'clock'>, username: string): Promise<Actor> {
+  const actor = await resolveAccount(deps, username);
+  if (actor === undefined) throw new Error(`the demonstration has no account ${username}`);
+  return actor;
+}
+
+async function createRegisters(product: Product) {
+  const by = { accountId: null };
+  const now = product.clock.now();
+  await createRegister({ db: product.db, now }, by, {
+    code: 'general',
+    name: 'Registrul general de intrare-ieșire',
+    labelCode: 'G',
+    kind: 'general',
+    subRegisters: [
+      { code: 'petitii', name: 'Registrul de petiții' },
+      { code: '544', name: 'Registrul cererilor de informații publice' },
+      { code: 'audiente', name: 'Registrul de audiențe' },
+    ],
+  });
+  const director = await requireActor({ db: product.db, clock: { now: () => new Date() } }, 'director');
+  await createRegister({ db: product.db, now }, by, {
+    code: 'avertizari',
+    name: 'Registrul avertizărilor în interes public',
+    labelCode: 'W',
+    kind: 'confidential',
+    memberStaffIds: [director.staffId],
+  });
+}
+
+async function seedDay(seeding: Seeding, day: DemoDay, { scanned }: { scanned: boolean }) {
+  const { product, clock, random } = seeding;
+  for (const moment of day.moments) {
+    clock.at = moment;
+    const actor = random.pick(seeding.registrars);
+    const paper = nextPaper(seeding, day.date);
+    const uploads = scanned && random.chance(0.4) ? [await seeding.letters.scan(actor, paper)] : [];
+    const entry = await registerDocument(product, actor, { ...paper, uploads });
+    seeding.senders.set(entry.number, paper.sender?.name ?? 'Primar');
+    await seedAmendment(seeding, { year: entry.year, number: entry.number });
+  }
+  clock.at = day.nightAfter;
+  await sealDays(product.db, clock.at);
+  await signHeads({ db: product.db, sealKey: product.keys.sealKey }, day.date, clock.at);
+}
+
+function nextPaper({ random, vocabulary, known }: Seeding, date: string) {
+  if (random.chance(0.03)) return anInternalPaper(vocabulary.subject('intern', random), 'registratura');
+  return aPaper(vocabulary, random, { known, date });
+}
+
+/** What happens to older rows while new ones come: answers, a joinder, a mistake annulled or corrected. */
+async function seedAmendment(seeding: Seeding, latest: { year: number; number: number }) {
+  const { product, clock, random, registrars, senders } = seeding;
+  const number = latest.number - random.between(20, 220);
+  if (number < 1) return;
+  const actor = random.pick(registrars.slice(0, 2));
+  const key = { register: 'general', year: latest.year, number, requestId: randomUUID() };
+  const lot = random.next();
+  if (lot < 0.42) {
+    const dispatchedOn = toLegalTime(clock.now()).date;
+    const resolution = random.pick(['răspuns', 'favorabil', 'la ghișeu', 'redirecționată', 'clasat', 'adeverință eliberată']);
+    await dispatchEntry(product, actor, { ...key, dispatchedOn, resolution, addressee: senders.get(number) ?? '' }).catch(passAnnulled);
+  } else if (lot < 0.46) {
+    await joinEntry(product, actor, { ...key, number: latest.number, to: { year: latest.year, number } }).catch(passAnnulled);
+  } else if (lot < 0.467) {
+    await annulEntry(product, actor, { ...key, number: latest.number, reason: `înregistrat de două ori, rămâne ${latest.number - 1}` });
+  } else if (lot < 0.48) {
+    await correctEntry(product, actor, { ...key, sheets: random.between(7, 9), reason: 'numărate din nou la scanare' }).catch(passAnnulled);
+  }
+}
+
+// Chance may fall on a row that was annulled; the town hall would notice too, and leave it.
+function passAnnulled(error: unknown) {
+  if (!(error instanceof Error && 'code' in error && error.code === 'registry.entry-annulled')) throw error;
+}
+
+async function seedConfidential(product: Product, director: Actor) {
+  const subjects = ['Sesizare privind decontarea unor deplasări', 'Avertizare privind atribuirea unui contract', 'Completare la avertizarea anterioară'];
+  for (const subject of subjects) {
+    await registerDocument(product, director, {
+      register: 'avertizari',
+      requestId: randomUUID(),
+      channel: 'post',
+      direction: 'in',
+      subject,
+      sender: { kind: 'natural', name: 'Avertizor cu identitate protejată' },
+      sheets: 2,
+      annexes: 1,
+      uploads: [],
+      confirmGap: true,
+    });
+  }
+}
