@@ -7,5 +7,5 @@ export type { IdentityDeps, IdentityEvent, Operator, RecordEvent } from './ident
 export { actorOf, identityHook, requirePermission } from './identity-hook.ts';
 export { identityRoutes } from './identity-routes.ts';
 export { hashPassword } from './password.ts';
-export { resolveAccount, resolveAccount } from './resolve-actor.ts';
+export { resolveAccount } from './resolve-actor.ts';
 export { createTokenCache, type TokenCache } from './token-cache.ts';

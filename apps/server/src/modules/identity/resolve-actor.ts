@@ -78,22 +78,6 @@ const resolveBy = {
   account: resolveFrom(credentials.account),
 };
 
-const byUsername = resolveFrom(`
-  SELECT accounts.id, accounts.id AS account_id, 'infinity'::timestamptz AS expires_at,
-         NULL::timestamptz AS last_seen_at, NULL::date AS last_used_on, NULL::text[] AS permissions
-  FROM accounts WHERE accounts.username = $1`);
-
-/** The person of an account, with what they hold now; for the seeder, which acts in the name of invented people. */
-export async function resolveAccount(
-  deps: { db: Db; clock: Clock },
-  username: string,
-): Promise<Actor | undefined> {
-  const now = deps.clock.now();
-  const values = [username, now, toLegalTime(now).date, subtreeRoles];
-  const [row] = await namedQuery<ActorRow>(deps.db, 'resolve-account', byUsername, values);
-  return row && { ...toResolved(row, 'token').actor, via: 'seeder', credentialId: null };
-}
-
 function resolveFrom(credential: string): string {
   return `
     WITH RECURSIVE credential AS (${credential}),
