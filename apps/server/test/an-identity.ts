@@ -4,13 +4,13 @@ import { recordEvent } from '../src/modules/events/index.ts';
 import {
   addGrant,
   createTokenCache,
+  hashPassword,
   type IdentityDeps,
   identityHook,
   identityRoutes,
   type Operator,
   openAccount,
 } from '../src/modules/identity/index.ts';
-import { hashPassword } from '../src/modules/identity/password.ts';
 import { importOrganisation } from '../src/modules/organisation/index.ts';
 import type { Db } from '../src/platform/db.ts';
 import { createHttp, type Http } from '../src/platform/http/http.ts';

@@ -7,7 +7,7 @@ import { newId } from '../../platform/ids.ts';
 import { holds } from './actor.ts';
 import { createToken } from './create-token.ts';
 import { fileReachOf } from './file-reach.ts';
-import { resolveActor } from './resolve-actor.ts';
+import { resolveAccount, resolveActor } from './resolve-actor.ts';
 import { readTokenSecret } from './secret.ts';
 
 const { deps, db, owner, clock } = await anIdentity();
@@ -102,4 +102,16 @@ test('a role counts from its beginning to its end', async () => {
   expect(await rolesAfter(1)).toEqual(['auditor']);
   expect(await rolesAfter(999)).toEqual(['auditor']);
   expect(await rolesAfter(1)).toEqual([]);
+});
+
+test('the seeder acts as the person of an account, with the rights of that account', async () => {
+  await anAccount(deps, { username: 'grefier', roles: [{ role: 'registrar', unit: null }] });
+  const actor = await resolveAccount(deps, 'grefier');
+  expect(actor).toMatchObject({
+    username: 'grefier',
+    roles: ['registrar'],
+    via: 'seeder',
+    credentialId: null,
+  });
+  expect(await resolveAccount(deps, 'nimeni')).toBeUndefined();
 });
