@@ -11,16 +11,6 @@ export function parseRomanianIban(text: string): string | undefined {
   return romanian.test(iban) && remainderOf97(iban.slice(4) + iban.slice(0, 4)) === 1 ? iban : undefined;
 }
 
-/** `RO49 AAAA 1B31 0075 9384 0000`: in fours, as it is printed. */
-export function formatIban(iban: string): string {
-  return iban.replace(/.{4}(?=.)/g, '$& ');
-}
-
-/** True for an account at *Trezoreria Statului*, where public bodies are paid. */
-export function isTreasuryIban(iban: string): boolean {
-  return iban.slice(4, 8) === 'TREZ';
-}
-
 /** Letters stand for 10 (A) to 35 (Z); digit by digit, so that no number outgrows what is exact. */
 function remainderOf97(text: string): number {
   const digits = [...text].map((character) => Number.parseInt(character, 36)).join('');
