@@ -14,13 +14,13 @@ const UploadPageParams = UploadParams.extend({ page: z.coerce.number().int().min
 const Bytes = z.any().meta({ type: 'string', format: 'binary' });
 
 // A sender that says nothing for so long is gone, whatever its connection pretends.
-const silenceMs = 60_000;
+const defaults = { silenceMs: 60_000 };
 
 /**
  * The doors of uploads. `app` must be a scope of its own (`register`): in it every body, whatever it is called, is a
  * stream that nobody reads before the use-case does.
  */
-export function documentRoutes(app: Http, deps: DocumentDeps) {
+export function documentRoutes(app: Http, deps: DocumentDeps, options = defaults) {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, body, done) => done(null, body));
   // What the sender calls its bytes decides nothing, so even what is no media type at all may not be refused.
@@ -40,7 +40,7 @@ export function documentRoutes(app: Http, deps: DocumentDeps) {
     },
     async (request, reply) => {
       refuseDeclaredSize(request.raw, deps.uploadLimits.maxBytes);
-      const bytes = readBody(request.raw);
+      const bytes = readBody(request.raw, options.silenceMs);
       const upload = await receiveUpload(deps, actorOf(request), { name: request.query.name, bytes });
       return reply.code(201).send(upload);
     },
@@ -72,7 +72,7 @@ function refuseDeclaredSize(message: IncomingMessage, maxBytes: number) {
 }
 
 // The stream must outlive a refusal: destroyed, it would take the connection along, and the answer with it.
-async function* readBody(message: IncomingMessage): AsyncGenerator<Uint8Array> {
+async function* readBody(message: IncomingMessage, silenceMs: number): AsyncGenerator<Uint8Array> {
   message.socket.setTimeout?.(silenceMs);
   try {
     yield* message.iterator({ destroyOnReturn: false });
