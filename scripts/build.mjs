@@ -9,6 +9,7 @@ import { hashSources } from './source-hash.mjs';
 const serverFolder = join(root, 'apps', 'server');
 const consoleFolder = join(root, 'apps', 'console');
 const output = join(serverFolder, 'dist');
+const draft = join(root, '.cache', 'server-dist');
 const stamp = join(output, 'built-from');
 
 /** True when what stands in dist was built from the sources as they are now. */
@@ -21,16 +22,16 @@ export async function build() {
   const hash = hashSources();
   await Promise.all([buildServer(), buildConsole()]);
   rmSync(output, { recursive: true, force: true });
-  renameSync(`${output}.new`, output);
+  renameSync(draft, output);
   writeFileSync(stamp, hash);
 }
 
 async function buildServer() {
   const { build } = await import('esbuild');
-  rmSync(`${output}.new`, { recursive: true, force: true });
+  rmSync(draft, { recursive: true, force: true });
   await build({
     entryPoints: listPrograms(),
-    outdir: `${output}.new`,
+    outdir: draft,
     bundle: true,
     splitting: true,
     format: 'esm',
