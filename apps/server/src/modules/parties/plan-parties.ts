@@ -15,6 +15,8 @@ export type SendersToPlan = {
   readonly sealedRegisterId: string | null;
   readonly now: Date;
 };
+
+/** One of them, and who registers. */
 export type SenderToPlan = {
   readonly sender: ValidSender;
   readonly actor: EventActor & { accountId: string };
