@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -61,12 +61,4 @@ export async function writeDocuments(db: Db, { rows, now }: { rows: readonly obj
   const writes = documentWrites({ rows: '$1', at: '$2', when: 'head' });
   const text = `WITH head AS (SELECT), ${writes} SELECT FROM head`;
   await namedQuery(db, 'some-documents', text, [JSON.stringify(rows), now]);
-}
-
-/** Hashes of all objects in the store, and how many half-received files wait. */
-export async function lying(root: string): Promise<{ objects: string[]; temporary: number }> {
-  const found = await readdir(join(root, 'objects'), { recursive: true, withFileTypes: true });
-  const temporary = await readdir(join(root, 'tmp'));
-  const objects = found.filter((entry) => entry.isFile()).map((entry) => entry.name);
-  return { objects: objects.sort(), temporary: temporary.length };
 }

@@ -6,8 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { aPdf } from '../../../test/a-pdf.ts';
 import { anActor } from '../../../test/a-registry.ts';
 import { aServer } from '../../../test/a-server.ts';
+import { lyingIn } from '../../../test/lying-in.ts';
 import { requestHead, sendAndWait, sendRaw } from '../../../test/raw-http.ts';
-import { lying, someDocuments } from '../../../test/some-documents.ts';
+import { someDocuments } from '../../../test/some-documents.ts';
 import { aDatabase } from '../../../test/test-database.ts';
 import { createHttp } from '../../platform/http/http.ts';
 import { createLog } from '../../platform/log.ts';
@@ -22,7 +23,7 @@ const auditor = await server.aCaller(['auditor']);
 const address = await server.app.listen({ port: 0, host: '127.0.0.1' });
 const port = Number(new URL(address).port);
 
-const files = () => lying(join(server.dataDir, 'files'));
+const files = () => lyingIn(join(server.dataDir, 'files'));
 const countUploads = async () => (await database.db.selectFrom('uploads').select('id').execute()).length;
 
 async function upload(
@@ -139,7 +140,7 @@ describe('POST /api/v1/uploads', () => {
     const piece = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
     const answer = await sendRaw(where, [head, piece, piece, piece]);
     expect([answer.status, JSON.parse(answer.body).code]).toEqual([422, 'document.too-large']);
-    expect(await lying(join(small.dataDir, 'files'))).toEqual({ objects: [], temporary: 0 });
+    expect(await lyingIn(join(small.dataDir, 'files'))).toEqual({ objects: [], temporary: 0 });
   });
 
   test.each([
@@ -175,9 +176,9 @@ describe('POST /api/v1/uploads', () => {
     const where = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
     const head = requestHead('POST', '/api/v1/uploads?name=a', { 'content-length': '1000000' });
     const sender = sendAndWait(where, `${head}a few bytes`);
-    await expect.poll(async () => (await lying(deps.root)).temporary, { interval: 5 }).toBe(1);
+    await expect.poll(async () => (await lyingIn(deps.root)).temporary, { interval: 5 }).toBe(1);
     await sender.closed;
-    await expect.poll(() => lying(deps.root)).toEqual({ objects: [], temporary: 0 });
+    await expect.poll(() => lyingIn(deps.root)).toEqual({ objects: [], temporary: 0 });
     await app.close();
   });
 

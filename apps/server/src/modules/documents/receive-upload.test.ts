@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { aPdf } from '../../../test/a-pdf.ts';
 import { anActor } from '../../../test/a-registry.ts';
 import { hostileFiles } from '../../../test/hostile-files.ts';
-import { anUpload, bytesOf, claim, lying, someDocuments } from '../../../test/some-documents.ts';
+import { lyingIn } from '../../../test/lying-in.ts';
+import { anUpload, bytesOf, claim, someDocuments } from '../../../test/some-documents.ts';
 import { aDatabase } from '../../../test/test-database.ts';
 import { discardUpload } from './discard-upload.ts';
 import { receiveUpload } from './receive-upload.ts';
@@ -38,7 +39,7 @@ describe('an upload', () => {
       sha256: sha256Of(aPdf(3)),
       pages: 3,
     });
-    expect((await lying(deps.root)).objects).toContain(upload.sha256);
+    expect((await lyingIn(deps.root)).objects).toContain(upload.sha256);
     const row = await db
       .selectFrom('uploads')
       .selectAll()
@@ -73,7 +74,7 @@ describe('an upload', () => {
     );
     expect(new Set(uploads.map((upload) => upload.sha256)).size).toBe(1);
     expect(new Set(uploads.map((upload) => upload.id)).size).toBe(30);
-    expect((await lying(deps.root)).temporary).toBe(0);
+    expect((await lyingIn(deps.root)).temporary).toBe(0);
   });
 
   test.each([
@@ -112,15 +113,15 @@ describe('nothing is left', () => {
       code: 'document.upload-interrupted',
     },
   ])('of $what', async ({ bytes, code }) => {
-    const [rows, files] = [await countRows(), await lying(deps.root)];
+    const [rows, files] = [await countRows(), await lyingIn(deps.root)];
     await expect(receiveUpload(deps, registrar, { name: 'x', bytes: bytes() })).rejects.toMatchObject({
       code,
     });
-    expect([await countRows(), await lying(deps.root)]).toEqual([rows, files]);
+    expect([await countRows(), await lyingIn(deps.root)]).toEqual([rows, files]);
   });
 
   test('of a forbidden type, whatever its name says', async () => {
-    const [rows, files] = [await countRows(), await lying(deps.root)];
+    const [rows, files] = [await countRows(), await lyingIn(deps.root)];
     const strict = {
       ...deps,
       uploadLimits: { ...deps.uploadLimits, forbiddenTypes: ['application/x-msdownload'] },
@@ -129,7 +130,7 @@ describe('nothing is left', () => {
     await expect(anUpload(strict, registrar, { bytes: program, name: 'factura.pdf' })).rejects.toMatchObject({
       code: 'document.type-forbidden',
     });
-    expect([await countRows(), await lying(deps.root)]).toEqual([rows, files]);
+    expect([await countRows(), await lyingIn(deps.root)]).toEqual([rows, files]);
   });
 
   test('when somebody who may not register sends: not a byte is read', async () => {
@@ -158,11 +159,11 @@ describe('bytes before rows', () => {
   });
 
   test('a database that refuses the row leaves only bytes that nobody names', async () => {
-    const [rows, files] = [await countRows(), await lying(deps.root)];
+    const [rows, files] = [await countRows(), await lyingIn(deps.root)];
     const nobody = { ...registrar, accountId: 'no uuid' };
     await expect(anUpload(deps, nobody, { bytes: 'orfani' })).rejects.toThrow(/uuid/);
     expect(await countRows()).toEqual(rows);
-    const after = await lying(deps.root);
+    const after = await lyingIn(deps.root);
     expect(after.temporary).toBe(files.temporary);
     expect(after.objects).toEqual([...files.objects, sha256Of('orfani')].sort());
   });

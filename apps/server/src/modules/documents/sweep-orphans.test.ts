@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { anActor } from '../../../test/a-registry.ts';
-import { anUpload, bytesOf, claim, lying, someDocuments } from '../../../test/some-documents.ts';
+import { lyingIn } from '../../../test/lying-in.ts';
+import { anUpload, bytesOf, claim, someDocuments } from '../../../test/some-documents.ts';
 import { aDatabase } from '../../../test/test-database.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import { receiveUpload } from './receive-upload.ts';
@@ -40,7 +41,7 @@ describe('a sweep', () => {
     await store.sweepIn({ h: 49 });
     expect(await store.files.has(sha256)).toBe(false);
     expect(await uploadsOf(sha256)).toBe(0);
-    expect((await lying(store.root)).objects).toEqual([]);
+    expect((await lyingIn(store.root)).objects).toEqual([]);
   });
 
   test('never takes bytes that a document names, though its upload goes', async () => {
@@ -78,11 +79,11 @@ describe('a sweep', () => {
     const kept = await store.files.receive(bytesOf(randomUUID()), store.uploadLimits);
     await kept.keep();
     await store.files.receive(bytesOf(randomUUID()), store.uploadLimits);
-    expect(await lying(store.root)).toEqual({ objects: [kept.sha256], temporary: 1 });
+    expect(await lyingIn(store.root)).toEqual({ objects: [kept.sha256], temporary: 1 });
     await store.sweepIn({ h: 23 });
-    expect(await lying(store.root)).toEqual({ objects: [kept.sha256], temporary: 1 });
+    expect(await lyingIn(store.root)).toEqual({ objects: [kept.sha256], temporary: 1 });
     expect(await store.sweepIn({ h: 25 })).toMatchObject({ temporary: 1 });
-    expect(await lying(store.root)).toEqual({ objects: [], temporary: 0 });
+    expect(await lyingIn(store.root)).toEqual({ objects: [], temporary: 0 });
   });
 
   test('looks through the whole store once a day, not at every turn', async () => {

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import { aBucket } from '../../../test/a-bucket.ts';
 import type { FileStore, ReceiveLimits } from './file-store.ts';
@@ -213,6 +215,24 @@ describe('a store in a folder', () => {
     await file.keep();
     await store.remove(file.sha256);
     await expect(file.keep()).rejects.toMatchObject({ code: 'document.storage-unavailable' });
+  });
+});
+
+test('a disk that is full or read-only is said so, and nothing half written stays', async () => {
+  const disk = await aFolder();
+  const program = join(import.meta.dirname, '../../../test/receive-on-small-disk.ts');
+  // A disk of its own for one process: neither other tests nor the machine see it, and no root is needed.
+  const script = 'mount -t tmpfs -o size=2m none "$1" && exec "$2" "$3" "$1"';
+  const { stdout } = await promisify(execFile)('unshare', [
+    ...['--map-root-user', '--mount', 'sh', '-c', script, 'sh'],
+    ...[disk, process.execPath, program],
+  ]);
+  expect(JSON.parse(stdout)).toEqual({
+    fits: 'kept',
+    tooMuch: 'dependency document.storage-full',
+    left: { objects: [expect.any(String)], temporary: 0 },
+    fitsAgain: 'kept',
+    readOnly: 'dependency document.storage-unavailable',
   });
 });
 
