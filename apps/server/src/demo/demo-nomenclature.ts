@@ -1,0 +1,57 @@
+import type { OrganisationPlanInput } from '../modules/organisation/index.ts';
+
+type ItemPlan = NonNullable<OrganisationPlanInput['nomenclature']>[number];
+
+/** Indicativ, title, unit and term of retention, as the head approved them and the National Archives confirmed (ARH-01). */
+const rows: readonly (readonly [code: string, title: string, unit: string, retention: string])[] = [
+  ['I-01', 'Dispoziții ale primarului', 'secretar-general', 'P'],
+  ['I-02', 'Note interne și programul cu publicul', 'registratura', '3'],
+  ['I-03', 'Cereri de audiență și note de audiență', 'cabinet', '5'],
+  ['I-05', 'Corespondență cu instituții și autorități', 'cabinet', '5'],
+  ['I-07', 'Acte de procedură: citații, hotărâri, comunicări', 'juridic', '10'],
+  ['I-09', 'Contestații și plângeri prealabile', 'juridic', '10 C.S.'],
+  ['I-10', 'Dosare de instanță', 'contencios', '10 C.S.'],
+  ['I-12', 'Petiții redirecționate altor autorități', 'registratura', '5'],
+  ['I-14', 'Petiții și răspunsurile la acestea', 'registratura', '10'],
+  ['I-19', 'Cereri de informații de interes public', 'registratura', '5'],
+  ['I-21', 'Registre de intrare-ieșire', 'registratura', 'P'],
+  ['I-23', 'Borderouri și dovezi de expediere', 'registratura', '3'],
+  ['II-04', 'Anchete sociale', 'copil-familie', '10'],
+  ['II-09', 'Dosare ale persoanelor vârstnice', 'persoane-varstnice', '10'],
+  ['II-14', 'Dosare ale persoanelor adulte cu dizabilități', 'persoane-adulte', '10 C.S.'],
+  ['II-16', 'Dosare ale asistenților personali', 'asistenti-personali', '75'],
+  ['II-18', 'Planuri de servicii pentru copil și familie', 'copil-familie', '30'],
+  ['II-21', 'Beneficiari ai cantinei sociale', 'cantina-sociala', '5'],
+  ['II-23', 'Transport adaptat: cereri și foi de parcurs', 'transport-adaptat', '5'],
+  ['III-01', 'Dosare de beneficii de asistență socială', 'beneficii-sociale', '10'],
+  ['III-02', 'Adeverințe privind beneficiile sociale', 'beneficii-sociale', '5'],
+  ['III-05', 'Liste de beneficiari și suspendări', 'beneficii-sociale', '10'],
+  ['IV-03', 'Dosare de evaluare complexă', 'evaluare-complexa', '10 C.S.'],
+  ['V-02', 'Strategia serviciilor sociale și planuri anuale', 'strategii', 'P'],
+  ['V-04', 'Subvenții: rapoarte lunare ale asociațiilor', 'monitorizare-ong', '5'],
+  ['VI-01', 'Referate de necesitate', 'achizitii', '5'],
+  ['VI-02', 'Dosare de achiziție publică', 'achizitii', '5 C.S.'],
+  ['VI-04', 'Facturi și documente de plată', 'contabilitate', '10'],
+  ['VI-06', 'Documentații de investiții', 'investitii', 'P'],
+  ['VII-01', 'Certificate de atestare fiscală', 'impuneri-pf', '5'],
+  ['VII-02', 'Declarații de impunere, persoane fizice', 'impuneri-pf', '10'],
+  ['VII-03', 'Declarații de impunere, persoane juridice', 'impuneri-pj', '10'],
+  ['VII-06', 'Dosare de executare silită', 'executare-silita', '10'],
+  ['VIII-01', 'Certificate de urbanism', 'certificate-urbanism', '30'],
+  ['VIII-02', 'Autorizații de construire și de desființare', 'autorizari', 'P'],
+  ['VIII-04', 'Sesizări privind disciplina în construcții', 'disciplina-constructii', '10'],
+  ['IX-01', 'Sesizări privind serviciile publice', 'servicii-publice', '5'],
+  ['IX-03', 'Iluminat public: lucrări și intervenții', 'iluminat-public', '5'],
+  ['IX-05', 'Locuri de parcare: cereri și abonamente', 'drumuri-parcari', '3'],
+  ['IX-07', 'Spații verzi: avize și toaletări', 'spatii-verzi', '5'],
+  ['X-01', 'Acte de stare civilă: cereri și extrase', 'stare-civila', '30'],
+  ['X-02', 'Adeverințe din registrul agricol', 'registru-agricol', '5'],
+  ['X-05', 'Evenimente culturale: cereri și avize', 'cultura', '5'],
+];
+
+export const demoNomenclature: readonly ItemPlan[] = rows.map(([code, title, unit, retention]) => ({
+  code,
+  title,
+  unit,
+  retention,
+}));
