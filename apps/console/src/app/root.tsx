@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
+import { SignInAgain } from '../features/sign-in/sign-in-again.tsx';
+import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
+import { FailureState } from '../parts/problem-view.tsx';
+import { SessionContext, sessionQuery } from '../parts/session.tsx';
+import { Shell } from './shell.tsx';
+
+/** Before anything else: who is it. The address stays while they sign in, and its page follows. */
+export function Root() {
+  const session = useQuery(sessionQuery);
+  if (session.error) {
+    return (
+      <main className="lonely">
+        <FailureState error={session.error} onRetry={() => void session.refetch()} />
+      </main>
+    );
+  }
+  if (session.data === undefined) return null;
+  if (session.data === null) return <SignInPage />;
+  return (
+    <SessionContext value={session.data}>
+      <Shell>
+        <Outlet />
+      </Shell>
+      <SignInAgain session={session.data} />
+    </SessionContext>
+  );
+}

@@ -1,0 +1,67 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readBookSearch } from '../features/book/book-search.ts';
+import { CounterScreen } from '../features/counter/counter-page.tsx';
+import { readEntrySearch } from '../features/entry/entry-search.ts';
+import { readPartiesSearch } from '../features/parties/parties-search.ts';
+import { NotFoundPage } from './not-found-page.tsx';
+import { Root } from './root.tsx';
+import { StartPage } from './start-page.tsx';
+
+const root = createRootRoute({ component: Root, notFoundComponent: NotFoundPage });
+
+const start = createRoute({ getParentRoute: () => root, path: '/', component: StartPage });
+const counter = createRoute({ getParentRoute: () => root, path: '/ghiseu', component: CounterScreen });
+const registers = createRoute({
+  getParentRoute: () => root,
+  path: '/registre',
+  component: lazyRouteComponent(() => import('../features/book/registers-page.tsx'), 'RegistersPage'),
+});
+const book = createRoute({
+  getParentRoute: () => root,
+  path: '/registre/$code',
+  validateSearch: readBookSearch,
+  component: lazyRouteComponent(() => import('../features/book/book-page.tsx'), 'BookPage'),
+});
+const entry = createRoute({
+  getParentRoute: () => book,
+  path: '/$year/$number',
+  validateSearch: readEntrySearch,
+  component: lazyRouteComponent(() => import('../features/entry/entry-panel.tsx'), 'EntryPanel'),
+});
+const parties = createRoute({
+  getParentRoute: () => root,
+  path: '/persoane',
+  validateSearch: readPartiesSearch,
+  component: lazyRouteComponent(() => import('../features/parties/parties-page.tsx'), 'PartiesPage'),
+});
+const party = createRoute({
+  getParentRoute: () => root,
+  path: '/persoane/$id',
+  component: lazyRouteComponent(() => import('../features/parties/party-page.tsx'), 'PartyPage'),
+});
+const profile = createRoute({
+  getParentRoute: () => root,
+  path: '/profil',
+  component: lazyRouteComponent(() => import('../features/profile/profile-page.tsx'), 'ProfilePage'),
+});
+
+const routeTree = root.addChildren([
+  start,
+  counter,
+  registers,
+  book.addChildren([entry]),
+  parties,
+  party,
+  profile,
+]);
+
+/** Every address of the console; what a list shows stands in the address. */
+export function openRouter() {
+  return createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: false });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof openRouter>;
+  }
+}

@@ -1,0 +1,168 @@
+import type { Register } from '@opis/contracts';
+import { Button, Icon } from '@opis/ui';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { showDate } from '../../parts/dates.ts';
+import { useUnits } from '../../parts/reference-lists.ts';
+import { useText } from '../../parts/text.tsx';
+import { readTypedDate } from '../../parts/typed-date.ts';
+import { useToday } from '../../parts/use-institution.ts';
+import { useKeys } from '../../parts/use-keys.ts';
+import { type BookSearch, channels, isFiltered, readBookSearch } from './book-search.ts';
+
+/** Filters stand in the address: a list can be kept, sent and opened again as it was. */
+export function BookFilters({ register, search }: { register: Register; search: BookSearch }) {
+  const t = useText();
+  const units = useUnits();
+  const navigate = useNavigate();
+  const put = (part: Record<string, unknown>) =>
+    void navigate({
+      to: '/registre/$code',
+      params: { code: register.code },
+      search: readBookSearch({ ...search, ...part }),
+      replace: true,
+    });
+  const clear = () =>
+    put({ ...Object.fromEntries(Object.keys(search).map((key) => [key, undefined])), an: search.an });
+  const filtered = isFiltered(search);
+  // An opened entry closes first: Esc steps back once.
+  const panelOpen = useParams({ strict: false }).number !== undefined;
+  useKeys({ Escape: filtered && !panelOpen ? clear : undefined });
+  return (
+    <fieldset className="filters">
+      <legend className="visually-hidden">{t('book.filters')}</legend>
+      <DayFilter label={t('book.from')} value={search.de} onChange={(de) => put({ de })} />
+      <DayFilter label={t('book.to')} value={search.pana} onChange={(pana) => put({ pana })} />
+      <SelectFilter
+        label={t('book.unit')}
+        value={search.compartiment}
+        options={units.map(({ code, shortName }) => ({ value: code, label: shortName }))}
+        onChange={(compartiment) => put({ compartiment })}
+      />
+      <SelectFilter
+        label={t('book.channel')}
+        value={search.canal}
+        options={channels.map((channel) => ({ value: channel, label: t(`channel.${channel}`) }))}
+        onChange={(canal) => put({ canal })}
+      />
+      {register.subRegisters.length > 0 && (
+        <SelectFilter
+          label={t('book.sub-register')}
+          value={search.subregistru}
+          options={register.subRegisters.map(({ code, name }) => ({ value: code, label: name }))}
+          onChange={(subregistru) => put({ subregistru })}
+        />
+      )}
+      <SelectFilter
+        label={t('book.status')}
+        value={search.stare}
+        options={[
+          { value: 'registered', label: t('book.status-registered') },
+          { value: 'annulled', label: t('book.status-annulled') },
+        ]}
+        onChange={(stare) => put({ stare })}
+      />
+      <ToggleFilter
+        label={t('book.unsolved')}
+        on={search.nerezolvate === true}
+        onChange={(nerezolvate) => put({ nerezolvate })}
+      />
+      <ToggleFilter
+        label={t('book.mine')}
+        on={search.proprii === true}
+        onChange={(proprii) => put({ proprii })}
+      />
+      {filtered && (
+        <Button kind="quiet" size="small" keyHint="Esc" onClick={clear}>
+          {t('book.clear')}
+        </Button>
+      )}
+    </fieldset>
+  );
+}
+
+type DayFilterProps = {
+  label: string;
+  value: string | undefined;
+  onChange: (day: string | undefined) => void;
+};
+
+function DayFilter({ label, value, onChange }: DayFilterProps) {
+  const t = useText();
+  const today = useToday();
+  const shown = value ? showDate(value) : '';
+  const [text, setText] = useState(shown);
+  useEffect(() => setText(shown), [shown]);
+  const day = readTypedDate(text, today);
+  const wrong = text.trim() !== '' && day === undefined;
+  const finish = () => {
+    if (wrong) return;
+    if (day !== value) onChange(day);
+    setText(day ? showDate(day) : '');
+  };
+  return (
+    <label className={value ? 'filter is-day is-on' : 'filter is-day'}>
+      <span>{label}</span>
+      <input
+        type="text"
+        autoComplete="off"
+        placeholder={t('book.day-placeholder')}
+        aria-invalid={wrong || undefined}
+        title={wrong ? t('book.day-wrong') : undefined}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={finish}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') finish();
+        }}
+      />
+    </label>
+  );
+}
+
+type SelectFilterProps = {
+  label: string;
+  value: string | undefined;
+  options: readonly { value: string; label: string }[];
+  onChange: (value: string | undefined) => void;
+};
+
+function SelectFilter({ label, value, options, onChange }: SelectFilterProps) {
+  const t = useText();
+  return (
+    <label className={value ? 'filter is-select is-on' : 'filter is-select'}>
+      <span className="visually-hidden">{label}</span>
+      <select value={value ?? ''} onChange={(event) => onChange(event.target.value || undefined)}>
+        <option value="">{t('book.all', { filter: label })}</option>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <Icon name="down" size={14} />
+    </label>
+  );
+}
+
+function ToggleFilter({
+  label,
+  on,
+  onChange,
+}: {
+  label: string;
+  on: boolean;
+  onChange: (on: true | undefined) => void;
+}) {
+  return (
+    <button
+      type="button"
+      className={on ? 'filter is-toggle is-on' : 'filter is-toggle'}
+      aria-pressed={on}
+      onClick={() => onChange(on ? undefined : true)}
+    >
+      {on && <Icon name="check" size={14} />}
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,184 @@
+import type { EntryRow } from '@opis/contracts';
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { getPreferences } from '../../parts/preferences.ts';
+import { type MessageId, useText } from '../../parts/text.tsx';
+import { nameOfKey } from '../../parts/use-keys.ts';
+import { BookRow } from './book-row.tsx';
+import { MoreRows } from './book-rows.tsx';
+import type { BookSearch } from './book-search.ts';
+import type { Book } from './use-book.ts';
+import { useWindowed } from './use-windowed.ts';
+
+/** Rows from the end at which the next page is asked for. */
+const ahead = 60;
+
+type BookTableProps = {
+  register: string;
+  search: BookSearch;
+  book: Book;
+  opened: number | undefined;
+  caption: string;
+};
+
+/** The book as the law draws it. J, K and arrows move along it, Enter opens the row. */
+export function BookTable({ search, book, opened, caption }: BookTableProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const rowHeight = useRowHeight(box);
+  const { rows } = book;
+  const { start, end, above, below, scrollTo } = useWindowed(box, rows.length, rowHeight);
+  const move = useMovingFocus(box, rows, scrollTo);
+  const { loadMore, moreFailed } = book;
+  useEffect(() => {
+    if (end > rows.length - ahead && !moreFailed) loadMore();
+  }, [end, rows.length, loadMore, moreFailed]);
+  useEffect(() => focusIfNowhere(box.current), []);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a scrolling region, named by its table's caption
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that keys must reach it
+    <div className="book-scroll" ref={box} tabIndex={0} role="region" aria-label={caption} onKeyDown={move}>
+      <table className="book-table" aria-rowcount={(book.summary?.count ?? rows.length) + 3}>
+        <caption className="visually-hidden">{caption}</caption>
+        <BookHeadRows />
+        <tbody>
+          <Spacer height={above} />
+          {rows.slice(start, end).map((row, index) => (
+            <BookRow
+              key={row.number}
+              row={row}
+              search={search}
+              position={start + index}
+              opened={row.number === opened}
+            />
+          ))}
+          <Spacer height={below} />
+        </tbody>
+      </table>
+      <MoreRows book={book} />
+    </div>
+  );
+}
+
+function Spacer({ height }: { height: number }) {
+  if (height === 0) return null;
+  return (
+    <tr className="book-spacer">
+      <td colSpan={13} style={{ height }} />
+    </tr>
+  );
+}
+
+/** Row height follows the reader's own text size: it is measured, not assumed. */
+function useRowHeight(box: RefObject<HTMLElement | null>): number {
+  const [height, setHeight] = useState(32);
+  useLayoutEffect(() => {
+    const row = box.current?.querySelector('tr[data-position]');
+    if (row) setHeight(row.getBoundingClientRect().height || 32);
+  }, [box]);
+  return height;
+}
+
+function useMovingFocus(
+  box: RefObject<HTMLElement | null>,
+  rows: readonly EntryRow[],
+  scrollTo: (index: number) => void,
+) {
+  const [wanted, setWanted] = useState<{ index: number } | null>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    box.current
+      ?.querySelector<HTMLElement>(`tr[data-position="${wanted.index}"] a.number`)
+      ?.focus({ preventScroll: true });
+  }, [box, wanted]);
+  return (event: KeyboardEvent) => {
+    const current = positionOf(event.target);
+    const next = nextPosition(nameOfKey(event.nativeEvent), current, rows.length);
+    if (next === undefined) return;
+    event.preventDefault();
+    scrollTo(next);
+    // The row is drawn after the scroll; the focus follows it.
+    requestAnimationFrame(() => setWanted({ index: next }));
+  };
+}
+
+function nextPosition(key: string, current: number | undefined, count: number): number | undefined {
+  const letters = getPreferences().letterKeys;
+  if (key === 'ArrowDown' || (letters && key === 'j')) return Math.min((current ?? -1) + 1, count - 1);
+  if (key === 'ArrowUp' || (letters && key === 'k')) return Math.max((current ?? 1) - 1, 0);
+  if (key === 'Home') return 0;
+  if (key === 'End') return count - 1;
+  return undefined;
+}
+
+function positionOf(target: EventTarget): number | undefined {
+  const row = target instanceof Element ? target.closest('tr[data-position]') : null;
+  return row instanceof HTMLElement ? Number(row.dataset.position) : undefined;
+}
+
+/** The list has the keys as soon as it stands, unless the hands are somewhere already. */
+function focusIfNowhere(box: HTMLElement | null) {
+  const { activeElement } = document;
+  if (activeElement === document.body || activeElement?.id === 'main') box?.focus({ preventScroll: true });
+}
+
+type Column = { number: number; label: MessageId; centred?: boolean };
+const columns: readonly Column[] = [
+  { number: 1, label: 'book.column.1' },
+  { number: 2, label: 'book.column.2' },
+  { number: 3, label: 'book.column.3' },
+  { number: 4, label: 'book.column.4', centred: true },
+  { number: 5, label: 'book.column.5', centred: true },
+  { number: 6, label: 'book.column.6' },
+  { number: 7, label: 'book.column.7' },
+  { number: 8, label: 'book.column.8' },
+  { number: 9, label: 'book.column.9' },
+  { number: 10, label: 'book.column.10' },
+  { number: 11, label: 'book.column.11' },
+  { number: 12, label: 'book.column.12' },
+  { number: 13, label: 'book.column.13' },
+];
+
+/** REG-02: names of the thirteen columns over their legal numbers. */
+export function BookHeadRows() {
+  const t = useText();
+  return (
+    <>
+      <colgroup>
+        {columns.map(({ number }) => (
+          <col key={number} className={`book-col-${number}`} />
+        ))}
+      </colgroup>
+      <thead>
+        <tr className="book-groups">
+          <td className="is-frozen" />
+          <th colSpan={7} scope="colgroup">
+            {t('book.group.in')}
+          </th>
+          <th colSpan={3} scope="colgroup">
+            {t('book.group.out')}
+          </th>
+          <th colSpan={2} scope="colgroup">
+            {t('book.group.links')}
+          </th>
+        </tr>
+        <tr className="book-names">
+          {columns.map(({ number, label, centred }) => (
+            <th
+              key={number}
+              scope="col"
+              className={number === 1 ? 'is-frozen' : centred ? 'is-centred' : undefined}
+            >
+              {t(label)}
+            </th>
+          ))}
+        </tr>
+        <tr className="book-numbers">
+          {columns.map(({ number }) => (
+            <td key={number} className={number === 1 ? 'is-frozen' : undefined}>
+              {number}
+            </td>
+          ))}
+        </tr>
+      </thead>
+    </>
+  );
+}

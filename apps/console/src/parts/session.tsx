@@ -1,0 +1,31 @@
+import type { Permission, Register, SessionResponse } from '@opis/contracts';
+import { createContext, useContext } from 'react';
+import { readSession } from '../api/read-session.ts';
+
+/** Who is signed in; null when nobody is. */
+export const sessionQuery = {
+  queryKey: ['session'],
+  queryFn: readSession,
+  staleTime: Number.POSITIVE_INFINITY,
+};
+
+/** The signed-in person, for every page behind the sign-in. */
+export const SessionContext = createContext<SessionResponse | null>(null);
+
+export function useSession(): SessionResponse {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('used outside a session');
+  return session;
+}
+
+/** Which screens exist for this person. What may be done in them is said by the server, row by row. */
+export type Screens = { counter: boolean; registers: 'book' | 'works' | null; parties: boolean };
+
+export function screensOf(session: SessionResponse, registers: readonly Register[]): Screens {
+  const may = (permission: Permission) => session.permissions.includes(permission);
+  return {
+    counter: may('entry.register') && registers.some((register) => register.canRegister),
+    registers: registers.length === 0 ? null : may('entry.read-book') ? 'book' : 'works',
+    parties: may('party.read'),
+  };
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { IntlProvider, useIntl } from 'react-intl';
+import messages from '../../messages/console.ro.json' with { type: 'json' };
+
+/** Key of a sentence in the catalogue. */
+export type MessageId = keyof typeof messages;
+export type TextValues = Readonly<Record<string, string | number | boolean>>;
+
+/** Opens the catalogue for everything inside. */
+export function Texts({ children }: { children: ReactNode }) {
+  return (
+    <IntlProvider locale="ro" messages={messages}>
+      {children}
+    </IntlProvider>
+  );
+}
+
+/** Gives the sentence of a key, its arguments filled in; plurals agree by ICU rules. */
+export function useText(): (id: MessageId, values?: TextValues) => string {
+  const intl = useIntl();
+  return (id, values) => intl.formatMessage({ id }, values);
+}
+
+/** The same, with `<b>…</b>` of the catalogue set in semibold. */
+export function Sentence({ id, values }: { id: MessageId; values?: TextValues }) {
+  const intl = useIntl();
+  return intl.formatMessage(
+    { id },
+    { ...values, b: (words: ReactNode[]) => <b className="strong">{words}</b> },
+  );
+}
