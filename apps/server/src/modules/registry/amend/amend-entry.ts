@@ -90,10 +90,13 @@ function refuseUnless(
   action: EntryAction,
 ) {
   const { status, unit_id: unitId, version } = entry.row;
-  if (!entryActions(actor, access, { status, unitId, reader: entry.reader }).includes(action)) {
-    const code = action === 'annul' ? 'registry.already-annulled' : 'registry.entry-annulled';
-    if (status === 'annulled') throw new AppError('conflict', code);
-    throw new AppError('forbidden', 'registry.not-allowed');
+  const rights = entryActions(actor, access, { status: 'registered', unitId, reader: entry.reader });
+  if (!rights.includes(action)) throw new AppError('forbidden', 'registry.not-allowed');
+  if (status === 'annulled') {
+    throw new AppError(
+      'conflict',
+      action === 'annul' ? 'registry.already-annulled' : 'registry.entry-annulled',
+    );
   }
   if (command.version !== undefined && command.version !== version) {
     throw new AppError('conflict', 'registry.changed-meanwhile', { details: { version } });

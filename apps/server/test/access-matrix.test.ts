@@ -1,0 +1,312 @@
+import { randomUUID } from 'node:crypto';
+import { type EntryDetail, type PartySuggestion, Role } from '@opis/contracts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { aRegistration } from './a-registry.ts';
+import { aServer, type Caller } from './a-server.ts';
+import { aDatabase } from './test-database.ts';
+
+const server = await aServer(await aDatabase());
+
+/** Somebody else's things: registered by a registrar, lying at the legal unit, with a file. */
+type Others = {
+  year: number;
+  number: number;
+  documentId: string;
+  uploadId: string;
+  partyId: string;
+  modelId: string;
+  sessionId: string;
+};
+let others: Others;
+const callers = new Map<Role, Caller>();
+
+/** Heads and handlers are of another unit than the one where the entry lies. */
+const unitOf = (role: Role) => (role === 'case-handler' || role === 'head-of-unit' ? 'registratura' : null);
+
+beforeAll(async () => {
+  for (const role of Role.options) callers.set(role, await server.aCaller([role], unitOf(role)));
+  const owner = await server.aCaller(['registrar']);
+  const upload = await uploadBy(owner);
+  const waiting = await uploadBy(owner);
+  const { register: _register, ...body } = aRegistration({
+    unit: 'juridic',
+    uploads: [upload],
+    sender: { kind: 'natural', name: 'Brutaru Măgurel', cnp: '1960229129672', phone: '0700 000 001' },
+  });
+  const { year, number } = (await owner.request('POST', '/api/v1/registers/general/entries', body))
+    .body as EntryDetail;
+  const detail = (await owner.request('GET', `/api/v1/registers/general/entries/${year}/${number}`))
+    .body as EntryDetail;
+  const model = {
+    requestId: randomUUID(),
+    name: 'Adeverințe',
+    channel: null,
+    category: null,
+    unit: null,
+    subject: '',
+    sheets: 1,
+    annexes: 0,
+  };
+  await owner.request('POST', '/api/v1/entry-models', model);
+  const { items } = (await owner.request('GET', '/api/v1/parties?q=brut')).body as {
+    items: PartySuggestion[];
+  };
+  others = {
+    year,
+    number,
+    documentId: detail.documents[0]?.id ?? '',
+    uploadId: waiting,
+    partyId: items[0]?.id ?? '',
+    modelId: model.requestId,
+    sessionId: randomUUID(),
+  };
+});
+
+async function uploadBy(caller: Caller): Promise<string> {
+  const { body } = await server.inject({
+    method: 'POST',
+    url: '/api/v1/uploads?name=cerere.png',
+    headers: { authorization: `Bearer ${caller.token}`, 'content-type': 'application/octet-stream' },
+    payload: Buffer.from(onePixelPng, 'base64'),
+  });
+  return (body as { id: string }).id;
+}
+
+const onePixelPng =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+const everybody = Role.options;
+const bookReaders: readonly Role[] = ['registrar', 'digital-officer', 'dispatcher', 'archivist', 'auditor'];
+const entryReaders: readonly Role[] = [...bookReaders, 'director'];
+const partyReaders: readonly Role[] = [
+  'registrar',
+  'digital-officer',
+  'dispatcher',
+  'case-handler',
+  'head-of-unit',
+  'director',
+];
+
+/** One route: whom it serves for somebody else's thing, and what the rest are told. */
+type Rule = {
+  route: string;
+  url?: (o: Others) => string;
+  body?: (o: Others) => object;
+  allowed: readonly Role[];
+  /** 404 where the thing itself must not be betrayed, 403 where only the act is refused. */
+  refused?: 403 | 404;
+  /** Roles that see the row but may not do this to it. */
+  forbidden?: readonly Role[];
+};
+
+const entry = (o: Others) => `/api/v1/registers/general/entries/${o.year}/${o.number}`;
+const act = (body: object) => () => ({ requestId: randomUUID(), ...body });
+const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Bucharest' });
+
+const rules: readonly Rule[] = [
+  { route: 'GET /api/v1/session', allowed: everybody },
+  { route: 'GET /api/v1/units', allowed: everybody },
+  { route: 'GET /api/v1/offices', allowed: everybody },
+  { route: 'GET /api/v1/categories', allowed: everybody },
+  { route: 'GET /api/v1/nomenclature', allowed: everybody },
+  { route: 'GET /api/v1/registers', allowed: everybody },
+  {
+    route: 'GET /api/v1/registers/:code/entries',
+    url: () => '/api/v1/registers/general/entries',
+    allowed: everybody,
+  },
+  {
+    route: 'GET /api/v1/registers/:code/summary',
+    url: () => '/api/v1/registers/general/summary',
+    allowed: everybody,
+  },
+  {
+    route: 'POST /api/v1/registers/:code/entries',
+    url: () => '/api/v1/registers/general/entries',
+    body: () => ({ ...aRegistration(), register: undefined }),
+    allowed: ['registrar', 'digital-officer'],
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/registers/:code/entries/similar',
+    url: () => '/api/v1/registers/general/entries/similar',
+    body: () => ({}),
+    allowed: everybody,
+  },
+  {
+    route: 'GET /api/v1/registers/:code/entries/:year/:number',
+    url: entry,
+    allowed: entryReaders,
+    refused: 404,
+  },
+  {
+    route: 'POST /api/v1/registers/:code/entries/:year/:number/correction',
+    url: (o) => `${entry(o)}/correction`,
+    body: () => ({
+      requestId: randomUUID(),
+      sheets: Math.floor(Math.random() * 90_000),
+      reason: 'numărate din nou',
+    }),
+    allowed: ['registrar', 'digital-officer'],
+    forbidden: ['dispatcher', 'archivist', 'auditor', 'director'],
+  },
+  {
+    route: 'POST /api/v1/registers/:code/entries/:year/:number/joinder',
+    url: (o) => `${entry(o)}/joinder`,
+    body: (o) => ({ requestId: randomUUID(), year: o.year, number: o.number + 1 }),
+    allowed: ['registrar', 'digital-officer'],
+    forbidden: ['dispatcher', 'archivist', 'auditor', 'director'],
+  },
+  {
+    route: 'POST /api/v1/registers/:code/entries/:year/:number/routing',
+    url: (o) => `${entry(o)}/routing`,
+    body: act({ unit: 'juridic' }),
+    allowed: ['registrar', 'digital-officer', 'director'],
+    forbidden: ['dispatcher', 'archivist', 'auditor'],
+  },
+  {
+    route: 'POST /api/v1/registers/:code/entries/:year/:number/dispatch',
+    url: (o) => `${entry(o)}/dispatch`,
+    body: act({ dispatchedOn: today, resolution: 'răspuns', addressee: 'Brutăria Măgura' }),
+    allowed: ['registrar', 'digital-officer', 'dispatcher'],
+    forbidden: ['archivist', 'auditor', 'director'],
+  },
+  {
+    route: 'POST /api/v1/registers/:code/entries/:year/:number/classification',
+    url: (o) => `${entry(o)}/classification`,
+    body: act({ nomenclatureCode: 'I-01' }),
+    allowed: ['registrar', 'archivist'],
+    forbidden: ['digital-officer', 'dispatcher', 'auditor', 'director'],
+  },
+  {
+    route: 'GET /api/v1/registers/:code/entries/:year/:number/receipt.pdf',
+    url: (o) => `${entry(o)}/receipt.pdf`,
+    allowed: ['registrar', 'digital-officer', 'director'],
+    forbidden: ['dispatcher', 'archivist', 'auditor'],
+  },
+  {
+    route: 'GET /api/v1/registers/:code/entries/:year/:number/label.pdf',
+    url: (o) => `${entry(o)}/label.pdf`,
+    allowed: ['registrar', 'digital-officer', 'director'],
+    forbidden: ['dispatcher', 'archivist', 'auditor'],
+  },
+  // The row of the book is one right, the file another: of those who see the row, only its readers see the file.
+  {
+    route: 'GET /api/v1/registers/:code/entries/:year/:number/documents/:documentId/content',
+    url: (o) => `${entry(o)}/documents/${o.documentId}/content`,
+    allowed: ['director'],
+  },
+  {
+    route: 'GET /api/v1/registers/:code/entries/:year/:number/documents/:documentId/pages/:page.png',
+    url: (o) => `${entry(o)}/documents/${o.documentId}/pages/1.png`,
+    allowed: ['director'],
+  },
+  { route: 'GET /api/v1/parties', url: () => '/api/v1/parties?q=brut', allowed: partyReaders, refused: 403 },
+  {
+    route: 'GET /api/v1/parties/:id',
+    url: (o) => `/api/v1/parties/${o.partyId}`,
+    allowed: partyReaders,
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/parties/:id/reveal',
+    url: (o) => `/api/v1/parties/${o.partyId}/reveal`,
+    body: act({ purpose: 'verificarea identității' }),
+    allowed: ['registrar'],
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/uploads',
+    url: () => '/api/v1/uploads?name=x.txt',
+    body: () => ({ some: 'bytes' }),
+    allowed: ['registrar', 'digital-officer'],
+    refused: 403,
+  },
+  // Somebody else's upload, model or session is not there for anybody.
+  {
+    route: 'GET /api/v1/uploads/:id/pages/:page.png',
+    url: (o) => `/api/v1/uploads/${o.uploadId}/pages/1.png`,
+    allowed: [],
+  },
+  { route: 'DELETE /api/v1/uploads/:id', url: (o) => `/api/v1/uploads/${o.uploadId}`, allowed: [] },
+  { route: 'GET /api/v1/entry-models', allowed: everybody },
+  {
+    route: 'POST /api/v1/entry-models',
+    body: () => ({
+      requestId: randomUUID(),
+      name: randomUUID(),
+      channel: null,
+      category: null,
+      unit: null,
+      subject: '',
+      sheets: 1,
+      annexes: 0,
+    }),
+    allowed: everybody,
+  },
+  { route: 'DELETE /api/v1/entry-models/:id', url: (o) => `/api/v1/entry-models/${o.modelId}`, allowed: [] },
+  // Sessions are a person's own business: a program with a token neither lists nor ends them.
+  { route: 'GET /api/v1/sessions', allowed: [], refused: 403 },
+  {
+    route: 'DELETE /api/v1/sessions/:id',
+    url: (o) => `/api/v1/sessions/${o.sessionId}`,
+    allowed: [],
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/registers/:code/entries/:year/:number/annulment',
+    url: (o) => `${entry(o)}/annulment`,
+    body: act({ reason: 'înregistrat de două ori' }),
+    allowed: ['registrar'],
+    forbidden: ['digital-officer', 'dispatcher', 'archivist', 'auditor', 'director'],
+  },
+];
+
+/** Anybody may call these; each says so where it is declared. */
+const publicRoutes = ['GET /api/v1/public/institution', 'POST /api/v1/session', 'DELETE /api/v1/session'];
+
+const split = (route: string) => route.split(' ') as ['GET' | 'POST' | 'DELETE', string];
+
+test('every route of the API has a rule here', () => {
+  const paths = server.app.swagger().paths ?? {};
+  const served = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods ?? {}).map(
+      (method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`,
+    ),
+  );
+  const api = served.filter((route) => route.includes('/api/v1/'));
+  expect(api.toSorted()).toEqual([...rules.map((rule) => rule.route), ...publicRoutes].toSorted());
+});
+
+describe.each(rules)('$route', (rule) => {
+  const [method, path] = split(rule.route);
+  const address = () => rule.url?.(others) ?? path;
+
+  test('asks who calls', async () => {
+    const { status } = await server.inject({
+      method,
+      url: address(),
+      ...(rule.body ? { payload: rule.body(others) } : {}),
+    });
+    expect(status).toBe(401);
+  });
+
+  test('refuses a token that nobody was given', async () => {
+    const headers = { authorization: `Bearer ${'0'.repeat(64)}` };
+    const { status } = await server.inject({
+      method,
+      url: address(),
+      headers,
+      ...(rule.body ? { payload: rule.body(others) } : {}),
+    });
+    expect(status).toBe(401);
+  });
+
+  test.each(everybody)('answers as it must to: %s', async (role) => {
+    const caller = callers.get(role);
+    const { status } = (await caller?.request(method, address(), rule.body?.(others))) ?? { status: 0 };
+    if (rule.allowed.includes(role)) expect([200, 201, 204]).toContain(status);
+    else if (rule.forbidden?.includes(role)) expect(status).toBe(403);
+    else expect(status).toBe(rule.refused ?? 404);
+  });
+});
