@@ -24,7 +24,10 @@ export function openDatabase(url: string, options: { log: Log; connections?: num
     connectionTimeoutMillis: 5_000,
     options: '-c idle_in_transaction_session_timeout=30000 -c lock_timeout=10000 -c statement_timeout=60000',
   });
-  pool.on('error', (error) => options.log.warn({ reason: error.message }, 'database connection lost'));
+  pool.on('error', (error) => {
+    // At a stop the server may go before the last farewell of a connection arrives.
+    if (!pool.ending) options.log.warn({ reason: error.message }, 'database connection lost');
+  });
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   pools.set(db, pool);
   return db;
