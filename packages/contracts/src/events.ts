@@ -41,5 +41,14 @@ export const EventType = z.enum(eventTypes);
 export type EventType = z.infer<typeof EventType>;
 
 /** What an event is about. */
-export const SubjectType = z.enum(['account', 'session', 'token', 'party', 'register', 'book', 'entry', 'entry-model']);
+export const SubjectType = z.enum([
+  'account',
+  'session',
+  'token',
+  'party',
+  'register',
+  'book',
+  'entry',
+  'entry-model',
+]);
 export type SubjectType = z.infer<typeof SubjectType>;

@@ -4,4 +4,6 @@ import { z } from 'zod';
 export const Id = z.uuid();
 
 /** The caller's own UUID for one act: the same id again returns the first result and has no second effect. */
-export const RequestId = z.uuid().meta({ description: 'UUID ales de apelant; repetarea lui nu are al doilea efect' });
+export const RequestId = z
+  .uuid()
+  .meta({ description: 'UUID ales de apelant; repetarea lui nu are al doilea efect' });

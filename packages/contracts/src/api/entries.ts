@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { Id, RequestId } from '../ids.ts';
-import { Channel, Direction, EntryAction, EntryStatus, LedgerKind, PartyKind } from '../registry/vocabulary.ts';
+import {
+  Channel,
+  Direction,
+  EntryAction,
+  EntryStatus,
+  LedgerKind,
+  PartyKind,
+} from '../registry/vocabulary.ts';
 import { Code, Instant, PlainDate, typedText } from './fields.ts';
 
 /**
@@ -178,7 +185,9 @@ export const EntryHistoryItem = z.object({
   by: z.string(),
   hash: z.string(),
   reason: z.string().nullable(),
-  changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+  changes: z.array(
+    z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+  ),
 });
 export type EntryHistoryItem = z.infer<typeof EntryHistoryItem>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Id } from '../ids.ts';
 import { Permission, Role } from '../identity/roles.ts';
+import { Id } from '../ids.ts';
 import { Instant } from './fields.ts';
 
 export const SignInRequest = z.strictObject({

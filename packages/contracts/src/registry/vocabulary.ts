@@ -23,7 +23,16 @@ export const EntryStatus = z.enum(['registered', 'annulled']);
 export type EntryStatus = z.infer<typeof EntryStatus>;
 
 /** What a person may do to one entry now; the console draws exactly the ones the server returned. */
-export const EntryAction = z.enum(['annul', 'correct', 'join', 'route', 'dispatch', 'classify', 'read-file', 'print']);
+export const EntryAction = z.enum([
+  'annul',
+  'correct',
+  'join',
+  'route',
+  'dispatch',
+  'classify',
+  'read-file',
+  'print',
+]);
 export type EntryAction = z.infer<typeof EntryAction>;
 
 /** Kinds of records of the ledger, a closed list (design, section 3). */

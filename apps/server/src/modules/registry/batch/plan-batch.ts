@@ -13,34 +13,40 @@ export type Plan = { parts: PlannedParts } | { replay: Registered } | { refusal:
 
 export type PlanDeps = { db: Db; fieldKeys: FieldKeys };
 
-/** Asks the lower floors about the whole batch at once: commands done before, parties, uploads. */
+/**
+ * Asks the lower floors about the whole batch at once: commands done before, uploads, parties. Uploads come first: a
+ * document that is refused for its files must leave no party behind.
+ */
 export async function planBatch(
   deps: PlanDeps,
   register: RegisterRow,
   { items, now }: { items: readonly PreparedEntry[]; now: Date },
 ): Promise<Plan[]> {
   const done = await findDone(deps.db, items);
-  const fresh = items.filter((item) => !done.has(keyOf(item)));
-  const parties = await planSenders(deps, register, { items: fresh, now });
-  return Promise.all(
-    items.map(
-      async (item) =>
-        done.get(keyOf(item)) ?? (await planOne(deps.db, item, { party: parties.get(item), now })),
-    ),
+  const drafts = await Promise.all(
+    items.map(async (item) => done.get(keyOf(item)) ?? (await draftDocuments(deps.db, item, now))),
   );
+  const ready = items.filter((_, index) => isDraft(drafts[index]));
+  const parties = await planSenders(deps, register, { items: ready, now });
+  return items.map((item, index) => toPlan(drafts[index], parties.get(item)));
 }
 
-async function planOne(
-  db: Db,
-  entry: PreparedEntry,
-  { party, now }: { party: PartyPlan | undefined; now: Date },
-): Promise<Plan> {
+type Draft = Pick<PlannedParts, 'documents' | 'documentRows'>;
+
+const isDraft = (draft: Plan | Draft | undefined): draft is Draft =>
+  draft !== undefined && 'documents' in draft;
+
+function toPlan(draft: Plan | Draft | undefined, party: PartyPlan | undefined): Plan {
+  if (draft === undefined) throw new Error('a registration without a plan');
+  if (!isDraft(draft)) return draft;
   if (party && 'refusal' in party) return party;
+  return { parts: { ...toPartyParts(party), ...draft } };
+}
+
+async function draftDocuments(db: Db, entry: PreparedEntry, now: Date): Promise<Plan | Draft> {
   try {
     const documents = await planDocuments(db, entry.actor, { uploadIds: entry.uploads, now });
-    return {
-      parts: { ...toPartyParts(party), documents, documentRows: toDocumentRows(entry.actor, documents) },
-    };
+    return { documents, documentRows: toDocumentRows(entry.actor, documents) };
   } catch (error) {
     if (error instanceof AppError) return { refusal: error };
     throw error;
