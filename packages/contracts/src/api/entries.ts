@@ -10,6 +10,14 @@ import {
 } from '../registry/vocabulary.ts';
 import { Code, Instant, PlainDate, typedText } from './fields.ts';
 
+/** A field that may be left out, or sent as `null`, which says the same. */
+function absentOr<Schema extends z.ZodType>(schema: Schema) {
+  return schema
+    .nullish()
+    .transform((value) => value ?? undefined)
+    .optional();
+}
+
 /**
  * Who sent it. `partyId` names a known party; without it one is found by CNP or CUI, or made. Identifiers are checked
  * by the rules of `identifiers/` in the use-case, so that each gets its own sentence.
@@ -17,12 +25,12 @@ import { Code, Instant, PlainDate, typedText } from './fields.ts';
 export const Sender = z.strictObject({
   kind: PartyKind,
   name: typedText(300),
-  partyId: Id.optional(),
-  cnp: z.string().max(40).optional(),
-  cui: z.string().max(40).optional(),
-  email: z.string().max(320).optional(),
-  phone: z.string().max(40).optional(),
-  address: typedText(300, 0).optional(),
+  partyId: absentOr(Id),
+  cnp: absentOr(z.string().max(40)),
+  cui: absentOr(z.string().max(40)),
+  email: absentOr(z.string().max(320)),
+  phone: absentOr(z.string().max(40)),
+  address: absentOr(typedText(300, 0)),
 });
 export type Sender = z.infer<typeof Sender>;
 
@@ -40,13 +48,13 @@ export const RegisterDocumentRequest = z
     sender: Sender.optional(),
     sheets: sheetCount,
     annexes: sheetCount,
-    issuerNumber: typedText(60, 0).optional(),
-    issuerDate: PlainDate.optional(),
+    issuerNumber: absentOr(typedText(60, 0)),
+    issuerDate: absentOr(PlainDate),
     /** Code of the unit it goes to (column 8). */
-    unit: Code.optional(),
-    category: Code.optional(),
-    subRegister: Code.optional(),
-    nomenclatureCode: typedText(20).optional(),
+    unit: absentOr(Code),
+    category: absentOr(Code),
+    subRegister: absentOr(Code),
+    nomenclatureCode: absentOr(typedText(20)),
     /** Uploads of this account that become the entry's documents, in this order. */
     uploads: z.array(Id).max(50).default([]),
     /** A person has seen that more than seven days passed since the book's last record, and that the clock is right. */
