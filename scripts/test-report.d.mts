@@ -1,0 +1,4 @@
+export function readReport(
+  file: string,
+  exitCode: number | string,
+): { passed: number; failed: number; remark?: string };
