@@ -1,8 +1,11 @@
 // The server: npm start ends here. Each line of `serve` is one thing that must stand before the next.
 import type { AddressInfo } from 'node:net';
-import { compose, composeHttp } from '../compose.ts';
+import { compose, composeHttp, type Product } from '../compose.ts';
+import { seedDemonstration } from '../demo/seed-demonstration.ts';
 import { openFoundation } from '../foundation.ts';
 import { type Installation, openInstallation } from '../installation.ts';
+import { getPublicInstitution } from '../modules/identity/index.ts';
+import { findInstitution } from '../modules/organisation/index.ts';
 import { type Closing, createClosing } from '../platform/closing.ts';
 import { type Config, loadConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
@@ -37,6 +40,7 @@ async function serve(closing: Closing, stop: AbortSignal) {
   describeInstallation(installation);
   const foundation = await openFoundation(installation);
   closing.add(foundation.close);
+  if (config.demo) await seedDemonstration(foundation, () => say(startText('serve.seeding')));
   const product = compose(foundation);
   const { app, close } = await composeHttp(product, config);
   closing.add(close);
@@ -47,9 +51,20 @@ async function serve(closing: Closing, stop: AbortSignal) {
   closing.add(upkeep.stop);
   lock?.announce(address);
   say(startText('serve.ready', { address }));
+  await describeDemonstration(product);
   say(startText('serve.stop-hint'));
   await untilAborted(stop);
   say(startText('serve.stopping'));
+}
+
+// The same as the sign-in page shows: nothing in an institution of its own, nor before it was initialised.
+async function describeDemonstration({ db, clock }: Product) {
+  if ((await findInstitution(db)) === undefined) return;
+  const { demo } = await getPublicInstitution({ db, clock });
+  if (demo === null) return;
+  say(startText('serve.demo', { password: demo.password }));
+  for (const { username, displayName: name, title } of demo.accounts)
+    say(startText('serve.demo.account', { username, name, title }));
 }
 
 function witnessFolders({ dataDir, witnessDir }: Config): string[] {

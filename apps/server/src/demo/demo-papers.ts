@@ -12,7 +12,17 @@ export type DemoVocabulary = {
 /** A paper as somebody hands it in, e-mails it or posts it. */
 export type DemoPaper = RegisterDocumentRequest & { register: string };
 
-const channels: readonly Channel[] = ['counter', 'counter', 'counter', 'email', 'email', 'post', 'courier', 'court-courier', 'phone'];
+const channels: readonly Channel[] = [
+  'counter',
+  'counter',
+  'counter',
+  'email',
+  'email',
+  'post',
+  'courier',
+  'court-courier',
+  'phone',
+];
 
 /** Some senders come back: `known` are those who came already. */
 export function aPaper(
@@ -21,7 +31,8 @@ export function aPaper(
   { known, date }: { known: Sender[]; date: string },
 ): DemoPaper {
   const category = random.pick(vocabulary.categories);
-  const sender = known.length > 20 && random.chance(0.3) ? random.pick(known) : vocabulary.sender(category, random);
+  const sender =
+    known.length > 20 && random.chance(0.3) ? random.pick(known) : vocabulary.sender(category, random);
   known.push(sender);
   const numbered = sender.kind !== 'natural';
   return {
@@ -34,7 +45,9 @@ export function aPaper(
     sheets: random.between(1, 6),
     annexes: random.chance(0.4) ? random.between(1, 5) : 0,
     category,
-    ...(numbered ? { issuerNumber: String(random.between(12, 4800)), issuerDate: daysBefore(date, random.between(1, 6)) } : {}),
+    ...(numbered
+      ? { issuerNumber: String(random.between(12, 4800)), issuerDate: daysBefore(date, random.between(1, 6)) }
+      : {}),
     uploads: [],
     confirmGap: true,
   };

@@ -13,8 +13,8 @@ import {
   signHeads,
 } from '../modules/registry/index.ts';
 import { toLegalTime } from '../platform/clock.ts';
-import { type LetterWriter, letterWriter } from './demo-letters.ts';
 import { type DemoDay, demoDays } from './demo-days.ts';
+import { type LetterWriter, letterWriter } from './demo-letters.ts';
 import { anInternalPaper, aPaper, type DemoVocabulary } from './demo-papers.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
 
@@ -51,10 +51,13 @@ export async function seedRegister(foundation: Foundation, vocabulary: DemoVocab
   await createRegisters(product);
   // Rights are those of today: the accounts were opened today.
   const today = { db: foundation.db, clock: foundation.clock };
-  const registrars = await Promise.all(['registrator', 'registrator2', 'digital'].map((name) => requireActor(today, name)));
+  const registrars = await Promise.all(
+    ['registrator', 'registrator2', 'digital'].map((name) => requireActor(today, name)),
+  );
   const letters = letterWriter(product);
   const seeding = { product, clock, random, vocabulary, registrars, letters, known: [], senders: new Map() };
-  for (const day of days) await seedDay(seeding, day, { scanned: days.indexOf(day) >= days.length - scannedDays });
+  for (const day of days)
+    await seedDay(seeding, day, { scanned: days.indexOf(day) >= days.length - scannedDays });
   letters.close();
   clock.at = foundation.clock.now();
   await seedConfidential(product, await requireActor(today, 'director'));
@@ -121,14 +124,38 @@ async function seedAmendment(seeding: Seeding, latest: { year: number; number: n
   const lot = random.next();
   if (lot < 0.42) {
     const dispatchedOn = toLegalTime(clock.now()).date;
-    const resolution = random.pick(['răspuns', 'favorabil', 'la ghișeu', 'redirecționată', 'clasat', 'adeverință eliberată']);
-    await dispatchEntry(product, actor, { ...key, dispatchedOn, resolution, addressee: senders.get(number) ?? '' }).catch(passAnnulled);
+    const resolution = random.pick([
+      'răspuns',
+      'favorabil',
+      'la ghișeu',
+      'redirecționată',
+      'clasat',
+      'adeverință eliberată',
+    ]);
+    await dispatchEntry(product, actor, {
+      ...key,
+      dispatchedOn,
+      resolution,
+      addressee: senders.get(number) ?? '',
+    }).catch(passAnnulled);
   } else if (lot < 0.46) {
-    await joinEntry(product, actor, { ...key, number: latest.number, to: { year: latest.year, number } }).catch(passAnnulled);
+    await joinEntry(product, actor, {
+      ...key,
+      number: latest.number,
+      to: { year: latest.year, number },
+    }).catch(passAnnulled);
   } else if (lot < 0.467) {
-    await annulEntry(product, actor, { ...key, number: latest.number, reason: `înregistrat de două ori, rămâne ${latest.number - 1}` });
+    await annulEntry(product, actor, {
+      ...key,
+      number: latest.number,
+      reason: `înregistrat de două ori, rămâne ${latest.number - 1}`,
+    });
   } else if (lot < 0.48) {
-    await correctEntry(product, actor, { ...key, sheets: random.between(7, 9), reason: 'numărate din nou la scanare' }).catch(passAnnulled);
+    await correctEntry(product, actor, {
+      ...key,
+      sheets: random.between(7, 9),
+      reason: 'numărate din nou la scanare',
+    }).catch(passAnnulled);
   }
 }
 
@@ -138,7 +165,11 @@ function passAnnulled(error: unknown) {
 }
 
 async function seedConfidential(product: Product, director: Actor) {
-  const subjects = ['Sesizare privind decontarea unor deplasări', 'Avertizare privind atribuirea unui contract', 'Completare la avertizarea anterioară'];
+  const subjects = [
+    'Sesizare privind decontarea unor deplasări',
+    'Avertizare privind atribuirea unui contract',
+    'Completare la avertizarea anterioară',
+  ];
   for (const subject of subjects) {
     await registerDocument(product, director, {
       register: 'avertizari',

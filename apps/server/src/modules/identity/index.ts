@@ -1,6 +1,7 @@
 export { type Actor, holds, type Scope } from './actor.ts';
 export { openAccount } from './create-account.ts';
 export { createToken } from './create-token.ts';
+export { getPublicInstitution } from './get-public-institution.ts';
 export { addGrant } from './grant-role.ts';
 export { identityCommands } from './identity-commands.ts';
 export type { IdentityDeps, IdentityEvent, Operator, RecordEvent } from './identity-deps.ts';
