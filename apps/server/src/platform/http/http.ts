@@ -7,7 +7,8 @@ import Fastify, {
 } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Log } from '../log.ts';
-import { answerNotFound, answerProblem } from './problem.ts';
+import { answerClientError } from './client-error.ts';
+import { answerNotFound, answerProblem, answerUnroutable } from './problem.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 
 /** The HTTP server as modules see it: routes declare zod schemas, answers are stripped to their schema. */
@@ -31,7 +32,11 @@ export function createHttp(options: { log: Log; trustProxy: boolean | string }):
     bodyLimit: maxBodyBytes,
     // Router paths are matched without regard to case, so that an upper-case QR address (the smaller code) works.
     routerOptions: { caseSensitive: false, maxParamLength: 200 },
+    frameworkErrors: answerUnroutable,
+    clientErrorHandler: answerClientError,
+    // A large upload may take its time; a connection that says nothing for two minutes is gone.
     requestTimeout: 0,
+    connectionTimeout: 120_000,
     forceCloseConnections: 'idle',
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { newId } from '../ids.ts';
 import { errorText } from '../texts.ts';
+import { securityHeaders } from './security-headers.ts';
 
 /** The one table from the kind of failure to the status. */
 const statusOf: Readonly<Record<ErrorFamily, number>> = {
@@ -22,6 +23,10 @@ const frameworkCodes: Readonly<Record<string, { status: number; code: ErrorCode 
   FST_ERR_CTP_EMPTY_JSON_BODY: { status: 400, code: 'request.malformed' },
   FST_ERR_CTP_INVALID_JSON_BODY: { status: 400, code: 'request.malformed' },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { status: 400, code: 'request.malformed' },
+  FST_ERR_BAD_URL: { status: 400, code: 'request.malformed' },
+  FST_ERR_MAX_PARAM_LENGTH: { status: 404, code: 'request.not-found' },
+  HPE_HEADER_OVERFLOW: { status: 431, code: 'request.too-large' },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, code: 'request.malformed' },
 };
 
 /** Turns whatever was thrown into a problem document. Only a known failure says what it was; the rest only an id. */
@@ -30,6 +35,11 @@ export function answerProblem(error: FastifyError | AppError, request: FastifyRe
   logProblem(problem, error, request);
   if (reply.raw.headersSent) return reply.raw.destroy();
   return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
+}
+
+/** The same for an address that the router cannot read: no hook has run, so the strict headers are put on here. */
+export function answerUnroutable(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  return answerProblem(error, request, reply.headers(securityHeaders));
 }
 
 /** Ours to mend: an error with its cause. Refused: a line for who looks for it. */

@@ -14,7 +14,8 @@ const contentPolicy = [
   "frame-ancestors 'self'",
 ].join('; ');
 
-const headers: Readonly<Record<string, string>> = {
+/** What every answer carries, those too that never reach a route. */
+export const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': contentPolicy,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
@@ -27,6 +28,6 @@ const headers: Readonly<Record<string, string>> = {
 /** Puts the strict headers on every answer; a route may narrow them, never widen. */
 export function addSecurityHeaders(app: Http) {
   app.addHook('onRequest', async (_request, reply) => {
-    reply.headers(headers);
+    reply.headers(securityHeaders);
   });
 }
