@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { AppError } from '@opis/contracts';
 import { type PdfAnswer, PdfError, type PdfJob } from './pdf-job.ts';
 
@@ -19,8 +19,9 @@ const defaults = {
   idleMs: 5 * 60_000,
 };
 
-/** Always run from source: a native library in a process of its own, which may be killed or may crash alone. */
-const processFile = createRequire(import.meta.url).resolve('@opis/server/platform/pdf/typst-process.ts');
+// Beside this file in the source, beside the bundle when built.
+const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+const processFile = fileURLToPath(new URL(`./typst-process.${extension}`, import.meta.url));
 
 /**
  * Documents are set one after the other in one child process, started at the first. It has none of the server's
