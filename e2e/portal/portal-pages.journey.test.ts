@@ -1,11 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demonstrationCrest } from '../../apps/server/src/platform/demonstration-crest.ts';
 import { createHttp } from '../../apps/server/src/platform/http/http.ts';
 import { loadPortalAssets, portalAssetRoutes } from '../../apps/server/src/platform/http/portal-assets.ts';
 import { createLog } from '../../apps/server/src/platform/log.ts';
 import { aFrame, examplePages } from '../../packages/portal/test/example-pages.ts';
+import { openBrowser } from '../support/browser.ts';
 
 const assets = loadPortalAssets(demonstrationCrest);
 const pages = examplePages(aFrame(assets));
@@ -23,10 +24,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   address = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await chromium.launch({
-    executablePath: process.env.OPIS_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  });
+  browser = await openBrowser();
 }, 60_000);
 
 afterAll(async () => {
