@@ -31,20 +31,22 @@ export function FindBox({ screens }: { screens: Screens }) {
     }
   };
   return (
-    <form className="find" role="search" onSubmit={find}>
-      <div className="input-shell">
-        <Icon name="search" />
-        <input
-          ref={input}
-          type="search"
-          aria-label={t('top.find')}
-          aria-keyshortcuts="Control+K"
-          placeholder={t('top.find-placeholder')}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <Kbd>Ctrl K</Kbd>
-      </div>
-    </form>
+    <search className="find">
+      <form onSubmit={find}>
+        <div className="input-shell">
+          <Icon name="search" />
+          <input
+            ref={input}
+            type="search"
+            aria-label={t('top.find')}
+            aria-keyshortcuts="Control+K"
+            placeholder={t('top.find-placeholder')}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <Kbd>Ctrl K</Kbd>
+        </div>
+      </form>
+    </search>
   );
 }

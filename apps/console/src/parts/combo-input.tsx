@@ -96,24 +96,26 @@ export function ComboInput<Item>(props: ComboInputProps<Item>) {
         />
         {props.opensEmpty && <Icon name="down" />}
       </div>
-      <ul className="combo-list" role="listbox" id={listId} aria-label={props.listLabel} hidden={!shown}>
-        {shown &&
-          items.map((item, index) => (
-            <ComboRow
-              key={keyOf(item)}
-              id={`${listId}-${index}`}
-              active={index === active}
-              onTake={() => accept(item)}
-            >
-              {props.draw(item)}
-            </ComboRow>
-          ))}
+      <div className="combo-list" hidden={!shown}>
+        <div role="listbox" id={listId} aria-label={props.listLabel}>
+          {shown &&
+            items.map((item, index) => (
+              <ComboRow
+                key={keyOf(item)}
+                id={`${listId}-${index}`}
+                active={index === active}
+                onTake={() => accept(item)}
+              >
+                {props.draw(item)}
+              </ComboRow>
+            ))}
+        </div>
         {shown && items.length === 0 && (
-          <li className="combo-nothing" role="option" aria-selected="false" aria-disabled="true">
+          <p className="combo-nothing" role="status">
             {props.nothing}
-          </li>
+          </p>
         )}
-      </ul>
+      </div>
     </div>
   );
 }
@@ -121,23 +123,23 @@ export function ComboInput<Item>(props: ComboInputProps<Item>) {
 type ComboRowProps = { id: string; active: boolean; onTake: () => void; children: ReactNode };
 
 function ComboRow({ id, active, onTake, children }: ComboRowProps) {
-  const ref = useRef<HTMLLIElement>(null);
+  const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (active) ref.current?.scrollIntoView?.({ block: 'nearest' });
   }, [active]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the focus stays in the input, whose keys choose the row
-    // biome-ignore lint/a11y/useFocusableInteractive: pointed at by aria-activedescendant
-    <li
+    <div
       ref={ref}
       id={id}
       role="option"
+      tabIndex={-1}
       aria-selected={active}
       className="combo-row"
       onMouseDown={(event) => event.preventDefault()}
       onClick={onTake}
     >
       {children}
-    </li>
+    </div>
   );
 }

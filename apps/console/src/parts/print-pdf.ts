@@ -28,7 +28,8 @@ async function printNow(url: string): Promise<void> {
   document.body.append(frame);
   await loaded;
   const typing = document.activeElement;
-  frame.contentWindow?.print();
+  // A browser that a program drives has no printer, and a headless Chromium ends the page when its PDF viewer prints.
+  if (!navigator.webdriver) frame.contentWindow?.print();
   // The frame takes the focus for its dialog; the hands stay where they were.
   if (typing instanceof HTMLElement) typing.focus();
   setTimeout(() => {

@@ -128,12 +128,11 @@ type SelectFilterProps = {
 };
 
 function SelectFilter({ label, value, options, onChange }: SelectFilterProps) {
-  const t = useText();
   return (
     <label className={value ? 'filter is-select is-on' : 'filter is-select'}>
       <span className="visually-hidden">{label}</span>
       <select value={value ?? ''} onChange={(event) => onChange(event.target.value || undefined)}>
-        <option value="">{t('book.all', { filter: label })}</option>
+        <option value="">{label}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

@@ -39,12 +39,12 @@ function Book({ register, registers }: { register: Register; registers: readonly
   return (
     <div className={opened.number === undefined ? 'book-layout' : 'book-layout has-panel'}>
       <section className="book" aria-label={register.name}>
-        <BookHead register={register} registers={registers} year={year} thisYear={thisYear} />
-        <div className="book-tools">
-          <BookFilters register={register} search={search} />
+        <div className="page-head">
+          <BookHead register={register} registers={registers} year={year} thisYear={thisYear} />
           <span className="grow" />
           <BookSealed summary={book.summary} />
         </div>
+        <BookFilters register={register} search={search} />
         <BookRows
           register={register}
           year={year}
@@ -67,7 +67,7 @@ function BookHead({ register, registers, year, thisYear }: BookHeadProps) {
   const navigate = useNavigate();
   const years = [...new Set([thisYear, year, ...register.years])].sort((a, b) => b - a);
   return (
-    <div className="page-head">
+    <>
       <h1>{register.name}</h1>
       {register.confidential && (
         <Tag tone="conf" icon="confidential">
@@ -112,6 +112,6 @@ function BookHead({ register, registers, year, thisYear }: BookHeadProps) {
         </select>
         <Icon name="down" />
       </label>
-    </div>
+    </>
   );
 }

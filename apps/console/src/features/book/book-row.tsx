@@ -12,7 +12,12 @@ type BookRowProps = { row: EntryRow; search: BookSearch; position: number; opene
 export const BookRow = memo(function BookRow({ row, search, position, opened }: BookRowProps) {
   const state = [row.status === 'annulled' && 'is-annulled', opened && 'is-opened'].filter(Boolean).join(' ');
   return (
-    <tr className={state || undefined} data-position={position} aria-rowindex={position + 4}>
+    <tr
+      className={state || undefined}
+      data-position={position}
+      data-number={row.number}
+      aria-rowindex={position + 4}
+    >
       <td className="is-frozen">
         <EntryLink row={row} search={search} opened={opened} />
       </td>

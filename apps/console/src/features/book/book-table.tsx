@@ -31,11 +31,10 @@ export function BookTable({ search, book, opened, caption }: BookTableProps) {
   useEffect(() => {
     if (end > rows.length - ahead && !moreFailed) loadMore();
   }, [end, rows.length, loadMore, moreFailed]);
-  useEffect(() => focusIfNowhere(box.current), []);
+  useFocusOfList(box, opened);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a scrolling region, named by its table's caption
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that keys must reach it
-    <div className="book-scroll" ref={box} tabIndex={0} role="region" aria-label={caption} onKeyDown={move}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the links inside
+    <div className="book-scroll" ref={box} onKeyDown={move}>
       <table className="book-table" aria-rowcount={(book.summary?.count ?? rows.length) + 3}>
         <caption className="visually-hidden">{caption}</caption>
         <BookHeadRows />
@@ -114,10 +113,17 @@ function positionOf(target: EventTarget): number | undefined {
   return row instanceof HTMLElement ? Number(row.dataset.position) : undefined;
 }
 
-/** The list has the keys as soon as it stands, unless the hands are somewhere already. */
-function focusIfNowhere(box: HTMLElement | null) {
-  const { activeElement } = document;
-  if (activeElement === document.body || activeElement?.id === 'main') box?.focus({ preventScroll: true });
+/** The list has the keys as soon as it stands; a closed entry gives them back to its row. */
+function useFocusOfList(box: RefObject<HTMLElement | null>, opened: number | undefined) {
+  const last = useRef<number | undefined>(undefined);
+  useEffect(() => {
+    const nowhere = document.activeElement === document.body || document.activeElement?.id === 'main';
+    const row = last.current === undefined ? 'tr[data-position]' : `tr[data-number="${last.current}"]`;
+    if (opened === undefined && nowhere) {
+      box.current?.querySelector<HTMLElement>(`${row} a.number`)?.focus({ preventScroll: true });
+    }
+    last.current = opened;
+  }, [box, opened]);
 }
 
 type Column = { number: number; label: MessageId; centred?: boolean };

@@ -37,7 +37,12 @@ export function isInDoubt(draft: CounterDraft): boolean {
 export function loadDraft(accountId: string): CounterDraft {
   const empty = emptyDraft({ register: null, previous: null });
   try {
-    return { ...empty, ...JSON.parse(sessionStorage.getItem(prefix + accountId) ?? '{}') };
+    const draft: CounterDraft = {
+      ...empty,
+      ...JSON.parse(sessionStorage.getItem(prefix + accountId) ?? '{}'),
+    };
+    // The page died between sending and answer: what it did not learn is said as soon as it stands again.
+    return isInDoubt(draft) && draft.lostAt === null ? { ...draft, lostAt: new Date().toISOString() } : draft;
   } catch {
     return empty;
   }

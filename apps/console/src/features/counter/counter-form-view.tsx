@@ -1,5 +1,6 @@
-import { Button, ErrorSummary } from '@opis/ui';
-import { type FormEvent, useEffect, useRef } from 'react';
+import { Button } from '@opis/ui';
+import type { FormEvent } from 'react';
+import { FocusedSummary } from '../../parts/focused-summary.tsx';
 import { usePreferences } from '../../parts/preferences.ts';
 import { FailureBand } from '../../parts/problem-view.tsx';
 import { stepOnEnter } from '../../parts/step-on-enter.ts';
@@ -43,7 +44,10 @@ export function CounterFormView({ counter, onModels }: { counter: Counter; onMod
       {counter.inDoubt && <LostBand counter={counter} />}
       <div className="counter-fields" inert={counter.sending}>
         {errors.length > 0 && (
-          <Summary errors={errors.map((error) => ({ target: error.target, text: words(error) }))} />
+          <FocusedSummary
+            title={t('counter.error.summary', { count: errors.length })}
+            errors={errors.map((error) => ({ target: error.target, text: words(error) }))}
+          />
         )}
         {refusal && errors.length === 0 && <FailureBand error={refusal} />}
         <OriginFields {...fields} />
@@ -59,20 +63,6 @@ export function CounterFormView({ counter, onModels }: { counter: Counter; onMod
       </div>
       <FormActions counter={counter} onModels={onModels} />
     </form>
-  );
-}
-
-function Summary({ errors }: { errors: readonly { target: string; text: string }[] }) {
-  const t = useText();
-  const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => ref.current?.focus(), [errors]);
-  return (
-    <ErrorSummary
-      ref={ref}
-      title={t('counter.error.summary', { count: errors.length })}
-      errors={errors}
-      onChoose={(target) => document.getElementById(target)?.focus()}
-    />
   );
 }
 

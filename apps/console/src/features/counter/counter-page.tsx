@@ -54,6 +54,7 @@ function Counter({ session, registers, defaultRegister }: CounterProps) {
   usePageTitle(
     done ? t('counter.done-title', { number: done.response.registrationNumber }) : t('counter.title'),
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each number sends the hands back to the first field
   useEffect(() => focusFirst(), [done]);
   useKeys({
     F9: () => void counter.submit(),

@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { useRegisters, useUnits } from '../../parts/reference-lists.ts';
 import { type MessageId, useText } from '../../parts/text.tsx';
 import { useInstitution } from '../../parts/use-institution.ts';
-import type { Done } from './use-counter.ts';
 import type { Printing, PrintState } from './use-printing.ts';
+import type { Done } from './use-submission.ts';
 
 /** The number, huge, because it is committed. What follows is for the hands: print again, copy, open. */
 export function DonePanel({ done, printing }: { done: Done; printing: Printing }) {

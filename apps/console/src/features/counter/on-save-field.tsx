@@ -6,6 +6,7 @@ export function OnSaveField() {
   const t = useText();
   const wanted = usePreferences();
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a legend cannot stand beside what it names
     <div className="field is-beside" role="group" aria-labelledby="on-save">
       <span className="field-label is-flush" id="on-save">
         {t('counter.on-save')}

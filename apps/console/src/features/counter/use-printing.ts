@@ -3,7 +3,7 @@ import type { EntryKey } from '../../api/entry-address.ts';
 import { labelUrl, receiptUrl } from '../../api/print-address.ts';
 import { getPreferences } from '../../parts/preferences.ts';
 import { printPdf } from '../../parts/print-pdf.ts';
-import type { Done } from './use-counter.ts';
+import type { Done } from './use-submission.ts';
 
 export type PrintState = 'idle' | 'sending' | 'sent' | 'failed';
 export type Printing = {

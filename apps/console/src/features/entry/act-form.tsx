@@ -1,8 +1,9 @@
 import type { EntryDetail } from '@opis/contracts';
-import { Button, ErrorSummary, type SummaryError } from '@opis/ui';
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { Button, type SummaryError } from '@opis/ui';
+import type { FormEvent, ReactNode } from 'react';
 import { ProblemError } from '../../api/http.ts';
 import { showInstant } from '../../parts/dates.ts';
+import { FocusedSummary } from '../../parts/focused-summary.tsx';
 import { FailureBand } from '../../parts/problem-view.tsx';
 import { stepOnEnter } from '../../parts/step-on-enter.ts';
 import { type MessageId, useText } from '../../parts/text.tsx';
@@ -39,7 +40,7 @@ export function ActForm(props: ActFormProps) {
       onSubmit={submit}
       onKeyDown={(event) => stepOnEnter(event, props.onSubmit)}
     >
-      {errors.length > 0 && <Summary errors={errors} />}
+      {errors.length > 0 && <FocusedSummary title={t('entry.error.summary')} errors={errors} />}
       {error !== null && errors.length === 0 && !changed && <FailureBand error={error} />}
       {changed && <Conflict theirs={theirs} values={props.conflict} />}
       {props.children}
@@ -81,20 +82,6 @@ function Conflict({ theirs, values }: { theirs: EntryDetail; values: readonly Co
         </div>
       ))}
     </section>
-  );
-}
-
-function Summary({ errors }: { errors: readonly SummaryError[] }) {
-  const t = useText();
-  const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => ref.current?.focus(), [errors]);
-  return (
-    <ErrorSummary
-      ref={ref}
-      title={t('entry.error.summary')}
-      errors={errors}
-      onChoose={(target) => document.getElementById(target)?.focus()}
-    />
   );
 }
 

@@ -31,6 +31,7 @@ export function EntryActions({ entryKey, entry, onAct }: EntryActionsProps) {
   const prints = entry.actions.includes('print');
   if (allowed.length === 0 && !prints) return null;
   return (
+    // biome-ignore lint/a11y/useSemanticElements: buttons, not fields
     <div className="entry-actions" role="group" aria-label={t('entry.actions')}>
       {prints && (
         <>

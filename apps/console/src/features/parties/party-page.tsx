@@ -5,6 +5,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { readParty } from '../../api/read-party.ts';
 import { showDate, toPlainDate } from '../../parts/dates.ts';
+import { partyLine } from '../../parts/party-line.ts';
 import { FailureState } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { usePageTitle } from '../../parts/use-page-title.ts';
@@ -42,6 +43,7 @@ function PartyView({ party }: { party: Party }) {
       </div>
       <div className="party-grid">
         <section className="sheet party-card" aria-label={party.name}>
+          {!partyLine(party) && <p className="second">{t('party.nothing-known')}</p>}
           <dl className="facts">
             {party.maskedCnp && (
               <Fact label={t('party.cnp')}>

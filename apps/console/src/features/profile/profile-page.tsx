@@ -20,9 +20,11 @@ export function ProfilePage() {
         <h1>{t('profile.title')}</h1>
       </div>
       <div className="profile">
-        <Account />
+        <div className="profile-column">
+          <Account />
+          <DeskChoices />
+        </div>
         <OpenSessions />
-        <DeskChoices />
       </div>
     </>
   );

@@ -1,8 +1,9 @@
 import type { SessionResponse, SignInRequest } from '@opis/contracts';
-import { Button, ErrorSummary, Field } from '@opis/ui';
+import { Button, Field } from '@opis/ui';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, type Ref, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type Ref, useState } from 'react';
 import { signIn } from '../../api/sign-in.ts';
+import { FocusedSummary } from '../../parts/focused-summary.tsx';
 import { FailureBand } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 
@@ -31,7 +32,12 @@ export function SignInForm({ initial, fixedUsername = false, submitRef, onSigned
     missing.includes(field) ? t(`sign-in.${field}-missing`) : undefined;
   return (
     <form className="sign-in-form" noValidate onSubmit={submit}>
-      {missing.length > 0 && <Missing fields={missing} />}
+      {missing.length > 0 && (
+        <FocusedSummary
+          title={t('sign-in.failed')}
+          errors={missing.map((field) => ({ target: field, text: t(`sign-in.${field}-missing`) }))}
+        />
+      )}
       {entering.error && missing.length === 0 && <FailureBand error={entering.error} />}
       <Field id="username" label={t('sign-in.username')} error={errorOf('username')}>
         {(control) => (
@@ -90,19 +96,5 @@ function PasswordField({ error, value, onChange }: PasswordFieldProps) {
         </div>
       )}
     </Field>
-  );
-}
-
-function Missing({ fields }: { fields: readonly ('username' | 'password')[] }) {
-  const t = useText();
-  const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => ref.current?.focus(), [fields]);
-  return (
-    <ErrorSummary
-      ref={ref}
-      title={t('sign-in.failed')}
-      errors={fields.map((field) => ({ target: field, text: t(`sign-in.${field}-missing`) }))}
-      onChoose={(target) => document.getElementById(target)?.focus()}
-    />
   );
 }
