@@ -48,7 +48,7 @@ export function documentRoutes(app: Http, deps: DocumentDeps, options = defaults
 
   app.get(
     '/api/v1/uploads/:id/pages/:page.png',
-    { schema: { params: UploadPageParams, response: { 200: Bytes } } },
+    { schema: { produces: ['image/png'], params: UploadPageParams, response: { 200: Bytes } } },
     async (request, reply) => {
       const { id, page } = request.params;
       return sendPage(reply, await renderUploadPage(deps, actorOf(request), { uploadId: id, page }));
@@ -73,10 +73,11 @@ function refuseDeclaredSize(message: IncomingMessage, maxBytes: number) {
 
 // The stream must outlive a refusal: destroyed, it would take the connection along, and the answer with it.
 async function* readBody(message: IncomingMessage, silenceMs: number): AsyncGenerator<Uint8Array> {
+  const { timeout = 0 } = message.socket;
   message.socket.setTimeout?.(silenceMs);
   try {
     yield* message.iterator({ destroyOnReturn: false });
   } finally {
-    message.socket.setTimeout?.(0);
+    message.socket.setTimeout?.(timeout);
   }
 }

@@ -1,0 +1,80 @@
+import { errorCodes } from '@opis/contracts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addressOf, aHostileWorld, patience, runs } from './a-hostile-world.ts';
+import { hostileSegment, hostileTexts } from './hostile-texts.ts';
+import { plausibleJson, plausibleText } from './plausible-values.ts';
+
+const { operations, ask, anEntry, server } = await aHostileWorld();
+const named = operations.map((operation) => [operation.name, operation] as const);
+const standing = await anEntry();
+
+describe('an address that is wrong', () => {
+  const withParameters = named.filter(([, { pathParameters }]) => pathParameters.length > 0);
+
+  test.each(withParameters)('%s', { timeout: patience }, async (_name, operation) => {
+    const { method, body } = operation;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...operation.pathParameters),
+        hostileSegment,
+        async (name, segment) => {
+          const url = addressOf(operation, { ...standing, [name]: segment });
+          const payload = body && fc.sample(plausibleJson(body), 1)[0];
+          const headers = body ? { 'content-type': 'application/json' } : {};
+          await ask({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
+        },
+      ),
+      { numRuns: runs },
+    );
+  });
+});
+
+describe('a question that is wrong', () => {
+  const asked = named.filter(([, { method }]) => method === 'GET' || method === 'DELETE');
+  const wrongNames = ['x', '__proto__', 'constructor', 'q[]', 'q[a]', '%00', '%ff', ''];
+  const wrongValue = fc.oneof(
+    fc.constantFrom(...hostileTexts).map((text) => encodeURIComponent(text.toWellFormed()).slice(0, 6_000)),
+    hostileSegment,
+  );
+
+  test.each(asked)('%s', { timeout: patience }, async (_name, operation) => {
+    const names = Object.keys(operation.query);
+    const wrong = fc.tuple(fc.constantFrom(...names, ...names, ...wrongNames), wrongValue);
+    const right = fc.record(
+      Object.fromEntries(
+        Object.entries(operation.query).map(([name, schema]) => [name, plausibleText(schema)]),
+      ),
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(right, fc.array(wrong, { minLength: 1, maxLength: 3 }), async (good, bad) => {
+        const parts = [
+          ...Object.entries(good).map(([name, value]) => [name, encodeURIComponent(String(value))]),
+          ...bad,
+        ];
+        const question = parts.map(([name, value]) => `${name}=${value}`).join('&');
+        await ask({ method: operation.method, url: `${addressOf(operation, standing)}?${question}` });
+      }),
+      { numRuns: runs },
+    );
+  });
+});
+
+describe('a caller that is nobody', () => {
+  const tokens = ['', 'x', '\u00e9', 'x'.repeat(6_000), 'opis_', '../..', 'null', "' OR 1=1 --", '\u0001'];
+
+  test.each(named)('%s', { timeout: patience }, async (_name, operation) => {
+    for (const [index, token] of tokens.entries()) {
+      const response = await server.app.inject({
+        method: operation.method,
+        url: addressOf(operation, standing),
+        headers: { authorization: `Bearer ${token}` },
+        remoteAddress: `198.51.100.${index}`,
+      });
+      if (response.statusCode < 400) expect(operation.path).toMatch(/\/public\//);
+      else expect(errorCodes).toContain(response.json().code);
+      if (!/\/public\/|\/session$/.test(operation.path)) expect([401, 429]).toContain(response.statusCode);
+    }
+  });
+});
