@@ -1,0 +1,103 @@
+// npm run screenshots: the pictures of README.md, taken from the running product with its demonstration.
+import { randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PDFiumLibrary } from '@hyzyla/pdfium';
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { openBrowser } from '../support/browser.ts';
+import prepare from '../support/built-product.ts';
+import { startProduct } from '../support/server.ts';
+
+const folder = join(import.meta.dirname, '..', '..', 'docs', 'screenshots');
+const password = 'Lunca-Alba-2026';
+
+prepare();
+await mkdir(folder, { recursive: true });
+const product = await startProduct();
+const browser = await openBrowser();
+try {
+  await takeStaffPictures(browser, product.address);
+  await takePaperPictures(browser, product.address);
+} finally {
+  await browser.close();
+  await product.stop();
+}
+
+async function takeStaffPictures(in_: Browser, address: string) {
+  const page = await in_.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(address);
+  await page.getByLabel('Nume de utilizator').waitFor();
+  await keep(page, 'intrare-in-cont');
+  await signIn(page);
+  await keep(page, 'ghiseu');
+  await page.keyboard.type('Birotica');
+  await page.getByRole('listbox').getByRole('option').first().waitFor();
+  await keep(page, 'ghiseu-expeditor');
+  await page.goto(`${address}/registre/general`);
+  await page.getByRole('table').first().waitFor();
+  await keep(page, 'registru');
+  await page.goto(`${address}/persoane`);
+  await keep(page, 'persoane');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${address}/registre/general`);
+  await keep(page, 'registru-telefon');
+  await page.close();
+}
+
+async function signIn(page: Page) {
+  await page.getByLabel('Nume de utilizator').fill('registrator');
+  await page.getByLabel('Parolă', { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/ghiseu');
+}
+
+/** A receipt and a label of one entry, and what the public page says of the receipt. */
+async function takePaperPictures(in_: Browser, address: string) {
+  const context = await in_.newContext({ viewport: { width: 390, height: 844 } });
+  const headers = { 'sec-fetch-site': 'same-origin' };
+  const api = context.request;
+  await api.post(`${address}/api/v1/session`, { headers, data: { username: 'registrator', password } });
+  const body = {
+    requestId: randomUUID(),
+    channel: 'counter',
+    subject: 'Iluminat public stins pe strada Salcâmilor, între nr. 14 și nr. 30',
+    sender: { kind: 'natural', name: 'Elena Țăranu-Ghiță' },
+    sheets: 4,
+    annexes: 2,
+    category: 'sesizare',
+  };
+  const answer = await api.post(`${address}/api/v1/registers/general/entries`, { headers, data: body });
+  const entry = (await answer.json()) as {
+    year: number;
+    number: number;
+    receiptUrl: string;
+    labelUrl: string;
+  };
+  await writePdfPicture(await (await api.get(address + entry.receiptUrl)).body(), 'dovada');
+  await writePdfPicture(await (await api.get(address + entry.labelUrl)).body(), 'eticheta');
+  const detail = await api.get(`${address}/api/v1/registers/general/entries/${entry.year}/${entry.number}`);
+  const { receiptCode } = (await detail.json()) as { receiptCode: string };
+  const page = await context.newPage();
+  await page.goto(`${address}/v/g/${entry.year}/${entry.number}/${receiptCode}`);
+  await keep(page, 'verificare-telefon');
+  await context.close();
+}
+
+async function keep(page: Page, name: string) {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+async function writePdfPicture(pdf: Buffer, name: string) {
+  const library = await PDFiumLibrary.init();
+  const document = await library.loadDocument(pdf);
+  const { data, width, height } = await document.getPage(0).render({ scale: 2, render: 'bitmap' });
+  const png = await sharp(Buffer.from(data), { raw: { width, height, channels: 4 } })
+    .png({ palette: true })
+    .toBuffer();
+  await writeFile(join(folder, `${name}.png`), png);
+  document.destroy();
+  library.destroy();
+}
