@@ -2,9 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PDFiumLibrary } from '@hyzyla/pdfium';
 import type { Browser, Page } from 'playwright-core';
-import sharp from 'sharp';
+import { drawPicture } from '../../apps/server/test/read-pdf.ts';
 import { openBrowser } from '../support/browser.ts';
 import prepare from '../support/built-product.ts';
 import { startProduct } from '../support/server.ts';
@@ -14,7 +13,8 @@ const password = 'Lunca-Alba-2026';
 
 prepare();
 await mkdir(folder, { recursive: true });
-const product = await startProduct();
+// The address on the papers is the institution's own, not this machine's.
+const product = await startProduct({ environment: { OPIS_PUBLIC_URL: 'https://lunca-alba.example' } });
 const browser = await openBrowser();
 try {
   await takeStaffPictures(browser, product.address);
@@ -30,10 +30,14 @@ async function takeStaffPictures(in_: Browser, address: string) {
   await page.getByLabel('Nume de utilizator').waitFor();
   await keep(page, 'intrare-in-cont');
   await signIn(page);
-  await keep(page, 'ghiseu');
-  await page.keyboard.type('Birotica');
-  await page.getByRole('listbox').getByRole('option').first().waitFor();
+  await page.keyboard.type('vad');
+  await page.getByRole('option', { name: /Vadim/ }).waitFor();
   await keep(page, 'ghiseu-expeditor');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Recepția lucrărilor de reparații la Școala Gimnazială nr. 4');
+  await page.keyboard.press('F9');
+  await page.getByText(/^Numărul \d+ din/).waitFor({ state: 'attached' });
+  await keep(page, 'ghiseu');
   await page.goto(`${address}/registre/general`);
   await page.getByRole('table').first().waitFor();
   await keep(page, 'registru');
@@ -91,13 +95,5 @@ async function keep(page: Page, name: string) {
 }
 
 async function writePdfPicture(pdf: Buffer, name: string) {
-  const library = await PDFiumLibrary.init();
-  const document = await library.loadDocument(pdf);
-  const { data, width, height } = await document.getPage(0).render({ scale: 2, render: 'bitmap' });
-  const png = await sharp(Buffer.from(data), { raw: { width, height, channels: 4 } })
-    .png({ palette: true })
-    .toBuffer();
-  await writeFile(join(folder, `${name}.png`), png);
-  document.destroy();
-  library.destroy();
+  await writeFile(join(folder, `${name}.png`), await drawPicture(pdf));
 }
