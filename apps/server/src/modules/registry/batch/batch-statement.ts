@@ -1,23 +1,28 @@
 import { documentWrites } from '../../documents/index.ts';
 import type { BookHead } from '../ledger/record.ts';
 import type { ComposedBatch } from './compose-batch.ts';
+import { type DoneCommand, doneCommands } from './done-commands.ts';
 
 /** Name under which a connection keeps the statement prepared: planning it costs more than running it. */
-export const batchStatementName = 'registry-batch-1';
+export const batchStatementName = 'registry-batch-2';
+
+/** What the statement answers. `done`: the batch's commands that had their effect before; null when there is none. */
+export type BatchOutcome = { advanced: boolean; done: DoneCommand[] | null };
 
 /**
  * One statement registers the whole batch: compare-and-swap on the head of the book, then every row. When the head is
- * no longer what the process thought, or the hour is not the database's, nothing at all is written and `advanced` is
- * false. Durable when it returns.
+ * no longer what the process thought, the hour is not the database's, or a command was done before, nothing at all is
+ * written and `advanced` is false. Durable when it returns.
  */
 export const batchStatement = `
-WITH head AS (
+WITH ${doneCommands('$15')}, head AS (
   UPDATE books
   SET last_number = $4, last_seq = $5, last_hash = decode($6, 'hex'), last_at = $7, sub_numbers = $8
   WHERE books.id = $1 AND books.last_seq = $2 AND books.last_hash = decode($3, 'hex') AND books.status = 'open'
     AND $7::timestamptz >= books.last_at
     AND extract(year FROM $7::timestamptz AT TIME ZONE 'Europe/Bucharest') = books.year
     AND ($9::boolean OR abs(extract(epoch FROM clock_timestamp() - $7::timestamptz)) <= 2)
+    AND NOT EXISTS (SELECT FROM done)
   RETURNING books.id
 ), new_parties AS (
   INSERT INTO parties SELECT party.* FROM head, json_populate_recordset(NULL::parties, $16) AS party
@@ -56,7 +61,7 @@ WITH head AS (
   FROM head, json_to_recordset($15) AS command(account_id uuid, request_id uuid, action text, body_hash text, result jsonb,
     created_at timestamptz)
 )
-SELECT EXISTS (SELECT FROM head) AS advanced`;
+SELECT EXISTS (SELECT FROM head) AS advanced, (SELECT json_agg(done) FROM done) AS done`;
 
 /** The statement's parameters. `trustHour` is for the seeder alone: it writes the past of an empty demonstration. */
 export function batchParameters(head: BookHead, batch: ComposedBatch, trustHour: boolean): unknown[] {

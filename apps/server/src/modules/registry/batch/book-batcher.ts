@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '@opis/contracts';
 import { type Clock, toLegalTime } from '../../../platform/clock.ts';
 import type { FieldKeys } from '../../../platform/crypto/field-crypto.ts';
@@ -5,11 +6,20 @@ import { type Db, namedQuery } from '../../../platform/db.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { BookHead } from '../ledger/record.ts';
 import type { RegisterRow } from '../registers.ts';
-import { batchParameters, batchStatement, batchStatementName } from './batch-statement.ts';
+import { type BatchOutcome, batchParameters, batchStatement, batchStatementName } from './batch-statement.ts';
 import { findBook, findLastHour, insertBook } from './book-store.ts';
-import { composeBatch, type PlannedParts } from './compose-batch.ts';
+import { composeBatch } from './compose-batch.ts';
 import { planBatch } from './plan-batch.ts';
 import type { PreparedEntry, Registered } from './prepared-entry.ts';
+import {
+  answer,
+  isLongSilence,
+  type Ready,
+  refuseUnconfirmed,
+  settleEarly,
+  settleRepeats,
+  type Waiting,
+} from './waiting.ts';
 
 /** Everything a batcher needs. `trustHour` is true only for the seeder. */
 export type BatcherDeps = {
@@ -22,15 +32,9 @@ export type BatcherDeps = {
 /** Gives the numbers of one register, in the order in which they were asked for. */
 export type BookBatcher = { register(entry: PreparedEntry): Promise<Registered> };
 
-type Waiting = {
-  entry: PreparedEntry;
-  resolve: (result: Registered) => void;
-  reject: (error: unknown) => void;
-};
-
 const maxBatch = 128;
 const maxAttempts = 200;
-const gapMs = 7 * 24 * 3600 * 1000;
+const maxClockRefusals = 3;
 
 /**
  * A queue before one register's book: while one statement is under way the next callers wait, then all of them go in
@@ -43,6 +47,8 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
 
   async function run() {
     running = true;
+    // Whoever stands at the door already comes along; nobody is waited for.
+    await nextTurn();
     while (queue.length > 0) await settle(queue.splice(0, maxBatch));
     running = false;
   }
@@ -68,63 +74,63 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
   }
 
   async function attempt(batch: Waiting[]) {
+    const now = deps.clock.now();
     const plans = await planBatch(deps, register, {
       items: batch.map((item) => item.entry),
-      now: deps.clock.now(),
+      now,
+      routine: isRoutine(now),
     });
-    const ready: { item: Waiting; parts: PlannedParts }[] = [];
+    const ready: Ready[] = [];
     batch.forEach((item, index) => {
       const plan = plans[index];
       if (plan === undefined) throw new Error('a plan is missing');
-      if ('replay' in plan) item.resolve(plan.replay);
-      else if ('refusal' in plan) item.reject(plan.refusal);
-      else ready.push({ item, parts: plan.parts });
+      if ('parts' in plan) ready.push({ item, parts: plan.parts });
+      else settleEarly(item, plan);
     });
     if (ready.length > 0) await number(ready);
   }
 
-  async function number(ready: { item: Waiting; parts: PlannedParts }[]) {
-    let clockRefusals = 0;
-    for (let attempts = 0; attempts < maxAttempts; attempts++) {
-      const now = deps.clock.now();
-      const current = await headOf(toLegalTime(now).year);
-      const due = refuseUnconfirmed(
-        ready,
-        current?.lastAt ?? (await findLastHour(deps.db, register.id)) ?? now,
-        now,
-      );
-      if (due.length === 0) return;
-      if (current === undefined) {
-        await openBook(now);
-        continue;
-      }
-      const at = new Date(Math.max(now.getTime(), current.lastAt.getTime()));
-      const batch = composeBatch(
-        current,
-        at,
-        due.map(({ item, parts }) => ({ entry: item.entry, parts })),
-      );
-      const [row] = await namedQuery<{ advanced: boolean }>(
-        deps.db,
-        batchStatementName,
-        batchStatement,
-        batchParameters(current, batch, deps.trustHour),
-      );
-      if (row?.advanced) {
-        head = batch.next;
-        due.forEach(({ item }, index) => {
-          const result = batch.results[index];
-          if (result) item.resolve(result);
-        });
-        return;
-      }
-      head = undefined;
-      if (await stillAt(current)) clockRefusals++;
-      if (clockRefusals >= 3) throw new AppError('dependency', 'registry.clock-skew');
+  // Else a book may have to be opened, or a person asked first: a command that was done before knows nothing of that.
+  function isRoutine(now: Date): boolean {
+    return head?.year === toLegalTime(now).year && !isLongSilence(head.lastAt, now);
+  }
+
+  async function number(ready: Ready[]) {
+    const tries = { clockRefusals: 0 };
+    let due = ready;
+    for (let attempts = 0; due.length > 0; attempts++) {
+      if (attempts === maxAttempts) throw headNeverStill();
+      if (tries.clockRefusals === maxClockRefusals) throw new AppError('dependency', 'registry.clock-skew');
+      due = await tryNumber(due, tries);
     }
-    throw new AppError('dependency', 'internal.unavailable', {
-      message: 'the head of the book never stood still',
-    });
+  }
+
+  /** One try; gives those who still wait for a number. */
+  async function tryNumber(ready: Ready[], tries: { clockRefusals: number }): Promise<Ready[]> {
+    const now = deps.clock.now();
+    const current = await headOf(toLegalTime(now).year);
+    const due = refuseUnconfirmed(ready, { lastAt: await lastHour(current, now), now });
+    if (due.length === 0) return [];
+    if (current === undefined) {
+      await openBook(now);
+      return due;
+    }
+    const { advanced, done } = await write(current, due, now);
+    if (advanced) return [];
+    if (done === null && (await stillAt(current))) tries.clockRefusals++;
+    return settleRepeats(due, done ?? []);
+  }
+
+  async function write(current: BookHead, due: Ready[], now: Date): Promise<BatchOutcome> {
+    const at = new Date(Math.max(now.getTime(), current.lastAt.getTime()));
+    const items = due.map(({ item, parts }) => ({ entry: item.entry, parts }));
+    const batch = composeBatch(current, at, items);
+    const values = batchParameters(current, batch, deps.trustHour);
+    const [outcome] = await namedQuery<BatchOutcome>(deps.db, batchStatementName, batchStatement, values);
+    if (outcome === undefined) throw new Error('the statement of a batch answered nothing');
+    head = outcome.advanced ? batch.next : undefined;
+    if (outcome.advanced) answer(due, batch.results);
+    return outcome;
   }
 
   async function headOf(year: number): Promise<BookHead | undefined> {
@@ -133,6 +139,10 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
     if (found?.status === 'closed') throw new AppError('conflict', 'registry.book-closed');
     head = found;
     return found;
+  }
+
+  async function lastHour(current: BookHead | undefined, now: Date): Promise<Date> {
+    return current?.lastAt ?? (await findLastHour(deps.db, register.id)) ?? now;
   }
 
   // The year turns at midnight in Bucharest with no job: the first document of the year opens its book.
@@ -163,22 +173,8 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
   };
 }
 
-// A clock set wrong would spoil the order of the book for ever: after a week's silence a person looks at it first.
-function refuseUnconfirmed<T extends { item: Waiting }>(ready: T[], lastAt: Date, at: Date): T[] {
-  if (at.getTime() - lastAt.getTime() <= gapMs) return ready;
-  const [confirmed, rest] = [
-    ready.filter(({ item }) => item.entry.confirmGap),
-    ready.filter(({ item }) => !item.entry.confirmGap),
-  ];
-  for (const { item } of rest) {
-    item.reject(
-      new AppError('conflict', 'registry.confirm-gap', {
-        details: { lastAt: lastAt.toISOString(), now: at.toISOString() },
-      }),
-    );
-  }
-  return confirmed;
-}
+const headNeverStill = () =>
+  new AppError('dependency', 'internal.unavailable', { message: 'the head of the book never stood still' });
 
 // A five-character SQLSTATE: the statement was refused and rolled back, unlike a connection that was lost under it.
 function isStatementFailure(error: unknown): boolean {

@@ -1,17 +1,20 @@
 import { AppError } from '@opis/contracts';
-import { sql } from 'kysely';
 import type { FieldKeys } from '../../../platform/crypto/field-crypto.ts';
 import type { Db } from '../../../platform/db.ts';
 import { planDocuments, toDocumentRows } from '../../documents/index.ts';
-import { type PartyPlan, planParties } from '../../parties/index.ts';
+import { type PartyPlan, planParties, type ValidSender } from '../../parties/index.ts';
 import type { RegisterRow } from '../registers.ts';
 import type { PlannedParts } from './compose-batch.ts';
-import type { PreparedEntry, Registered } from './prepared-entry.ts';
+import { findRepeats, type Repeat } from './done-commands.ts';
+import type { PreparedEntry } from './prepared-entry.ts';
 
 /** What stands in the way of a registration, or what it is made of besides itself. */
-export type Plan = { parts: PlannedParts } | { replay: Registered } | { refusal: AppError };
+export type Plan = { parts: PlannedParts } | Repeat;
 
 export type PlanDeps = { db: Db; fieldKeys: FieldKeys };
+
+/** Registrations to plan together. `routine`: one that asks for no look-up can only be refused by the statement itself. */
+export type ToPlan = { items: readonly PreparedEntry[]; now: Date; routine: boolean };
 
 /**
  * Asks the lower floors about the whole batch at once: commands done before, uploads, parties. Uploads come first: a
@@ -20,16 +23,24 @@ export type PlanDeps = { db: Db; fieldKeys: FieldKeys };
 export async function planBatch(
   deps: PlanDeps,
   register: RegisterRow,
-  { items, now }: { items: readonly PreparedEntry[]; now: Date },
+  { items, now, routine }: ToPlan,
 ): Promise<Plan[]> {
-  const done = await findDone(deps.db, items);
+  // The statement itself finds repeats; before it only those that would be refused, or leave something behind.
+  const repeats = await findRepeats(deps.db, routine ? items.filter(leavesTraces) : items);
   const drafts = await Promise.all(
-    items.map(async (item) => done.get(keyOf(item)) ?? (await draftDocuments(deps.db, item, now))),
+    items.map(async (item) => repeats.get(item) ?? (await draftDocuments(deps.db, item, now))),
   );
   const ready = items.filter((_, index) => isDraft(drafts[index]));
   const parties = await planSenders(deps, register, { items: ready, now });
   return items.map((item, index) => toPlan(drafts[index], parties.get(item)));
 }
+
+const leavesTraces = ({ sender, uploads }: PreparedEntry) =>
+  uploads.length > 0 || (sender !== undefined && !isOnlyNamed(sender));
+
+// By name alone nobody is recognised: planning such a sender asks and writes nothing.
+const isOnlyNamed = ({ kind, name, ...rest }: ValidSender) =>
+  Object.values(rest).every((handle) => handle === undefined);
 
 type Draft = Pick<PlannedParts, 'documents' | 'documentRows'>;
 
@@ -62,7 +73,7 @@ function toPartyParts(party: PartyPlan | undefined): Pick<PlannedParts, 'partyId
 async function planSenders(
   deps: PlanDeps,
   register: RegisterRow,
-  { items, now }: { items: readonly PreparedEntry[]; now: Date },
+  { items, now }: Omit<ToPlan, 'routine'>,
 ): Promise<Map<PreparedEntry, PartyPlan>> {
   const sent = items.flatMap((item) =>
     item.sender ? [{ item, sender: item.sender, actor: item.actor }] : [],
@@ -70,32 +81,4 @@ async function planSenders(
   const sealedRegisterId = register.kind === 'confidential' ? register.id : null;
   const plans = await planParties(deps.db, deps.fieldKeys, { items: sent, sealedRegisterId, now });
   return new Map(sent.flatMap(({ item }, index) => (plans[index] ? [[item, plans[index]] as const] : [])));
-}
-
-const keyOf = (item: PreparedEntry) => `${item.actor.accountId} ${item.requestId.toLowerCase()}`;
-
-async function findDone(db: Db, items: readonly PreparedEntry[]): Promise<Map<string, Plan>> {
-  const { rows } = await sql<{
-    account_id: string;
-    request_id: string;
-    body_hash: string;
-    result: Registered;
-  }>`
-    SELECT commands.account_id, commands.request_id, encode(commands.body_hash, 'hex') AS body_hash, commands.result
-    FROM commands
-    JOIN unnest(${items.map((item) => item.actor.accountId)}::uuid[], ${items.map((item) => item.requestId)}::uuid[])
-      AS asked(account_id, request_id)
-      ON asked.account_id = commands.account_id AND asked.request_id = commands.request_id
-  `.execute(db);
-  const hashes = new Map(items.map((item) => [keyOf(item), item.bodyHash]));
-  return new Map(
-    rows.map((row) => {
-      const key = `${row.account_id} ${row.request_id}`;
-      const same = hashes.get(key) === row.body_hash;
-      return [
-        key,
-        same ? { replay: row.result } : { refusal: new AppError('conflict', 'request.id-reused') },
-      ];
-    }),
-  );
 }
