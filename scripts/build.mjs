@@ -1,24 +1,17 @@
 // npm run build: the server's programs as bundles, the console for browsers. Needs the packages; run under Node 24.
-import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './node24.mjs';
-import { hashSources } from './source-hash.mjs';
+import { hashSources, output, stamp } from './source-hash.mjs';
 
 const serverFolder = join(root, 'apps', 'server');
 const consoleFolder = join(root, 'apps', 'console');
-const output = join(serverFolder, 'dist');
 const draft = join(root, '.cache', 'server-dist');
-const stamp = join(output, 'built-from');
-
-/** True when what stands in dist was built from the sources as they are now. */
-export function isBuilt() {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hashSources();
-}
 
 /** Builds everything anew; the old bundles stay until the new ones are whole. */
-export async function build() {
+async function buildProduct() {
   const hash = hashSources();
   await Promise.all([buildServer(), buildConsole()]);
   rmSync(output, { recursive: true, force: true });
@@ -69,4 +62,4 @@ async function buildConsole() {
   await build({ root: consoleFolder, configFile: join(consoleFolder, 'vite.config.ts'), logLevel: 'warn' });
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildProduct();

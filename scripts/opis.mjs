@@ -4,7 +4,7 @@ import { runUnderNode24 } from './node24.mjs';
 import { prepareProgram } from './prepare.mjs';
 
 try {
-  const program = await prepareProgram('opis');
+  const program = prepareProgram('opis');
   process.exitCode = await runUnderNode24(['--enable-source-maps', program, ...process.argv.slice(2)]);
 } catch (error) {
   console.error(error.message);

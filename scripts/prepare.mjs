@@ -3,16 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { install } from './install.mjs';
 import { findNode24, root } from './node24.mjs';
+import { isBuilt } from './source-hash.mjs';
 import { texts } from './texts.mjs';
 
 /** Brings packages and build up to date; returns the path of a built program. Throws a sentence for people. */
-export async function prepareProgram(name) {
+export function prepareProgram(name) {
   if (Number(process.versions.node.split('.')[0]) < 20) throw new Error(texts.oldNode(process.versions.node));
   install();
   const node = findNode24();
   if (!node) throw new Error(texts.noNode24(`${process.platform}-${process.arch}`));
-  // Imported only now: nothing of it may be loaded before the packages are there.
-  const { isBuilt } = await import('./build.mjs');
   if (!isBuilt()) {
     console.error(texts.building);
     const built = spawnSync(node, [join(root, 'scripts', 'build.mjs')], {

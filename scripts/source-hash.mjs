@@ -7,6 +7,15 @@ import { root } from './node24.mjs';
 const inputs = ['apps', 'packages', 'scripts/build.mjs', 'package-lock.json'];
 const skipped = new Set(['node_modules', 'dist', 'migrations', 'test', 'data']);
 
+/** Where the server's bundles stand, and the hash of the sources they were built from. */
+export const output = join(root, 'apps', 'server', 'dist');
+export const stamp = join(output, 'built-from');
+
+/** True when what stands there was built from the sources as they are now. */
+export function isBuilt() {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hashSources();
+}
+
 /** One hash over the content of everything that is built. */
 export function hashSources() {
   const hash = createHash('sha256');

@@ -3,7 +3,7 @@ import { runUnderNode24 } from './node24.mjs';
 import { prepareProgram } from './prepare.mjs';
 
 try {
-  const program = await prepareProgram('serve');
+  const program = prepareProgram('serve');
   // The channel tells the server when this process is gone, however it went.
   process.exitCode = await runUnderNode24(['--enable-source-maps', program], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

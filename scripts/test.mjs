@@ -69,7 +69,7 @@ async function prepare() {
   const lacking = bringSystemPackages();
   if (lacking) return { passed: 0, failed: 1, remark: lacking };
   try {
-    await prepareProgram('serve');
+    prepareProgram('serve');
     return { passed: 0, failed: 0 };
   } catch (error) {
     return { passed: 0, failed: 1, remark: error.message };
