@@ -23,7 +23,12 @@ export function BookFilters({ register, search }: { register: Register; search: 
       replace: true,
     });
   const clear = () =>
-    put({ ...Object.fromEntries(Object.keys(search).map((key) => [key, undefined])), an: search.an });
+    void navigate({
+      to: '/registre/$code',
+      params: { code: register.code },
+      search: readBookSearch({ an: search.an }),
+      replace: true,
+    });
   const filtered = isFiltered(search);
   // An opened entry closes first: Esc steps back once.
   const panelOpen = useParams({ strict: false }).number !== undefined;

@@ -13,8 +13,8 @@ export function BookFoot({ summary, search }: { summary: BookSummary | undefined
         <>
           <span className="strong">{t('book.count', { count: summary.count })}</span>
           {summary.annulled > 0 && <span>{t('book.count-annulled', { count: summary.annulled })}</span>}
-          <span>{t('book.count-sheets', { count: summary.sheets })}</span>
-          <span>{t('book.count-annexes', { count: summary.annexes })}</span>
+          {summary.count > 0 && <span>{t('book.count-sheets', { count: summary.sheets })}</span>}
+          {summary.count > 0 && <span>{t('book.count-annexes', { count: summary.annexes })}</span>}
           <span className="grow" />
           <Series summary={summary} filtered={isFiltered(search)} />
         </>

@@ -3,7 +3,7 @@ import { Button, ButtonContent, buttonClass, EmptyStamp, SkeletonRows, StatePane
 import { Link } from '@tanstack/react-router';
 import { FailureState } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
-import { useInstitution } from '../../parts/use-institution.ts';
+import { useInstitution, useToday } from '../../parts/use-institution.ts';
 import { useSlow } from '../../parts/use-slow.ts';
 import { BookCards } from './book-cards.tsx';
 import { type BookSearch, isFiltered } from './book-search.ts';
@@ -81,7 +81,8 @@ function NoneFound({ register, search }: { register: Register; search: BookSearc
 function EmptyBook({ register, year }: { register: Register; year: number }) {
   const t = useText();
   const institution = useInstitution();
-  const act = register.canRegister && (
+  const thisYear = String(year) === useToday().slice(0, 4);
+  const act = register.canRegister && thisYear && (
     <Link className={buttonClass({ kind: 'primary' })} to="/ghiseu">
       <ButtonContent keyHint="F2">{t('book.empty-act')}</ButtonContent>
     </Link>
@@ -93,7 +94,7 @@ function EmptyBook({ register, year }: { register: Register; year: number }) {
         picture={<EmptyStamp institution={institution?.shortName ?? ''} />}
         actions={act}
       >
-        <p>{t('book.empty-body')}</p>
+        {thisYear && <p>{t('book.empty-body')}</p>}
       </StatePanel>
     </div>
   );

@@ -26,6 +26,16 @@ export const channels: readonly Channel[] = [
   'portal',
   'exchange',
 ];
+const filters = [
+  'de',
+  'pana',
+  'compartiment',
+  'canal',
+  'stare',
+  'subregistru',
+  'nerezolvate',
+  'proprii',
+] as const;
 const statuses: readonly EntryStatus[] = ['registered', 'annulled'];
 
 /** Reads an address that anybody may have written: what is not a filter is left out. */
@@ -60,8 +70,8 @@ export function toListQuery(search: BookSearch, year: number): Query {
 }
 
 /** True when the filters leave rows out; the year alone does not. */
-export function isFiltered({ an: _year, ...filters }: BookSearch): boolean {
-  return Object.values(filters).some((value) => value !== undefined);
+export function isFiltered(search: BookSearch): boolean {
+  return filters.some((filter) => search[filter] !== undefined);
 }
 
 function readDay(raw: unknown): string | undefined {

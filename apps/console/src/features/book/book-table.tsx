@@ -84,9 +84,7 @@ function useMovingFocus(
   const [wanted, setWanted] = useState<{ index: number } | null>(null);
   useEffect(() => {
     if (!wanted) return;
-    box.current
-      ?.querySelector<HTMLElement>(`tr[data-position="${wanted.index}"] a.number`)
-      ?.focus({ preventScroll: true });
+    linkOfRow(box.current, wanted.index)?.focus({ preventScroll: true });
   }, [box, wanted]);
   return (event: KeyboardEvent) => {
     const current = positionOf(event.target);
@@ -94,9 +92,15 @@ function useMovingFocus(
     if (next === undefined) return;
     event.preventDefault();
     scrollTo(next);
-    // The row is drawn after the scroll; the focus follows it.
-    requestAnimationFrame(() => setWanted({ index: next }));
+    const link = linkOfRow(box.current, next);
+    link?.focus({ preventScroll: true });
+    // A row further off is drawn after the scroll; the focus follows it.
+    if (!link) requestAnimationFrame(() => setWanted({ index: next }));
   };
+}
+
+function linkOfRow(box: HTMLElement | null, position: number) {
+  return box?.querySelector<HTMLElement>(`tr[data-position="${position}"] a.number`);
 }
 
 function nextPosition(key: string, current: number | undefined, count: number): number | undefined {

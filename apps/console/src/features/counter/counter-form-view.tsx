@@ -10,7 +10,7 @@ import type { FormError } from './check-form.ts';
 import { DocumentFields } from './document-fields.tsx';
 import { LostBand } from './lost-band.tsx';
 import { OnSaveField } from './on-save-field.tsx';
-import { OriginFields } from './origin-fields.tsx';
+import { ChannelField } from './origin-fields.tsx';
 import { SenderDetails } from './sender-details.tsx';
 import { SenderField } from './sender-field.tsx';
 import { SimilarNotice } from './similar-notice.tsx';
@@ -42,7 +42,7 @@ export function CounterFormView({ counter, onModels }: { counter: Counter; onMod
       onKeyDown={(event) => stepOnEnter(event, () => void counter.submit())}
     >
       {counter.inDoubt && <LostBand counter={counter} />}
-      <div className="counter-fields" inert={counter.sending}>
+      <div className="counter-fields" aria-busy={counter.sending}>
         {errors.length > 0 && (
           <FocusedSummary
             title={t('counter.error.summary', { count: errors.length })}
@@ -50,17 +50,15 @@ export function CounterFormView({ counter, onModels }: { counter: Counter; onMod
           />
         )}
         {refusal && errors.length === 0 && <FailureBand error={refusal} />}
-        <OriginFields {...fields} />
+        <ChannelField {...fields} />
         <SenderField {...fields} />
         <DocumentFields {...fields} />
         <OnSaveField />
-        <div className="counter-reserve">
-          {draft.form.sender.isNew && <SenderDetails {...fields} />}
-          {counter.similar.length > 0 && (
-            <SimilarNotice items={counter.similar} asksAgain={counter.stoppedBySimilar} />
-          )}
-        </div>
+        <div className="counter-reserve">{draft.form.sender.isNew && <SenderDetails {...fields} />}</div>
       </div>
+      {counter.similar.length > 0 && (
+        <SimilarNotice items={counter.similar} asksAgain={counter.stoppedBySimilar} />
+      )}
       <FormActions counter={counter} onModels={onModels} />
     </form>
   );

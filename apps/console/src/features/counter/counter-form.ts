@@ -92,7 +92,9 @@ export function withModel(form: CounterForm, model: EntryModel): CounterForm {
 
 /** As the paper before, without its issuer's number and date, which no two papers share. */
 export function likePrevious(previous: CounterForm): CounterForm {
-  return { ...previous, issuerNumber: '', issuerDate: '' };
+  const { sender } = previous;
+  const again = sender.party ? sender : { ...emptySender, text: sender.text };
+  return { ...previous, sender: again, issuerNumber: '', issuerDate: '' };
 }
 
 export type FormSurroundings = { uploads: string[]; category: Category | undefined; today: string };

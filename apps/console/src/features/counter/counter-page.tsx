@@ -15,6 +15,7 @@ import { EarlierDialog } from './earlier-dialog.tsx';
 import { Feeder } from './feeder.tsx';
 import { GapDialog } from './gap-dialog.tsx';
 import { ModelsDialog } from './models-dialog.tsx';
+import { DirectionChoice } from './origin-fields.tsx';
 import { PaperPanel } from './paper-panel.tsx';
 import { PartyHistory } from './party-history.tsx';
 import { RegisterSelect } from './register-select.tsx';
@@ -74,6 +75,7 @@ function Counter({ session, registers, defaultRegister }: CounterProps) {
           onChange={counter.chooseRegister}
           locked={counter.inDoubt}
         />
+        <DirectionChoice counter={counter} />
         <span className="grow" />
         {session.office && (
           <span className="counter-place">
@@ -110,6 +112,7 @@ function Counter({ session, registers, defaultRegister }: CounterProps) {
           }}
           onPrevious={() => {
             if (draft.previous) counter.changeForm(() => likePrevious(draft.previous ?? draft.form));
+            void counter.settleTypedSender();
             setModelsOpen(false);
           }}
           onClose={() => setModelsOpen(false)}

@@ -22,6 +22,9 @@ export function PaperPanel({ uploads }: { uploads: Uploads }) {
         {uploads.items.map((item) => (
           <Pages key={item.key} item={item} />
         ))}
+        {uploads.items.every((item) => item.upload?.pages === 0) && (
+          <p className="paper-nothing">{t('counter.upload.no-preview')}</p>
+        )}
       </section>
     </section>
   );

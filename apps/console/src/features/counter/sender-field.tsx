@@ -7,7 +7,7 @@ import { useText } from '../../parts/text.tsx';
 import type { SenderDraft } from './counter-form.ts';
 import type { CounterFieldProps } from './counter-form-view.tsx';
 import { usePartySuggestions } from './party-suggestions.ts';
-import { firstMatch, knownSender, newSender } from './sender-match.ts';
+import { firstMatch, knownSender, newSender, senderAgain } from './sender-match.ts';
 
 type Row = { party: PartySuggestion } | { party: null };
 
@@ -25,6 +25,10 @@ export function SenderField({ counter, errorOf }: CounterFieldProps) {
   const put = (next: SenderDraft) => counter.changeForm((now) => ({ ...now, sender: next }));
   const before = previous?.sender;
   const own = form.direction !== 'in';
+  const takePrevious = (sent: SenderDraft) => {
+    put(senderAgain(sent));
+    void counter.settleTypedSender();
+  };
   return (
     <Field
       id="sender"
@@ -48,7 +52,7 @@ export function SenderField({ counter, errorOf }: CounterFieldProps) {
           first={first}
           onAccept={(row) => put(row.party ? knownSender(row.party) : newSender(sender))}
           onLeave={() => void counter.settleTypedSender()}
-          onUpInEmpty={before?.text ? () => put(before) : undefined}
+          onUpInEmpty={before?.text ? () => takePrevious(before) : undefined}
           listLabel={t('counter.sender-list')}
           placeholder={t(own ? 'counter.issuer-placeholder' : 'counter.sender-placeholder')}
         />
@@ -60,7 +64,7 @@ export function SenderField({ counter, errorOf }: CounterFieldProps) {
 function SenderHint({ sender, before }: { sender: SenderDraft; before: SenderDraft | undefined }) {
   const t = useText();
   if (sender.party) return <span className="ellipsis">{partyLine(sender.party)}</span>;
-  if (sender.isNew) return t('counter.sender-new', { kind: sender.kind });
+  if (sender.isNew) return t(`counter.sender-new.${sender.kind}`);
   if (!before?.text || sender.text !== '') return ' ';
   return (
     <>
@@ -78,7 +82,7 @@ function PartyRow({ party, typed }: { party: PartySuggestion; typed: string }) {
         <MarkedText text={party.name} typed={typed} />
       </span>
       <span className="meta">{t('counter.sender-works', { count: party.entryCount })}</span>
-      <span className="meta ellipsis party-row-line">{partyLine(party)}</span>
+      <span className="meta ellipsis party-row-line">{partyLine(party) || t(`kind.${party.kind}`)}</span>
     </span>
   );
 }

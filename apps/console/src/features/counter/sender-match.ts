@@ -26,6 +26,11 @@ export function knownSender(party: PartySuggestion): SenderDraft {
   return { ...emptySender, text: party.name, kind: party.kind, party };
 }
 
+/** The sender of the paper before: one who was new then is known now, and is looked for by name. */
+export function senderAgain(sent: SenderDraft): SenderDraft {
+  return sent.party ? sent : { ...emptySender, text: sent.text };
+}
+
 export function newSender(draft: SenderDraft): SenderDraft {
   return { ...draft, party: null, isNew: true, kind: guessKind(draft.text) };
 }

@@ -1,7 +1,7 @@
 import type { Category } from '@opis/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { isInDoubt } from './counter-draft.ts';
-import { toRegistration } from './counter-form.ts';
+import { type CounterForm, toRegistration } from './counter-form.ts';
 import { fetchSuggestions } from './party-suggestions.ts';
 import { settleSender } from './sender-match.ts';
 import { useDraft } from './use-draft.ts';
@@ -48,7 +48,10 @@ export function useCounter({ accountId, defaultRegister, today, categories }: Co
     register,
     uploads,
     similar: similar.items,
-    changeForm: keeper.changeForm,
+    /** What is on its way is not changed under way. */
+    changeForm: (update: (form: CounterForm) => CounterForm) => {
+      if (!submission.sending) keeper.changeForm(update);
+    },
     settleTypedSender,
     inDoubt: isInDoubt(draft) && !submission.sending,
     /** The register stays while it is not known whether the paper has a number in it. */
