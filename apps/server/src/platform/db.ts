@@ -28,6 +28,8 @@ export function openDatabase(url: string, options: { log: Log; connections?: num
     // At a stop the server may go before the last farewell of a connection arrives.
     if (!pool.ending) options.log.warn({ reason: error.message }, 'database connection lost');
   });
+  // Lost between two statements of a transaction it is no query's error and not yet the pool's again.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   pools.set(db, pool);
   return db;
