@@ -64,7 +64,7 @@ async function describeDemonstration({ db, clock }: Product) {
   if (demo === null) return;
   say(startText('serve.demo', { password: demo.password }));
   for (const { username, displayName: name, title } of demo.accounts)
-    say(startText('serve.demo.account', { username, name, title }));
+    say(`  ${startText('serve.demo.account', { username, name, title })}`);
 }
 
 function witnessFolders({ dataDir, witnessDir }: Config): string[] {
