@@ -11,6 +11,7 @@ export const platformErrorCodes = [
   'request.id-reused',
   'internal.unexpected',
   'internal.unavailable',
+  'internal.storage-full',
   'print.unavailable',
   'field.required',
   'field.invalid',

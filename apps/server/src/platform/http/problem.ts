@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { newId } from '../ids.ts';
 import { errorText } from '../texts.ts';
+import { toDatabaseFailure } from './database-failure.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** The one table from the kind of failure to the status. */
@@ -66,7 +67,8 @@ export function toProblem(error: FastifyError | AppError): Problem {
   if (known) return problem(known.status, known.code);
   if (error.statusCode === 429) return problem(429, 'request.rate-limited');
   if (error instanceof SyntaxError || error.statusCode === 400) return problem(400, 'request.malformed');
-  if (isUnavailable(error)) return problem(503, 'internal.unavailable');
+  const failure = toDatabaseFailure(error);
+  if (failure) return problem(503, failure);
   return problem(500, 'internal.unexpected');
 }
 
@@ -107,27 +109,4 @@ function issueCode(issue: Issue): ErrorCode {
   if (issue.keyword === 'invalid_type' && issue.message?.endsWith('received undefined'))
     return 'field.required';
   return codesByIssue[issue.keyword] ?? 'field.invalid';
-}
-
-// What pg and Node say when the database is away, starting or stopping: the caller may try again.
-const unavailableCodes = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08006',
-  '08003',
-  '53300',
-  '53100',
-  '25006',
-  '58030',
-]);
-
-function isUnavailable(error: Error & { code?: string }): boolean {
-  return (
-    unavailableCodes.has(error.code ?? '') ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
-  );
 }
