@@ -5,5 +5,5 @@ export const Id = z.uuid();
 
 /** The caller's own UUID for one act: the same id again returns the first result and has no second effect. */
 export const RequestId = z
-  .uuid()
+  .guid()
   .meta({ description: 'UUID ales de apelant; repetarea lui nu are al doilea efect' });

@@ -2,7 +2,6 @@ import {
   AnnulEntryRequest,
   BookSummary,
   ClassifyEntryRequest,
-  Code,
   CorrectEntryRequest,
   DispatchEntryRequest,
   EntryDetail,
@@ -42,10 +41,12 @@ export type RegistryRoutesDeps = RegisterDocumentDeps & {
   organisation: OrganisationDirectory;
 };
 
-const RegisterParams = z.object({ code: Code });
+// Not held to the form of a code: a register that cannot exist is not found, like one that does not.
+const RegisterCode = z.string().max(200);
+const RegisterParams = z.object({ code: RegisterCode });
 /** Path of one entry. */
 export const EntryParams = z.object({
-  code: Code,
+  code: RegisterCode,
   year: z.coerce.number().int().min(1990).max(2200),
   number: z.coerce.number().int().min(1).max(999_999_999),
 });
