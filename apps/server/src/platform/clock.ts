@@ -15,10 +15,20 @@ const bucharest = new Intl.DateTimeFormat('en-GB', {
 });
 
 /** The civil day and hour of an instant in Europe/Bucharest, where legal days begin and end. */
-export type LegalTime = { year: number; date: string; time: string };
+export type LegalTime = { readonly year: number; readonly date: string; readonly time: string };
+
+const minuteMs = 60_000;
+let last: { minute: number; legal: LegalTime } | undefined;
 
 /** `2026-12-31T22:00:00Z` → year 2027, date `2027-01-01`, time `00:00`. */
 export function toLegalTime(instant: Date): LegalTime {
+  // Asked several times for each request, and the answer is the same for a whole minute.
+  const minute = Math.floor(instant.getTime() / minuteMs);
+  if (last?.minute !== minute) last = { minute, legal: readLegalTime(instant) };
+  return last.legal;
+}
+
+function readLegalTime(instant: Date): LegalTime {
   const parts = Object.fromEntries(bucharest.formatToParts(instant).map((part) => [part.type, part.value]));
   return {
     year: Number(parts.year),

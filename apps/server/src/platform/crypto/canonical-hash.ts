@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
 /** Canonical JSON (RFC 8785): the same value gives the same bytes everywhere. Throws for what JSON cannot hold. */
@@ -15,5 +15,5 @@ export function canonicalHash(value: unknown): Buffer {
 
 /** SHA-256 of these bytes (a string is taken as UTF-8), 32 bytes. */
 export function sha256(bytes: string | Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
+  return hash('sha256', bytes, 'buffer');
 }
