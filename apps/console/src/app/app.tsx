@@ -1,14 +1,14 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
+import { type RouterHistory, RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
 import { NoAnswerError } from '../api/http.ts';
 import { Texts } from '../parts/text.tsx';
 import { openRouter } from './router.tsx';
 
-/** The whole console. */
-export function App() {
+/** The whole console; in the browser's own address bar unless told otherwise. */
+export function App({ history }: { history?: RouterHistory }) {
   const [queries] = useState(openQueries);
-  const [router] = useState(openRouter);
+  const [router] = useState(() => openRouter(history));
   return (
     <Texts>
       <QueryClientProvider client={queries}>
@@ -19,7 +19,7 @@ export function App() {
 }
 
 /** Reading again without being asked leaves access records behind: only what has a reason is read again. */
-export function openQueries(): QueryClient {
+function openQueries(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {

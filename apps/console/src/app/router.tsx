@@ -1,8 +1,15 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouterHistory,
+} from '@tanstack/react-router';
 import { readBookSearch } from '../features/book/book-search.ts';
 import { CounterScreen } from '../features/counter/counter-page.tsx';
 import { readEntrySearch } from '../features/entry/entry-search.ts';
 import { readPartiesSearch } from '../features/parties/parties-search.ts';
+import { BrokenPage } from './broken-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { Root } from './root.tsx';
 import { StartPage } from './start-page.tsx';
@@ -56,8 +63,14 @@ const routeTree = root.addChildren([
 ]);
 
 /** Every address of the console; what a list shows stands in the address. */
-export function openRouter() {
-  return createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: false });
+export function openRouter(history?: RouterHistory) {
+  return createRouter({
+    ...(history && { history }),
+    routeTree,
+    defaultPreload: 'intent',
+    defaultErrorComponent: BrokenPage,
+    scrollRestoration: false,
+  });
 }
 
 declare module '@tanstack/react-router' {

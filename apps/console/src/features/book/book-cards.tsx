@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'react';
 import { showDate, toClockTime } from '../../parts/dates.ts';
 import { useText } from '../../parts/text.tsx';
 import { EntryLink } from './book-row.tsx';
-import { MoreRows } from './book-rows.tsx';
 import type { BookSearch } from './book-search.ts';
+import { MoreRows } from './more-rows.tsx';
 import type { Book } from './use-book.ts';
 
 /** On a phone a row is a card: number, state, two lines, where it is. */

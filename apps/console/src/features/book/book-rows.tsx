@@ -1,13 +1,14 @@
 import type { Register } from '@opis/contracts';
-import { Button, ButtonContent, buttonClass, EmptyStamp, SkeletonRows, StatePanel } from '@opis/ui';
+import { ButtonContent, buttonClass, EmptyStamp, SkeletonRows, StatePanel } from '@opis/ui';
 import { Link } from '@tanstack/react-router';
 import { FailureState } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { useInstitution, useToday } from '../../parts/use-institution.ts';
 import { useSlow } from '../../parts/use-slow.ts';
 import { BookCards } from './book-cards.tsx';
+import { BookHeadRows } from './book-head-rows.tsx';
 import { type BookSearch, isFiltered } from './book-search.ts';
-import { BookHeadRows, BookTable } from './book-table.tsx';
+import { BookTable } from './book-table.tsx';
 import type { Book } from './use-book.ts';
 
 type BookRowsProps = {
@@ -96,20 +97,6 @@ function EmptyBook({ register, year }: { register: Register; year: number }) {
       >
         {thisYear && <p>{t('book.empty-body')}</p>}
       </StatePanel>
-    </div>
-  );
-}
-
-/** The way to further rows for who does not scroll, and what happened when they did not come. */
-export function MoreRows({ book }: { book: Book }) {
-  const t = useText();
-  if (!book.hasMore) return null;
-  return (
-    <div className="book-more">
-      {book.moreFailed && <span className="is-failed">{t('book.more-failed')}</span>}
-      <Button size="small" onClick={book.loadMore} aria-disabled={book.loadingMore}>
-        {t(book.loadingMore ? 'book.loading-more' : 'book.more')}
-      </Button>
     </div>
   );
 }

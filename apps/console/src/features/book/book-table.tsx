@@ -1,11 +1,11 @@
 import type { EntryRow } from '@opis/contracts';
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { getPreferences } from '../../parts/preferences.ts';
-import { type MessageId, useText } from '../../parts/text.tsx';
 import { nameOfKey } from '../../parts/use-keys.ts';
+import { BookHeadRows } from './book-head-rows.tsx';
 import { BookRow } from './book-row.tsx';
-import { MoreRows } from './book-rows.tsx';
 import type { BookSearch } from './book-search.ts';
+import { MoreRows } from './more-rows.tsx';
 import type { Book } from './use-book.ts';
 import { useWindowed } from './use-windowed.ts';
 
@@ -128,67 +128,4 @@ function useFocusOfList(box: RefObject<HTMLElement | null>, opened: number | und
     }
     last.current = opened;
   }, [box, opened]);
-}
-
-type Column = { number: number; label: MessageId; centred?: boolean };
-const columns: readonly Column[] = [
-  { number: 1, label: 'book.column.1' },
-  { number: 2, label: 'book.column.2' },
-  { number: 3, label: 'book.column.3' },
-  { number: 4, label: 'book.column.4', centred: true },
-  { number: 5, label: 'book.column.5', centred: true },
-  { number: 6, label: 'book.column.6' },
-  { number: 7, label: 'book.column.7' },
-  { number: 8, label: 'book.column.8' },
-  { number: 9, label: 'book.column.9' },
-  { number: 10, label: 'book.column.10' },
-  { number: 11, label: 'book.column.11' },
-  { number: 12, label: 'book.column.12' },
-  { number: 13, label: 'book.column.13' },
-];
-
-/** REG-02: names of the thirteen columns over their legal numbers. */
-export function BookHeadRows() {
-  const t = useText();
-  return (
-    <>
-      <colgroup>
-        {columns.map(({ number }) => (
-          <col key={number} className={`book-col-${number}`} />
-        ))}
-      </colgroup>
-      <thead>
-        <tr className="book-groups">
-          <td className="is-frozen" />
-          <th colSpan={7} scope="colgroup">
-            {t('book.group.in')}
-          </th>
-          <th colSpan={3} scope="colgroup">
-            {t('book.group.out')}
-          </th>
-          <th colSpan={2} scope="colgroup">
-            {t('book.group.links')}
-          </th>
-        </tr>
-        <tr className="book-names">
-          {columns.map(({ number, label, centred }) => (
-            <th
-              key={number}
-              scope="col"
-              className={number === 1 ? 'is-frozen' : centred ? 'is-centred' : undefined}
-            >
-              {t(label)}
-            </th>
-          ))}
-        </tr>
-        <tr className="book-numbers">
-          {columns.map(({ number }) => (
-            <td key={number} className={number === 1 ? 'is-frozen' : undefined}>
-              {number}
-            </td>
-          ))}
-        </tr>
-      </thead>
-    </>
-  );
 }

@@ -33,7 +33,8 @@ export function TodayList({ register, last }: { register: string; last: number |
         {t('counter.today', { date: showDate(day) })}{' '}
         {summary.data && (
           <span className="second">
-            {t('counter.today-count', { count: summary.data.count, mine: summary.data.mine })}
+            {t('counter.today-count', { count: summary.data.count })}
+            {summary.data.count > 0 && `, ${t('counter.today-mine', { mine: summary.data.mine })}`}
           </span>
         )}
       </h2>

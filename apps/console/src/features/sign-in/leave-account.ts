@@ -10,6 +10,9 @@ export async function leaveAccount(queries: QueryClient) {
   await signOut().catch(() => undefined);
   sessionGate.left();
   forgetDrafts();
-  queries.clear();
+  // First the page goes, then what it was drawn from: a query with an observer would only be read again.
   queries.setQueryData(sessionQuery.queryKey, null);
+  queries.removeQueries({
+    predicate: ({ queryKey }) => !['session', 'institution'].includes(String(queryKey[0])),
+  });
 }
