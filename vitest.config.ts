@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Half of what the tests do is wait for the database.
+    maxWorkers: 2,
     projects: [
       {
         test: {
