@@ -12,6 +12,7 @@ export default defineConfig({
             'packages/**/*.test.{ts,tsx}',
             'apps/server/src/**/*.pure.test.ts',
             'scripts/**/*.test.ts',
+            'e2e/**/*.pure.test.ts',
           ],
         },
       },
