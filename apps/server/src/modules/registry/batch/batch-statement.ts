@@ -4,15 +4,15 @@ import type { ComposedBatch } from './compose-batch.ts';
 import { type DoneCommand, doneCommands } from './done-commands.ts';
 
 /** Name under which a connection keeps the statement prepared: planning it costs more than running it. */
-export const batchStatementName = 'registry-batch-2';
+export const batchStatementName = 'registry-batch-3';
 
 /** What the statement answers. `done`: the batch's commands that had their effect before; null when there is none. */
 export type BatchOutcome = { advanced: boolean; done: DoneCommand[] | null };
 
 /**
  * One statement registers the whole batch: compare-and-swap on the head of the book, then every row. When the head is
- * no longer what the process thought, the hour is not the database's, or a command was done before, nothing at all is
- * written and `advanced` is false. Durable when it returns.
+ * no longer what the process thought, the hour is not the database's, the next year has begun, or a command was done
+ * before, nothing at all is written and `advanced` is false. Durable when it returns.
  */
 export const batchStatement = `
 WITH ${doneCommands('$15')}, head AS (
@@ -21,6 +21,7 @@ WITH ${doneCommands('$15')}, head AS (
   WHERE books.id = $1 AND books.last_seq = $2 AND books.last_hash = decode($3, 'hex') AND books.status = 'open'
     AND $7::timestamptz >= books.last_at
     AND extract(year FROM $7::timestamptz AT TIME ZONE 'Europe/Bucharest') = books.year
+    AND NOT EXISTS (SELECT FROM books AS later WHERE later.register_id = books.register_id AND later.year > books.year)
     AND ($9::boolean OR abs(extract(epoch FROM clock_timestamp() - $7::timestamptz)) <= 2)
     AND NOT EXISTS (SELECT FROM done)
   RETURNING books.id

@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { anActor, aRegistry } from '../../../../test/a-registry.ts';
+import { anActor, aRegistration, aRegistry } from '../../../../test/a-registry.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
 import { openRegister } from '../open-register.ts';
+import { registerDocument } from '../register-document.ts';
 import { verifyChain } from '../verify/verify-chain.ts';
 import { readBooks } from '../verify/verify-registry.ts';
+import { bookBatchers } from './batchers.ts';
 
 /** A clock that a test moves; with `trustHour` the database's own clock is not asked. */
 function aClock(at: string) {
@@ -41,6 +44,33 @@ describe('the year', () => {
     for (const book of await readBooks(database.db, {})) {
       expect((await verifyChain(database.db, book)).finding).toBeUndefined();
     }
+    await database.drop();
+  });
+
+  test('once begun is never left: a clock that falls back over New Year gives no number in the old book', async () => {
+    const { database, clock, registry, registrar } = await aTimedRegistry('2026-12-31T21:59:50.000Z');
+    await registry.register(registrar);
+    clock.set('2026-12-31T22:00:10.000Z');
+    await registry.register(registrar);
+    clock.set('2026-12-31T21:59:55.000Z');
+    // The database is not asked for its hour here: what the new book's last hour allows is taken into the new book.
+    expect(await registry.register(registrar)).toMatchObject({
+      number: 2,
+      year: 2027,
+      registeredAt: '2026-12-31T22:00:10.000Z',
+    });
+    await database.drop();
+  });
+
+  test('is the new one for a process that has not heard yet of its beginning', async () => {
+    const { database, clock, registry, registrar } = await aTimedRegistry('2026-12-31T21:59:59.000Z');
+    const ahead = { now: () => new Date('2026-12-31T22:00:00.000Z') };
+    const fieldKeys = { cnpKey: randomBytes(32), lookupKey: randomBytes(32) };
+    const batchers = bookBatchers({ db: database.db, clock: ahead, fieldKeys, trustHour: true });
+    await registry.register(registrar);
+    await registerDocument({ ...registry, clock: ahead, batchers }, registrar, aRegistration());
+    clock.set('2026-12-31T21:59:59.900Z');
+    expect(await registry.register(registrar)).toMatchObject({ number: 2, year: 2027 });
     await database.drop();
   });
 

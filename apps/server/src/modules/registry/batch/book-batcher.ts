@@ -7,7 +7,7 @@ import { newId } from '../../../platform/ids.ts';
 import type { BookHead } from '../ledger/record.ts';
 import type { RegisterRow } from '../registers.ts';
 import { type BatchOutcome, batchParameters, batchStatement, batchStatementName } from './batch-statement.ts';
-import { findBook, findLastHour, insertBook } from './book-store.ts';
+import { findBook, findLastHour, findNewestBook, insertBook } from './book-store.ts';
 import { composeBatch } from './compose-batch.ts';
 import { planBatch } from './plan-batch.ts';
 import type { PreparedEntry, Registered } from './prepared-entry.ts';
@@ -133,9 +133,11 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
     return outcome;
   }
 
+  // A year that has begun is never left again: a clock that fell back over New Year finds the book of the new year, and
+  // the statement refuses its hour.
   async function headOf(year: number): Promise<BookHead | undefined> {
-    if (head?.year === year) return head;
-    const found = await findBook(deps.db, register, year);
+    if (head !== undefined && head.year >= year) return head;
+    const found = await findNewestBook(deps.db, register, { from: year });
     if (found?.status === 'closed') throw new AppError('conflict', 'registry.book-closed');
     head = found;
     return found;

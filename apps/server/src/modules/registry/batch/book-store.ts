@@ -16,21 +16,40 @@ type HeadRow = {
   status: 'open' | 'closed';
 };
 
+type Book = BookHead & { status: 'open' | 'closed' };
+
 /** The head of the register's book of that year; undefined before its first document. */
 export async function findBook(
   db: Db | Tx,
   register: Pick<RegisterRow, 'id' | 'code'>,
   year: number,
   options: { lock: boolean } = { lock: false },
-): Promise<(BookHead & { status: 'open' | 'closed' }) | undefined> {
+): Promise<Book | undefined> {
   const { rows } = await sql<HeadRow>`
-    SELECT books.id, books.year, books.last_number, books.last_seq, books.last_hash, books.last_at, books.sub_numbers, books.status
-    FROM books WHERE books.register_id = ${register.id} AND books.year = ${year}
+    SELECT ${headColumns} FROM books WHERE books.register_id = ${register.id} AND books.year = ${year}
     ${options.lock ? sql`FOR UPDATE` : sql``}
   `.execute(db);
-  const row = rows[0];
-  return row && { ...toHead(register.code, row), status: row.status };
+  return rows[0] && toBook(register.code, rows[0]);
 }
+
+/** The head of the register's newest book of that year or a later one; undefined when there is none yet. */
+export async function findNewestBook(
+  db: Db,
+  register: Pick<RegisterRow, 'id' | 'code'>,
+  { from }: { from: number },
+): Promise<Book | undefined> {
+  const { rows } = await sql<HeadRow>`
+    SELECT ${headColumns} FROM books WHERE books.register_id = ${register.id} AND books.year >= ${from}
+    ORDER BY books.year DESC LIMIT 1
+  `.execute(db);
+  return rows[0] && toBook(register.code, rows[0]);
+}
+
+const headColumns =
+  sql.raw(`books.id, books.year, books.last_number, books.last_seq, books.last_hash, books.last_at,
+  books.sub_numbers, books.status`);
+
+const toBook = (register: string, row: HeadRow): Book => ({ ...toHead(register, row), status: row.status });
 
 function toHead(register: string, row: HeadRow): BookHead {
   return {
