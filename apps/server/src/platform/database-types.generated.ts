@@ -35,6 +35,11 @@ export interface AccessLog {
   subject_type: string;
 }
 
+export interface AccountNames {
+  account_id: string | null;
+  name: string | null;
+}
+
 export interface Accounts {
   active: Generated<boolean>;
   created_at: Timestamp;
@@ -81,6 +86,29 @@ export interface Blobs {
    * Last time these bytes came in; only what is older than a day and named by nobody is swept
    */
   stored_at: Timestamp;
+}
+
+export interface BookHeads {
+  book_id: string;
+  day: string;
+  hash: Buffer;
+  seq: number;
+}
+
+export interface Books {
+  first_number: number;
+  id: string;
+  last_at: Timestamp;
+  /**
+   * Hash of the last record; the next record carries it, and the compare-and-swap asks for it
+   */
+  last_hash: Buffer;
+  last_number: number;
+  last_seq: number;
+  register_id: string;
+  status: Generated<string>;
+  sub_numbers: Generated<Json>;
+  year: number;
 }
 
 export interface Categories {
@@ -148,6 +176,69 @@ export interface Documents {
   upload_id: string | null;
 }
 
+export interface Entries {
+  addressee: string | null;
+  annexes: number;
+  annul_reason: string | null;
+  annulled_at: Timestamp | null;
+  annulled_by: string | null;
+  book_id: string;
+  category_code: string | null;
+  channel: string;
+  corrected: Generated<boolean>;
+  direction: string;
+  dispatched_on: string | null;
+  document_count: Generated<number>;
+  /**
+   * Keyed hash of day, sender and words: finds the same paper registered twice on a day
+   */
+  fingerprint: Buffer;
+  id: string;
+  issuer: string;
+  issuer_date: string | null;
+  issuer_number: string | null;
+  joined_number: number | null;
+  joined_year: number | null;
+  nomenclature_code: string | null;
+  number: number;
+  out_count: Generated<number>;
+  party_id: string | null;
+  record_seq: number;
+  registered_at: Timestamp;
+  registered_by: string;
+  /**
+   * Civil day in Europe/Bucharest (column 2)
+   */
+  registered_on: string;
+  resolution: string | null;
+  sheets: number;
+  status: Generated<string>;
+  sub_number: number | null;
+  sub_register: string | null;
+  subject: string;
+  unit_id: string | null;
+  version: Generated<number>;
+}
+
+export interface EntryModels {
+  account_id: string;
+  annexes: number;
+  category_code: string | null;
+  channel: string | null;
+  id: string;
+  name: string;
+  removed_at: Timestamp | null;
+  sheets: number;
+  subject: string;
+  unit_code: string | null;
+}
+
+export interface EntryReaders {
+  book_id: string;
+  number: number;
+  principal: string;
+}
+
 export interface Events {
   account_id: string | null;
   at: Timestamp;
@@ -164,6 +255,16 @@ export interface Events {
   unit_id: string | null;
 }
 
+export interface HeadLines {
+  day: string;
+  line: string;
+  /**
+   * Hides in the line which confidential books exist and whether they moved that day
+   */
+  nonce: Buffer;
+  signed_at: Timestamp;
+}
+
 export interface Institution {
   address: string;
   council: string;
@@ -178,6 +279,26 @@ export interface Institution {
   phone: string;
   short_name: string;
   website: string;
+}
+
+export interface LedgerRecords {
+  at: Timestamp;
+  /**
+   * The very bytes that were hashed: canonical JSON (RFC 8785) of the given format
+   */
+  body: Buffer;
+  book_id: string;
+  format: number;
+  hash: Buffer;
+  kind: string;
+  number: number | null;
+  seq: number;
+}
+
+export interface LedgerValues {
+  commitment: Buffer;
+  salt: Buffer;
+  value: string;
 }
 
 export interface Nomenclature {
@@ -209,12 +330,74 @@ export interface Offices {
   position: number;
 }
 
+export interface Parties {
+  address: string | null;
+  /**
+   * HMAC-SHA-256 of the personal numeric code, for look-up by the whole code only
+   */
+  cnp_hash: Buffer | null;
+  /**
+   * Personal numeric code, AES-256-GCM under a nonce of its own, bound to id; shown masked, each reveal is logged (Legea 190/2018)
+   */
+  cnp_sealed: Buffer | null;
+  created_at: Timestamp;
+  /**
+   * Account that first registered something of this party
+   */
+  created_by: string;
+  /**
+   * Fiscal identification code, digits only
+   */
+  cui: string | null;
+  email: string | null;
+  id: string;
+  kind: string;
+  /**
+   * As in the document that named it first
+   */
+  name: string;
+  /**
+   * E.164
+   */
+  phone: string | null;
+  /**
+   * The confidential register that alone knows this party; null: known openly. No foreign key: registers live in a module above
+   */
+  sealed_register_id: string | null;
+  /**
+   * Folded name, with words of the old orthography in both spellings; written by the application
+   */
+  search_key: string;
+}
+
 export interface Positions {
   id: string;
   leads: boolean;
   name: string;
   seats: number;
   unit_id: string;
+}
+
+export interface RegisterMembers {
+  added_at: Timestamp;
+  register_id: string;
+  staff_id: string;
+}
+
+export interface Registers {
+  code: string;
+  created_at: Timestamp;
+  id: string;
+  /**
+   * confidential: a book of its own, seen only by the persons named in register_members
+   */
+  kind: string;
+  label_code: string;
+  name: string;
+  /**
+   * Unit whose register it is (REG-04); null: the institution's
+   */
+  unit_id: string | null;
 }
 
 export interface RoleGrants {
@@ -270,6 +453,13 @@ export interface Staff {
   title: string;
 }
 
+export interface SubRegisters {
+  code: string;
+  id: string;
+  name: string;
+  register_id: string;
+}
+
 export interface Units {
   /**
    * From this day the unit receives nothing; it stays, because papers were assigned to it
@@ -307,23 +497,36 @@ export interface Uploads {
 
 export interface DB {
   access_log: AccessLog;
+  account_names: AccountNames;
   accounts: Accounts;
   api_tokens: ApiTokens;
   blobs: Blobs;
+  book_heads: BookHeads;
+  books: Books;
   categories: Categories;
   commands: Commands;
   day_seals: DaySeals;
   document_files: DocumentFiles;
   documents: Documents;
+  entries: Entries;
+  entry_models: EntryModels;
+  entry_readers: EntryReaders;
   events: Events;
+  head_lines: HeadLines;
   institution: Institution;
+  ledger_records: LedgerRecords;
+  ledger_values: LedgerValues;
   nomenclature: Nomenclature;
   offices: Offices;
+  parties: Parties;
   positions: Positions;
+  register_members: RegisterMembers;
+  registers: Registers;
   role_grants: RoleGrants;
   sessions: Sessions;
   sign_in_delays: SignInDelays;
   staff: Staff;
+  sub_registers: SubRegisters;
   units: Units;
   uploads: Uploads;
 }
