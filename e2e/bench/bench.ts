@@ -1,0 +1,88 @@
+// npm run bench: the budgets of the design, measured on the built product beside bare PostgreSQL.
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Closing, createClosing } from '../../apps/server/src/platform/closing.ts';
+import buildProduct from '../support/built-product.ts';
+import { type BenchOptions, readOptions } from './bench-options.ts';
+import { type BenchSite, openBenchSite } from './bench-site.ts';
+import { describeMachine } from './describe-machine.ts';
+import { runFileStoreRound } from './measure/file-store.ts';
+import {
+  openProductRegister,
+  type ProductRegister,
+  runRegistrationRound,
+  runSlowFlushRound,
+} from './measure/registration-rounds.ts';
+import { measureIdle, measureUnderUploads } from './measure/server-memory.ts';
+import { withSlowFlush } from './measure/slow-flush.ts';
+import { measureStarts } from './measure/start-times.ts';
+import { findPgbench } from './reference/find-pgbench.ts';
+import type { Figures, Proof } from './report/figures.ts';
+import { renderReport } from './report/render-report.ts';
+import { writeReport } from './report/write-report.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+const options = readOptions(process.argv.slice(2));
+const closing = createClosing();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void closing.closeAll().finally(() => process.exit(130)));
+try {
+  const figures = await bench(options, closing);
+  if (options.write) await writeReport(join(root, 'docs'), figures);
+  process.stdout.write(renderReport(figures));
+} finally {
+  await closing.closeAll();
+}
+
+async function bench({ pairs, seconds }: BenchOptions, closing: Closing): Promise<Figures> {
+  buildProduct();
+  const pgbench = findPgbench(join(root, '.cache'));
+  const folder = mkdtempSync(join(tmpdir(), 'opis-bench-'));
+  // The database's own user has to pass through.
+  chmodSync(folder, 0o711);
+  closing.add(() => rmSync(folder, { recursive: true, force: true }));
+  const dataDir = join(folder, 'data');
+  say('starts …');
+  const starts = await measureStarts(dataDir);
+  const site = await openBenchSite({ dataDir, pgbench, seconds }, closing);
+  const machine = await describeMachine({ admin: site.admin, pgbench, folder });
+  const idle = await measureIdle(site.pid);
+  const before = await site.lastNumber();
+  const product = openProductRegister(site.door, seconds);
+  // What has never run is compiled first; nobody measures that.
+  await product.register(32);
+  const registrations = await repeat('registrations', pairs, () =>
+    runRegistrationRound(product, site.reference),
+  );
+  const slowFlush = await withSlowFlush(site.admin, () =>
+    repeat('flush of 3 ms', pairs, () => runSlowFlushRound(product, site.reference)),
+  );
+  const proof = await prove(site, { product, before });
+  const fileStore = await repeat('files', Math.min(pairs, 3), () => runFileStoreRound(site.door, seconds));
+  const memory = { idle, ...(await measureUnderUploads(site.pid, site.door)) };
+  return { machine, secondsPerRun: seconds, registrations, slowFlush, proof, memory, fileStore, starts };
+}
+
+async function repeat<Round>(name: string, times: number, round: () => Promise<Round>): Promise<Round[]> {
+  const rounds: Round[] = [];
+  for (let count = 1; count <= times; count++) {
+    say(`${name}, ${count} of ${times} …`);
+    rounds.push(await round());
+  }
+  return rounds;
+}
+
+/** Throws unless the register holds exactly what it acknowledged, and proves itself. */
+async function prove(
+  site: BenchSite,
+  { product, before }: { product: ProductRegister; before: number },
+): Promise<Proof> {
+  say('verify …');
+  const [accepted, numbered] = [product.accepted(), (await site.lastNumber()) - before];
+  if (accepted !== numbered) throw new Error(`${accepted} acknowledged, ${numbered} in the book`);
+  await site.opis('verify', '--register', 'general');
+  return { registrations: accepted };
+}
