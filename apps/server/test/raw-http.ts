@@ -21,7 +21,10 @@ export async function sendRaw(
   }
 }
 
-/** Sends these bytes and says nothing more; `leave` breaks the connection, `closed` resolves when the server did. */
+/**
+ * Sends these bytes and says nothing more; `leave` breaks the connection, `closed` resolves when the server closes it
+ * (after `leave` Node does not always tell).
+ */
 export function sendAndWait(port: number, bytes: string | Uint8Array) {
   const socket = connect(port, '127.0.0.1');
   const closed = new Promise<void>((resolve) => socket.on('error', () => {}).on('close', () => resolve()));

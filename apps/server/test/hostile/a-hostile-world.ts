@@ -62,6 +62,20 @@ export async function aHostileWorld() {
     return status;
   }
 
+  /** A new entry with nothing but a number, for an act that changes it. */
+  async function aBareEntry(): Promise<Record<string, string>> {
+    const { body } = await caller.request('POST', '/api/v1/registers/general/entries', {
+      requestId: crypto.randomUUID(),
+      channel: 'post',
+      direction: 'internal',
+      subject: 'Referat',
+      sheets: 1,
+      annexes: 0,
+    });
+    const { year, number } = body as { year: number; number: number };
+    return { code: 'general', year: String(year), number: String(number) };
+  }
+
   /** An entry with a sender whose CNP is known and a document: what every address can really be asked about. */
   async function anEntry(): Promise<Record<string, string>> {
     const upload = await server.inject({
@@ -92,7 +106,7 @@ export async function aHostileWorld() {
     };
   }
 
-  return { database, server, caller, authorization, operations, ask, anEntry, countRows };
+  return { database, server, caller, authorization, operations, ask, aBareEntry, anEntry, countRows };
 }
 
 const aCnp = generateCnp({ sex: 'female', birthDate: '1990-01-01', county: '16', serial: 901 });

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addressOf, aHostileWorld, patience, runs } from './a-hostile-world.ts';
 import { hostileBody } from './hostile-bodies.ts';
-import { brokenBytes } from './hostile-texts.ts';
+import { brokenBytes, worstTexts } from './hostile-texts.ts';
+import type { JsonSchema } from './operations.ts';
 import { plausibleJson } from './plausible-values.ts';
 
-const { operations, ask, anEntry } = await aHostileWorld();
+const { operations, ask, aBareEntry, anEntry } = await aHostileWorld();
 const withBody = operations.flatMap(({ body, ...operation }) =>
   body ? [[operation.name, { ...operation, body }] as const] : [],
 );
@@ -14,7 +15,23 @@ const standing = await anEntry();
 
 // An act on an entry changes it: each try gets one that nobody touched.
 const valuesFor = async ({ pathParameters }: { pathParameters: readonly string[] }) =>
-  pathParameters.includes('number') ? await anEntry() : standing;
+  pathParameters.includes('number') ? await aBareEntry() : standing;
+
+/** Paths of every text in a body: `['subject']`, `['sender', 'name']`. */
+function textFields(schema: JsonSchema, at: readonly string[] = []): (readonly string[])[] {
+  const choices = schema.anyOf ?? schema.oneOf ?? [];
+  const inside = Object.entries(schema.properties ?? {}).flatMap(([name, field]) =>
+    textFields(field, [...at, name]),
+  );
+  const own = schema.type === 'string' && at.length > 0 ? [at] : [];
+  return [...own, ...inside, ...choices.flatMap((choice) => textFields(choice, at))];
+}
+
+function replaceAt(value: unknown, [name, ...rest]: readonly string[], text: string): unknown {
+  if (name === undefined) return text;
+  const fields = typeof value === 'object' && value !== null ? value : {};
+  return { ...fields, [name]: replaceAt(Reflect.get(fields, name), rest, text) };
+}
 
 test('every operation that takes a body is tried', () => {
   expect(operations.length).toBeGreaterThan(30);
@@ -32,6 +49,19 @@ describe('a body that is wrong in some way', () => {
       { numRuns: runs },
     );
     expect([...statuses].some((status) => status >= 400)).toBe(true);
+  });
+});
+
+describe('each field with each of the worst texts', () => {
+  test.each(withBody)('%s', { timeout: patience * 3 }, async (_name, operation) => {
+    for (const path of textFields(operation.body)) {
+      for (const text of worstTexts) {
+        const [good = '{}'] = fc.sample(plausibleJson(operation.body), { seed: 7, numRuns: 1 });
+        const payload = JSON.stringify(replaceAt(JSON.parse(good), path, text));
+        const url = addressOf(operation, await valuesFor(operation));
+        await ask({ method: operation.method, url, payload, headers: json });
+      }
+    }
   });
 });
 

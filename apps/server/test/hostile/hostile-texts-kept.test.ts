@@ -50,9 +50,12 @@ test('whatever text is let in can be read, found, corrected and printed', {
       letIn += 1;
       await showEverywhere(body as { year: number; number: number }, { subject, name: sender.name });
     }),
-    { numRuns: runs, examples: hostileTexts.map((text) => [{ subject: text, name: text }]) },
+    {
+      numRuns: hostileTexts.length + runs,
+      examples: hostileTexts.map((text) => [{ subject: text, name: text }]),
+    },
   );
-  expect(letIn).toBeGreaterThan(20);
+  expect(letIn).toBeGreaterThan(hostileTexts.length / 2);
 });
 
 async function showEverywhere(
