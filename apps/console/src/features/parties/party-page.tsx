@@ -1,4 +1,4 @@
-import type { PartyPage as Party } from '@opis/contracts';
+import { formatPhone, type PartyPage as Party } from '@opis/contracts';
 import { Icon, Tag } from '@opis/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
@@ -51,7 +51,7 @@ function PartyView({ party }: { party: Party }) {
               </Fact>
             )}
             {party.cui && <Fact label={t('party.cui')}>{party.cui}</Fact>}
-            {party.phone && <Fact label={t('party.phone')}>{party.phone}</Fact>}
+            {party.phone && <Fact label={t('party.phone')}>{formatPhone(party.phone)}</Fact>}
             {party.email && <Fact label={t('party.email')}>{party.email}</Fact>}
             {party.address && <Fact label={t('party.address')}>{party.address}</Fact>}
           </dl>
