@@ -5,6 +5,7 @@ import { type InstitutionKeys, openKeyFiles } from './platform/crypto/key-files.
 import type { Log } from './platform/log.ts';
 import { isUntouched, migrate } from './platform/migrate.ts';
 import { OperatorError } from './platform/operator-error.ts';
+import { openClusterFolders } from './platform/postgres/cluster-folders.ts';
 import { startCluster } from './platform/postgres/supervisor.ts';
 import { migrationsFolder } from './platform/server-folders.ts';
 import { startText } from './platform/start-texts.ts';
@@ -39,8 +40,12 @@ export async function openInstallation(config: Config, log: Log): Promise<Instal
 }
 
 async function openDatabaseServer(config: Config, log: Log, onClose: (close: () => Promise<void>) => void) {
-  if (config.database) return { database: config.database, embedded: undefined };
   const { dataDir, environment } = config;
+  if (config.database) {
+    // Files and keys lie there in either case, and the same sentences say why they could not.
+    openClusterFolders(dataDir);
+    return { database: config.database, embedded: undefined };
+  }
   const cluster = await startCluster({ dataDir, environment, log });
   onClose(cluster.stop);
   return {

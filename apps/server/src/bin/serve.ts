@@ -8,11 +8,12 @@ import { getPublicInstitution } from '../modules/identity/index.ts';
 import { findInstitution } from '../modules/organisation/index.ts';
 import { type Closing, createClosing } from '../platform/closing.ts';
 import { type Config, loadConfig } from '../platform/config.ts';
+import type { Http } from '../platform/http/http.ts';
 import { createLog } from '../platform/log.ts';
 import { openClusterFolders } from '../platform/postgres/cluster-folders.ts';
 import { startText } from '../platform/start-texts.ts';
 import { startUpkeep } from '../upkeep.ts';
-import { requireFreePort } from './require-free-port.ts';
+import { requireFreePort, toOperatorError } from './require-free-port.ts';
 import { runProgram } from './run-program.ts';
 import { claimDataFolder } from './serve-lock.ts';
 import { listenForStop, untilAborted } from './stop-signal.ts';
@@ -45,7 +46,7 @@ async function serve(closing: Closing, stop: AbortSignal) {
   const { app, close } = await composeHttp(product, config);
   closing.add(close);
   if (stop.aborted) return;
-  await app.listen({ host: config.host, port: config.port });
+  await listen(app, config);
   const address = toAddress(config, app.server.address());
   const upkeep = startUpkeep(product, { witnessFolders: witnessFolders(config) });
   closing.add(upkeep.stop);
@@ -57,14 +58,25 @@ async function serve(closing: Closing, stop: AbortSignal) {
   say(startText('serve.stopping'));
 }
 
-// The same as the sign-in page shows: nothing in an institution of its own, nor before it was initialised.
+// The same as the sign-in page shows: nothing in an institution of its own; before there is one, how to make it.
 async function describeDemonstration({ db, clock }: Product) {
-  if ((await findInstitution(db)) === undefined) return;
+  if ((await findInstitution(db)) === undefined) {
+    say(startText('serve.no-institution'));
+    return;
+  }
   const { demo } = await getPublicInstitution({ db, clock });
   if (demo === null) return;
   say(startText('serve.demo', { password: demo.password }));
   for (const { username, displayName: name, title } of demo.accounts)
     say(`  ${startText('serve.demo.account', { username, name, title })}`);
+}
+
+async function listen(app: Http, { host, port }: Config) {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    throw toOperatorError(error, { host, port });
+  }
 }
 
 function witnessFolders({ dataDir, witnessDir }: Config): string[] {

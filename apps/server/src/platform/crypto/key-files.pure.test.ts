@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { openKeyFiles } from './key-files.ts';
+import { writeSecretFile } from './secret-file.ts';
 
 const folders: string[] = [];
 afterEach(() => {
@@ -44,6 +45,14 @@ test.each([
   expect(() => openKeyFiles(folder, { mayCreate: true })).toThrow(
     `${join(folder, name)} nu este o cheie bună`,
   );
+});
+
+test('of two first starts at once, the second uses the key of the first', () => {
+  const folder = aKeyFolder();
+  const { cnpKey } = openKeyFiles(folder, { mayCreate: true });
+  writeSecretFile(join(folder, 'cnp.key'), Buffer.alloc(32, 1));
+  expect(openKeyFiles(folder, { mayCreate: true }).cnpKey.equals(cnpKey)).toBe(true);
+  expect(readdirSync(folder)).toHaveLength(3);
 });
 
 function aKeyFolder(): string {
