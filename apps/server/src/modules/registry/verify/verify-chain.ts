@@ -119,8 +119,8 @@ function chainWalk(book: BookRow) {
   return { step, end, records: () => count };
 }
 
-// Bytes that are not canonical could hide a second reading; what cannot be parsed is no record at all.
-function readBody(bytes: Buffer): RecordBody | undefined {
+/** Undefined for what is no record: it cannot be parsed, or it is not canonical and could hide a second reading. */
+export function readBody(bytes: Buffer): RecordBody | undefined {
   try {
     const body = parseRecord(bytes.toString('utf8'));
     return Buffer.from(toCanonicalJson(body)).equals(bytes) ? body : undefined;

@@ -3,11 +3,10 @@ import { sql } from 'kysely';
 import type { Db } from '../../../platform/db.ts';
 import type { FileStore } from '../../../platform/files/file-store.ts';
 import { readValues } from '../ledger/read-history.ts';
-import { parseRecord } from '../ledger/record.ts';
 import type { Finding } from './finding.ts';
-import type { BookRow } from './verify-chain.ts';
+import { type BookRow, readBody } from './verify-chain.ts';
 
-type FiledEntry = { number: number; body: string; files: { name: string; size: number; sha256: string }[] };
+type FiledEntry = { number: number; body: Buffer; files: { name: string; size: number; sha256: string }[] };
 
 /** Compares the documents of every entry with what its record committed to, and reads every file's bytes again. */
 export async function verifyDocuments(
@@ -34,7 +33,10 @@ async function verifyEntryFiles(
   checked: Set<string>,
 ): Promise<Finding | undefined> {
   const place = `${book.register}/${book.year}, nr. ${entry.number}`;
-  const commitments = parseRecord(entry.body).documents ?? [];
+  const body = readBody(entry.body);
+  // What is no record any more was named by the walk along the chain.
+  if (body === undefined) return undefined;
+  const commitments = body.documents ?? [];
   const values = await readValues(deps.db, commitments);
   // An erased commitment no longer tells which file it was; the rest must be there, in their order.
   const promised = commitments.flatMap((commitment) => values.get(commitment)?.value ?? []);
@@ -66,7 +68,7 @@ async function sameBytes(files: FileStore, sha256: string): Promise<boolean> {
 
 async function readFiledEntries(db: Db, bookId: string, after: number): Promise<FiledEntry[]> {
   const { rows } = await sql<FiledEntry>`
-    SELECT entries.number, convert_from(ledger_records.body, 'UTF8') AS body,
+    SELECT entries.number, ledger_records.body,
       coalesce((SELECT json_agg(json_build_object('name', documents.name, 'size', blobs.size, 'sha256', blobs.sha256)
           ORDER BY documents.position)
         FROM documents

@@ -130,6 +130,14 @@ describe('verification finds', () => {
     ).toContain('record-hash');
   });
 
+  test('a byte that is no text, in the record of an entry with a document', async () => {
+    expect(
+      await afterTampering([
+        `UPDATE ledger_records SET body = set_byte(body, 20, 255) WHERE book_id = ${general} AND seq = 2`,
+      ]),
+    ).toEqual(['record-hash']);
+  });
+
   test('a record taken out of the chain', async () => {
     expect(
       await afterTampering([
