@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { runChecks } from './check.mjs';
 import { findNode24, root } from './node24.mjs';
 import { prepareProgram } from './prepare.mjs';
-import { bringSystemPackages } from './system-packages.mjs';
+import { bringSystemPackages, findPostgres } from './system-packages.mjs';
 import { readReport } from './test-report.mjs';
 
 const reports = join(root, '.cache', 'reports');
@@ -15,6 +15,7 @@ const reports = join(root, '.cache', 'reports');
 const project = (name, minutes) => ({
   name,
   minutes,
+  environment: () => ({}),
   command: (report) => [
     join(root, 'node_modules', 'vitest', 'vitest.mjs'),
     ...['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
@@ -25,6 +26,7 @@ const project = (name, minutes) => ({
 const program = (name, file, words, minutes) => ({
   name,
   minutes,
+  environment: () => ({}),
   command: (report) => [join(root, file), ...words, '--json', report],
 });
 
@@ -33,10 +35,17 @@ const everyTime = [
   project('server', 10),
   project('console', 5),
   project('journeys', 10),
-  program('drill', 'e2e/drill/drill.ts', ['--rounds', '3'], 5),
+  program('drill', 'e2e/drill/drill.ts', ['--rounds', '3', '--only', 'kills'], 5),
 ];
 
-const longer = [program('drill, all rounds', 'e2e/drill/drill.ts', ['--rounds', '30'], 45)];
+const longer = [
+  {
+    ...project('server', 15),
+    name: 'server, on the distribution’s PostgreSQL',
+    environment: () => ({ TEST_POSTGRES_BIN: findPostgres() }),
+  },
+  program('drill, all rounds', 'e2e/drill/drill.ts', ['--rounds', '30'], 45),
+];
 
 const all = process.argv.includes('--all');
 const results = await runEverything(all ? longer : everyTime);
@@ -66,7 +75,7 @@ async function runEverything(suites) {
 }
 
 async function prepare() {
-  const lacking = bringSystemPackages();
+  const lacking = bringSystemPackages({ all });
   if (lacking) return { passed: 0, failed: 1, remark: lacking };
   try {
     prepareProgram('serve');
@@ -76,13 +85,13 @@ async function prepare() {
   }
 }
 
-async function runSuite({ name, command, minutes }) {
+async function runSuite({ name, command, environment, minutes }) {
   console.log(`\n— ${name}`);
   const report = join(reports, `${name.replace(/\W+/g, '-')}.json`);
   // In a group of its own, so that a suite that hangs takes its children with it.
   const child = spawn(findNode24(), command(report), {
     cwd: root,
-    env: withoutSettings(process.env),
+    env: { ...withoutSettings(process.env), ...environment() },
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true,
   });

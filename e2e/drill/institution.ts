@@ -1,0 +1,60 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runOpis } from '../support/opis.ts';
+import { startProduct } from '../support/server.ts';
+
+/** The register that the drill fills, with a view of its own numbers. */
+export const register = { code: 'general', subRegister: 'petitii' } as const;
+
+const account = 'exercitiu';
+const plan = {
+  units: [{ code: 'registratura', parent: null, name: 'Registratură', shortName: 'Registratură' }],
+  staff: [
+    {
+      code: account,
+      givenName: 'Zamfira',
+      familyName: 'Porumbacu',
+      title: 'registrator',
+      position: null,
+      office: null,
+      activeFrom: '2020-01-01',
+    },
+  ],
+};
+
+/**
+ * Makes the smallest institution that registers, the way an administrator does: `npx opis …` beside a running server.
+ * Gives its registrar's token and leaves the data folder at rest.
+ */
+export async function makeInstitution(dataDir: string, scratch: string): Promise<string> {
+  const product = await startProduct({ dataDir, environment: { OPIS_DEMO: '0' } });
+  try {
+    const opis = (...args: string[]) => command(dataDir, args);
+    const file = join(scratch, 'institution.json');
+    await writeFile(file, JSON.stringify(plan));
+    await command(dataDir, initArguments, 'o parolă lungă pentru exercițiu\n');
+    await opis('organisation', 'import', file);
+    await opis('account', 'create', '--username', account, '--staff', account, '--no-password');
+    await opis('account', 'grant', '--account', account, '--role', 'registrar');
+    await opis(...registerArguments);
+    return await opis('token', 'create', '--account', account, '--name', 'drill', '--expires', '3650');
+  } finally {
+    await product.stop();
+  }
+}
+
+const initArguments = [
+  ...['init', '--name', 'Primăria Comunei Valea Mică', '--short-name', 'Primăria Valea Mică'],
+  ...['--username', 'administrator', '--given-name', 'Anghelina', '--family-name', 'Turturică'],
+];
+
+const registerArguments = [
+  ...['register', 'create', register.code, '--name', 'Registrul general', '--label', 'G'],
+  ...['--sub', `${register.subRegister}=Registrul de petiții`],
+];
+
+async function command(dataDir: string, args: readonly string[], input = ''): Promise<string> {
+  const { code, output, errors } = await runOpis(args, { dataDir, input });
+  if (code !== 0) throw new Error(`opis ${args.join(' ')}: ${errors}`);
+  return output.trim();
+}
