@@ -1,9 +1,10 @@
-// Programs of the machine that the tests need: a browser, and what reads our papers back.
+// Programs of the machine that the tests need: a browser, what reads our papers back, the distribution's PostgreSQL.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Where each may stand, and the Debian package that brings it. */
-const programs = [
+const everyTime = [
   {
     paths: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
     package: 'chromium',
@@ -12,20 +13,40 @@ const programs = [
   { paths: ['/usr/bin/faketime'], package: 'faketime' },
 ];
 
+/** Folder of the programs of the distribution's newest PostgreSQL; undefined when there is none. */
+export function findPostgres() {
+  const home = '/usr/lib/postgresql';
+  const versions = existsSync(home)
+    ? readdirSync(home).sort((one, other) => Number(one) - Number(other))
+    : [];
+  const folder = join(home, versions.at(-1) ?? '', 'bin');
+  return existsSync(join(folder, 'postgres')) ? folder : undefined;
+}
+
 /**
  * Installs what is missing where that is allowed (root on Debian); elsewhere answers with a sentence that says what to
- * install.
+ * install. `all`: what the longer run needs too.
  */
-export function bringSystemPackages() {
-  const missing = programs.filter(({ paths }) => !paths.some(existsSync)).map((program) => program.package);
+export function bringSystemPackages({ all }) {
+  const missing = everyTime.filter(({ paths }) => !paths.some(existsSync)).map((program) => program.package);
+  if (all && findPostgres() === undefined) missing.push('postgresql');
   if (missing.length === 0) return undefined;
   const sentence = `Pentru teste lipsesc programe ale sistemului. Instalați pachetele: ${missing.join(' ')}`;
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return sentence;
   console.log(`Se instalează: ${missing.join(' ')}`);
+  if (missing.includes('postgresql')) refuseCluster();
   const failed = [['update'], ['install', '--yes', '--no-install-recommends', ...missing]].find(
     (words) => !runApt(words),
   );
   return failed ? sentence : undefined;
+}
+
+// Debian's package makes and starts a cluster of its own, unless told before it is installed.
+function refuseCluster() {
+  const settings = '/etc/postgresql-common/createcluster.conf';
+  if (existsSync(settings)) return;
+  mkdirSync('/etc/postgresql-common', { recursive: true });
+  writeFileSync(settings, 'create_main_cluster = false\n');
 }
 
 function runApt(words) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { createLog } from '../src/platform/log.ts';
 import { migrate } from '../src/platform/migrate.ts';
+import { describeBinaries } from '../src/platform/postgres/server-binaries.ts';
 import type { ServerSettings } from '../src/platform/postgres/server-settings.ts';
 import { startCluster } from '../src/platform/postgres/supervisor.ts';
 
@@ -17,7 +18,10 @@ export const forgetful: ServerSettings = {
   shared_buffers: '128MB',
 };
 
-/** `adminUrl` names the cluster's superuser; `TEST_DATABASE_URL` puts the run on a server that stands already. */
+/**
+ * `adminUrl` names the cluster's superuser. `TEST_DATABASE_URL` puts the run on a server that stands already,
+ * `TEST_POSTGRES_BIN` on one started from the programs in that folder.
+ */
 export async function startTestCluster(folder: string): Promise<{ adminUrl: string; stop(): Promise<void> }> {
   const given = process.env.TEST_DATABASE_URL;
   await chmod(folder, 0o755);
@@ -27,8 +31,16 @@ export async function startTestCluster(folder: string): Promise<{ adminUrl: stri
   return { adminUrl, stop: async () => cluster?.stop() };
 }
 
-const startOwn = (dataDir: string) =>
-  startCluster({ dataDir, log: createLog('silent'), environment: process.env, settings: forgetful });
+function startOwn(dataDir: string) {
+  const folder = process.env.TEST_POSTGRES_BIN;
+  return startCluster({
+    dataDir,
+    log: createLog('silent'),
+    environment: process.env,
+    settings: forgetful,
+    binaries: folder ? describeBinaries(folder) : undefined,
+  });
+}
 
 async function createTemplate(adminUrl: string) {
   const admin = new pg.Client(adminUrl);
