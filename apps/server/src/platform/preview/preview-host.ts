@@ -30,6 +30,7 @@ export class PreviewHost {
   readonly #limits: PreviewLimits;
   #child: ChildProcess | undefined;
   #idle: NodeJS.Timeout | undefined;
+  #closed = false;
 
   constructor(limits: PreviewLimits) {
     this.#limits = limits;
@@ -41,20 +42,27 @@ export class PreviewHost {
    */
   async run(job: PreviewJob): Promise<PreviewAnswer> {
     clearTimeout(this.#idle);
+    if (this.#closed) throw new Error('the previews are closed');
     const fresh = this.#child === undefined;
     this.#child ??= this.#start();
     const child = this.#child;
     const answer = await this.#ask(child, job);
     // It may have been dying since the job before: only a process that did nothing else shows whose fault it was.
-    if (answer === ended) return fresh ? answer : await this.run(job);
+    if (answer === ended && (this.#closed || !fresh)) return await this.run(job);
     // What one file left behind must not be laid at the door of the next.
     const spent = 'refused' in answer && answer.spent === true;
-    if (spent || (await residentMemory(child.pid)) > this.#limits.maxMemory / 2) this.close();
-    else this.#idle = setTimeout(() => this.close(), this.#limits.idleMs).unref();
+    if (spent || (await residentMemory(child.pid)) > this.#limits.maxMemory / 2) this.#end();
+    else this.#idle = setTimeout(() => this.#end(), this.#limits.idleMs).unref();
     return answer;
   }
 
+  /** Ends the process and starts none any more. */
   close(): void {
+    this.#closed = true;
+    this.#end();
+  }
+
+  #end(): void {
     clearTimeout(this.#idle);
     this.#child?.kill('SIGKILL');
     this.#child = undefined;
@@ -82,16 +90,16 @@ export class PreviewHost {
         resolve(answer);
       };
       const giveUp = (refused: string) => {
-        this.close();
+        this.#end();
         finish({ refused });
       };
       const fail = (error: Error) => {
-        this.close();
+        this.#end();
         settle();
         reject(error);
       };
       const end = () => {
-        this.close();
+        this.#end();
         finish(ended);
       };
       const timeout = setTimeout(() => giveUp('too long'), this.#limits.timeoutMs);

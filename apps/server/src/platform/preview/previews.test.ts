@@ -123,7 +123,7 @@ describe('the process that reads', () => {
 
   // Linux only, as the product's servers are.
   const children = async () =>
-    (await readFile(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')).trim().split(' ');
+    (await readFile(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')).split(' ').filter(Boolean);
 
   async function sinceNow() {
     const before = new Set(await children());
@@ -190,6 +190,27 @@ describe('the process that reads', () => {
     await expect.poll(started, { timeout: 5_000 }).toEqual([]);
     expect(await reader.countPages(await aSource(aPdf(1)))).toBe(1);
     reader.close();
+  });
+
+  test('does not make who stands behind a hanging file wait for ever', async () => {
+    const reader = createPreviews(log, { timeoutMs: 60_000, maxWaitMs: 300 });
+    await pidOf(reader);
+    const hanging = reader.countPages(await anEndlessFile());
+    const source = await aSource(aPdf(1));
+    expect(await reader.countPages(source)).toBeUndefined();
+    await expect(reader.renderPage(source, 1)).rejects.toMatchObject({ ...noPreview, family: 'dependency' });
+    reader.close();
+    expect(await hanging).toBeUndefined();
+  });
+
+  test('is not started again by what was under way when the server stops', async () => {
+    const reader = createPreviews(log);
+    await pidOf(reader);
+    const started = await sinceNow();
+    const counting = [reader.countPages(await anEndlessFile()), reader.countPages(await aSource(aPdf(1)))];
+    reader.close();
+    expect(await Promise.all(counting)).toEqual([undefined, undefined]);
+    expect(await started()).toEqual([]);
   });
 
   test('serves many at once in the order asked', async () => {

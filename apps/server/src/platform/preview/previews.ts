@@ -2,6 +2,7 @@ import { AppError } from '@opis/contracts';
 import type { Log } from '../log.ts';
 import { PreviewHost, type PreviewLimits } from './preview-host.ts';
 import { maxShownPages, type PreviewAnswer, type PreviewJob } from './preview-job.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** A file to show: `sha256` tells it from others, `path` is where its bytes lie now. */
 export type PreviewSource = { readonly sha256: string; readonly path: string; readonly mediaType: string };
@@ -10,7 +11,7 @@ export type PreviewSource = { readonly sha256: string; readonly path: string; re
 export type Previews = {
   /** Pages that can be shown; 0 when there is no preview; undefined when that could not be found out now. */
   countPages(source: PreviewSource): Promise<number | undefined>;
-  /** PNG of one page, from 1. Error: `document.no-preview`. */
+  /** PNG of one page, from 1. Error: `document.no-preview`, as not-found or, when it may be had later, as dependency. */
   renderPage(source: PreviewSource, page: number): Promise<Uint8Array>;
   close(): void;
 };
@@ -27,45 +28,49 @@ const shown = new Set([
 /** True for a type that has pictures; for every other there is nothing to count. */
 export const canPreview = (mediaType: string): boolean => shown.has(mediaType);
 
-const defaults: PreviewLimits = { timeoutMs: 10_000, maxMemory: 512 * 1024 * 1024, idleMs: 60_000 };
-const maxWaiting = 200;
+const defaults: PreviewLimits & { maxWaitMs: number } = {
+  timeoutMs: 10_000,
+  maxMemory: 512 * 1024 * 1024,
+  idleMs: 60_000,
+  // Hostile files may take their ten seconds each: an upload that stands behind them goes on without its pages.
+  maxWaitMs: 20_000,
+};
 const maxRemembered = 1000;
 
 /** Previews by one process of their own, one job at a time, in the order asked. */
-export function createPreviews(log: Log, limits: Partial<PreviewLimits> = {}): Previews {
-  const host = new PreviewHost({ ...defaults, ...limits });
+export function createPreviews(log: Log, given: Partial<typeof defaults> = {}): Previews {
+  const limits = { ...defaults, ...given };
+  const host = new PreviewHost(limits);
+  const inTurn = takeTurns(limits.maxWaitMs);
   // What hung or crashed once does so again: whoever asks again is told at once.
   const hopeless = new Set<string>();
-  let last: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
 
-  const ask = async (source: PreviewSource, page?: number): Promise<PreviewAnswer> => {
+  // Undefined: not now, for no fault of the file.
+  const ask = async (source: PreviewSource, page?: number): Promise<PreviewAnswer | undefined> => {
     const key = `${source.sha256}/${page ?? 'count'}`;
     if (hopeless.has(key)) return { refused: 'refused before' };
-    waiting += 1;
     const job: PreviewJob = { path: source.path, mediaType: source.mediaType, page };
-    const turn = last.then(() => host.run(job)).finally(() => (waiting -= 1));
-    last = turn.catch(() => {});
-    const answer = await turn;
-    if ('refused' in answer) {
+    const answer = await inTurn(() => host.run(job)).catch((error) => {
+      log.warn({ reason: String(error) }, 'no preview process');
+    });
+    if (answer && 'refused' in answer) {
       log.info({ sha256: source.sha256, page, reason: answer.refused }, 'no preview');
       remember(hopeless, key);
     }
-    return answer;
+    return answer ?? undefined;
   };
 
   return {
     countPages: async (source) => {
       if (!canPreview(source.mediaType)) return 0;
-      if (waiting >= maxWaiting) return undefined;
-      const answer = await ask(source).catch((error) => void log.warn({ err: error }, 'no preview process'));
+      const answer = await ask(source);
       if (answer === undefined) return undefined;
       return 'pages' in answer ? answer.pages : 0;
     },
     renderPage: async (source, page) => {
-      const possible =
-        canPreview(source.mediaType) && page >= 1 && page <= maxShownPages && waiting < maxWaiting;
+      const possible = canPreview(source.mediaType) && page >= 1 && page <= maxShownPages;
       const answer = possible ? await ask(source, page) : undefined;
+      if (possible && answer === undefined) throw new AppError('dependency', 'document.no-preview');
       if (!answer || !('png' in answer)) throw new AppError('not-found', 'document.no-preview');
       return answer.png;
     },
