@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { Agent, type RequestOptions, request } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
@@ -36,6 +37,19 @@ async function upload(
     url: `/api/v1/uploads?${new URLSearchParams({ name })}`,
     headers: { authorization: `Bearer ${token}`, ...headers },
     payload: Buffer.from(bytes),
+  });
+}
+
+/** Sends one request over a connection that the agent keeps, its body in pieces; gives the answer's status. */
+function sendOver(agent: Agent, options: RequestOptions, body?: Buffer): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const headers = { ...options.headers, ...(body && { 'transfer-encoding': 'chunked' }) };
+    const method = body ? 'POST' : 'GET';
+    request({ ...options, agent, host: '127.0.0.1', method, headers }, (answer) => {
+      answer.resume().on('end', () => resolve(answer.statusCode));
+    })
+      .on('error', reject)
+      .end(body);
   });
 }
 
@@ -141,6 +155,19 @@ describe('POST /api/v1/uploads', () => {
     const answer = await sendRaw(where, [head, piece, piece, piece]);
     expect([answer.status, JSON.parse(answer.body).code]).toEqual([422, 'document.too-large']);
     expect(await lyingIn(join(small.dataDir, 'files'))).toEqual({ objects: [], temporary: 0 });
+  });
+
+  test('leaves the connection of a refused upload to the requests that follow on it', async () => {
+    const small = await aServer(await aDatabase(), { settings: { maxUploadBytes: 100_000 } });
+    const { token } = await small.aCaller(['registrar']);
+    const where = Number(new URL(await small.app.listen({ port: 0, host: '127.0.0.1' })).port);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const send = (path: string, body?: Buffer) =>
+      sendOver(agent, { port: where, path, headers: { authorization: `Bearer ${token}` } }, body);
+    // Of unknown length, so that it is refused only in the middle.
+    expect(await send('/api/v1/uploads?name=a', Buffer.alloc(400_000))).toBe(422);
+    expect(await send('/healthz')).toBe(200);
+    agent.destroy();
   });
 
   test.each([

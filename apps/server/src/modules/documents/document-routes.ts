@@ -79,5 +79,7 @@ async function* readBody(message: IncomingMessage, silenceMs: number): AsyncGene
     yield* message.iterator({ destroyOnReturn: false });
   } finally {
     message.socket.setTimeout?.(timeout);
+    // What nobody read would stand before the next request of this connection for ever.
+    message.resume();
   }
 }
