@@ -14,7 +14,7 @@ const tables = [
 ];
 
 /** How often each property is tried. `HOSTILE_RUNS=2000` for a long search; what it finds becomes a test of its own. */
-export const runs = Number(process.env.HOSTILE_RUNS ?? 30);
+export const runs = Number(process.env.HOSTILE_RUNS ?? 20);
 
 /** Enough for a slow machine and a long search. */
 export const patience = 30_000 + runs * 300;
