@@ -53,14 +53,14 @@ test('is not ready as a role that owns tables: what is append-only would not bin
 test('measures requests by the pattern of their address, never by the address', async () => {
   const app = doors(db);
   app.get('/people/:name', { schema: { hide: true } }, async () => 'here');
-  await app.inject('/people/Ecaterina-Popescu-2960101?phone=0722000000');
+  await app.inject('/people/Ecaterina-Popescu?phone=0722000000');
   await app.inject('/nowhere/Ecaterina-Popescu');
   const { body, headers } = await app.inject('/metrics');
   expect(headers['content-type']).toMatch(/^text\/plain/);
   expect(body).toMatch(
     /opis_http_request_duration_seconds_count\{method="GET",route="\/people\/:name",status="200"\} 1/,
   );
-  expect(body).not.toMatch(/Ecaterina|0722/);
+  expect(body).not.toMatch(/Ecaterina|0722000000/);
 });
 
 function doors(database: Db) {
