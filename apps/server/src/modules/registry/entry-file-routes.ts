@@ -28,7 +28,7 @@ const document = '/api/v1/registers/:code/entries/:year/:number/documents/:docum
 export function entryFileRoutes(app: Http, deps: EntryFileDeps) {
   app.get(
     `${document}/content`,
-    { schema: { params: DocumentParams, response: { 200: Bytes } } },
+    { schema: { produces: ['application/octet-stream'], params: DocumentParams, response: { 200: Bytes } } },
     async (request, reply) => {
       const grant = await grantFile(deps, actorOf(request), request.params);
       return sendDocument(reply, await openDocument(deps, grant, request.params.documentId));
@@ -37,7 +37,7 @@ export function entryFileRoutes(app: Http, deps: EntryFileDeps) {
 
   app.get(
     `${document}/pages/:page.png`,
-    { schema: { params: PageParams, response: { 200: Bytes } } },
+    { schema: { produces: ['image/png'], params: PageParams, response: { 200: Bytes } } },
     async (request, reply) => {
       const { documentId, page } = request.params;
       const grant = await grantFile(deps, actorOf(request), request.params);

@@ -29,7 +29,14 @@ const Pdf = z.any().meta({ type: 'string', format: 'binary' });
 export function printRoutes(app: Http, deps: PrintRoutesDeps) {
   app.get(
     `${entry}/receipt.pdf`,
-    { schema: { params: EntryParams, querystring: ReceiptQuery, response: { 200: Pdf } } },
+    {
+      schema: {
+        produces: ['application/pdf'],
+        params: EntryParams,
+        querystring: ReceiptQuery,
+        response: { 200: Pdf },
+      },
+    },
     async (request, reply) => {
       const actor = actorOf(request);
       const printable = await readPrintableEntry(deps, actor, keyOf(request.params));
@@ -44,7 +51,7 @@ export function printRoutes(app: Http, deps: PrintRoutesDeps) {
 
   app.get(
     `${entry}/label.pdf`,
-    { schema: { params: EntryParams, response: { 200: Pdf } } },
+    { schema: { produces: ['application/pdf'], params: EntryParams, response: { 200: Pdf } } },
     async (request, reply) => {
       const actor = actorOf(request);
       const printable = await readPrintableEntry(deps, actor, keyOf(request.params));
