@@ -1,8 +1,29 @@
-import { randomBytes } from 'node:crypto';
-import { v7 } from 'uuid';
+import { randomBytes, randomUUID } from 'node:crypto';
 
-/** A new UUID version 7: sorts by the moment it was made. */
-export const newId = (): string => v7();
+let lastMs = 0;
+let countInMs = 0;
+const mostInMs = 0xfff;
+
+/**
+ * A new UUID version 7 (RFC 9562): sorts by the moment it was made, and within a millisecond of this process by the
+ * order; 62 bits of it are random.
+ */
+export function newId(): string {
+  countId(Date.now());
+  const moment = lastMs.toString(16).padStart(12, '0');
+  const count = countInMs.toString(16).padStart(3, '0');
+  // Node draws these from a store of random bytes; a call for few bytes of one's own costs ten times as much.
+  const random = randomUUID().slice(19);
+  return `${moment.slice(0, 8)}-${moment.slice(8)}-7${count}-${random}`;
+}
+
+// A clock that falls back, or a millisecond that is full, borrows from the next: what was made later still sorts later.
+function countId(now: number) {
+  const isNew = now > lastMs;
+  const isFull = !isNew && countInMs === mostInMs;
+  countInMs = isNew || isFull ? 0 : countInMs + 1;
+  lastMs = isNew ? now : lastMs + (isFull ? 1 : 0);
+}
 
 /** `bytes` of randomness from the system, as hex. */
 export const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex');
