@@ -43,10 +43,14 @@ export function answerUnroutable(error: FastifyError, request: FastifyRequest, r
   return answerProblem(error, request, reply.headers(securityHeaders));
 }
 
-/** Ours to mend: an error with its cause. Refused: a line for who looks for it. */
+/**
+ * Ours to mend: an error with its trace. What we stand on is away: the reason alone, for there are as many of them as
+ * callers. Refused: a line for who looks for it.
+ */
 export function logProblem(problem: Problem, error: Error, request: FastifyRequest) {
   const log = { errorId: problem.errorId, code: problem.code, route: request.routeOptions.url };
-  if (problem.status >= 500) request.log.error({ ...log, err: error }, 'request failed');
+  if (problem.status === 503) request.log.warn({ ...log, reason: error.message }, 'request to be repeated');
+  else if (problem.status >= 500) request.log.error({ ...log, err: error }, 'request failed');
   else request.log.debug(log, 'request refused');
 }
 
