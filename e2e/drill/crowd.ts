@@ -16,12 +16,16 @@ export type Crowd = Told & {
   underWay(): Attempt[];
   /** Waits for a number acknowledged to a request that was sent after this moment; gives when. */
   untilServed(after: number): Promise<number>;
+  /** Sends this many of the requests that were acknowledged once more, old ones and new ones. */
+  repeatSome(count: number): Promise<void>;
   /** Every caller carries its last paper through; then all are gone. */
   finish(): Promise<void>;
 };
 
 /** `pauseMs`: the longest a caller rests between two papers. Every `scanEvery`-th caller brings papers with scans. */
 export type CrowdOptions = { callers: number; random: Random; pauseMs?: number; scanEvery?: number };
+
+type Commission = { paper: Paper; body: object };
 
 /** The longest anybody insists. */
 const patienceMs = 120_000;
@@ -32,6 +36,7 @@ export function gatherCrowd(api: Api, options: CrowdOptions): Crowd {
   const { acknowledged, scans, unexpected } = told;
   const refusals = new Map<string, number>();
   const underWay = new Set<Attempt>();
+  const carried: Commission[] = [];
   let finishing = false;
   let lastServed: { sentAt: number; at: number } | undefined;
 
@@ -57,7 +62,7 @@ export function gatherCrowd(api: Api, options: CrowdOptions): Crowd {
       }
       const code = problemCode(answer, 503);
       if (code) refusals.set(code, (refusals.get(code) ?? 0) + 1);
-      await sleep(20 + random() * 60);
+      await sleep(50 + random() * 150);
     }
     unexpected.push(`nobody answered for ${patienceMs / 1000} s`);
     return undefined;
@@ -72,12 +77,15 @@ export function gatherCrowd(api: Api, options: CrowdOptions): Crowd {
       uploads.push(upload.data.id);
       scans.set(paper.requestId, createHash('sha256').update(bytes).digest('hex'));
     }
-    const body = paper.toBody(uploads);
-    const times = random() < 0.05 ? 2 : 1;
-    for (let time = 0; time < times; time++) {
-      const acknowledgement = toAcknowledgement(paper, await insist(() => api.register(body)));
-      if (acknowledgement) acknowledged.push(acknowledgement);
-    }
+    const commission = { paper, body: paper.toBody(uploads) };
+    carried.push(commission);
+    await register(commission);
+    if (random() < 0.05) await register(commission);
+  }
+
+  async function register({ paper, body }: Commission) {
+    const acknowledgement = toAcknowledgement(paper, await insist(() => api.register(body)));
+    if (acknowledgement) acknowledged.push(acknowledgement);
   }
 
   async function call(index: number) {
@@ -102,6 +110,10 @@ export function gatherCrowd(api: Api, options: CrowdOptions): Crowd {
         await sleep(5);
       }
       return lastServed.at;
+    },
+    async repeatSome(count) {
+      const step = Math.max(1, Math.floor(carried.length / count));
+      for (const [index, commission] of carried.entries()) if (index % step === 0) await register(commission);
     },
     async finish() {
       finishing = true;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Closing, createClosing } from '../../apps/server/src/platform/closing.ts';
 import buildProduct from '../support/built-product.ts';
-import { type DrillOptions, readOptions } from './drill-options.ts';
+import { type DrillOptions, readOptions, usage } from './drill-options.ts';
 import { createReport, type DrillReport } from './drill-report.ts';
 import { faketimeRemedy, findFaketime, openFalseClock } from './faults/false-clock.ts';
 import { runFaults } from './faults/run-faults.ts';
@@ -14,11 +14,16 @@ import { proveOn } from './prove-on.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
 import { runTamper } from './tamper/run-tamper.ts';
 
-const options = readOptions(process.argv.slice(2));
 const report = createReport();
 const closing = createClosing();
 process.once('SIGINT', () => void closing.closeAll().finally(() => process.exit(130)));
 process.once('SIGTERM', () => void closing.closeAll().finally(() => process.exit(143)));
+
+const options = readOptions(process.argv.slice(2));
+if (options === undefined) {
+  process.stderr.write(`${usage}\n`);
+  process.exit(1);
+}
 try {
   await drill(options, report, closing);
 } catch (error) {
@@ -34,6 +39,7 @@ async function drill(
   report: DrillReport,
   closing: Closing,
 ) {
+  if (process.platform !== 'linux') throw new Error('processes are found in /proc: the drill needs Linux');
   buildProduct();
   const folder = mkdtempSync(join(tmpdir(), 'opis-drill-'));
   // The database's own user has to pass through.

@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningProduct } from '../support/server.ts';
 import { type Attempt, type Crowd, gatherCrowd } from './crowd.ts';
-import { findPostmaster, listDatabaseProcesses, requirePostmaster, signalAll } from './processes.ts';
+import type { Installation } from './installation.ts';
+import { findPostmaster, killAll, listDatabaseProcesses, requirePostmaster, signalAll } from './processes.ts';
 import { proveWhole, type Scene } from './prove-whole.ts';
 import type { Random } from './seeded-random.ts';
 
 const victims = ['server', 'database', 'everything'] as const;
 type Victim = (typeof victims)[number];
 
-type Round = { victim: Victim; underWay: number; unanswered: number; recoverySeconds: number };
+type Round = { victim: string; underWay: number; unanswered: number; recoverySeconds: number };
 
 /**
  * Callers register without rest while, round after round, `kill -9` hits the server, its PostgreSQL, or both with every
@@ -24,13 +25,17 @@ export async function runKillRounds(scene: Scene, options: { rounds: number; ran
     await sleep(options.random() * 600);
     const victim = victims[index % victims.length] ?? 'server';
     const blow = await kill(victim, { product, crowd, dataDir: installation.dataDir });
+    const again = victim === 'everything' && index % 2 === 1;
+    if (again) await killWhileStarting(installation, options.random);
     if (victim === 'database') await untilReplaced(installation.dataDir, blow.postmaster);
     else product = await installation.start();
-    const round = await observe(victim, crowd, blow);
-    rounds.push(round);
-    report.note(describeRound(index + 1, round, crowd));
+    const servedSince = victim === 'database' ? performance.now() : blow.killedAt;
+    const round = await observe(crowd, blow, servedSince);
+    rounds.push({ victim: again ? 'everything, twice' : victim, ...round });
+    report.note(describeRound(rounds, crowd));
   }
   await crowd.finish();
+  await crowd.repeatSome(100);
   await proveRounds(scene, { rounds, crowd });
   await product.stop();
   const left = listDatabaseProcesses(installation.dataDir);
@@ -60,23 +65,33 @@ async function untilReplaced(dataDir: string, killed: number) {
   }
 }
 
+// The next start is killed on its way too: with the database up or not yet, before anybody was served.
+async function killWhileStarting(installation: Installation, random: Random) {
+  const starting = installation.start().then(
+    (product) => product.kill(),
+    () => {},
+  );
+  await sleep(random() * 1_200);
+  await killAll(installation.dataDir);
+  await starting;
+}
+
 // A kill counts when a request under way at that moment got no number: it broke, or was told to come back.
-async function observe(victim: Victim, crowd: Crowd, { underWay, killedAt }: Blow): Promise<Round> {
-  const servedAt = await crowd.untilServed(victim === 'database' ? performance.now() : killedAt);
+async function observe(crowd: Crowd, { underWay, killedAt }: Blow, servedSince: number) {
+  const servedAt = await crowd.untilServed(servedSince);
   while (underWay.some((attempt) => crowd.underWay().includes(attempt))) await sleep(10);
   return {
-    victim,
     underWay: underWay.length,
     unanswered: underWay.filter((attempt) => attempt.outcome !== 'done').length,
     recoverySeconds: (servedAt - killedAt) / 1000,
   };
 }
 
-function describeRound(number: number, round: Round, crowd: Crowd): string {
-  const { victim, underWay, unanswered, recoverySeconds } = round;
+function describeRound(rounds: readonly Round[], crowd: Crowd): string {
+  const { victim = '', underWay, unanswered, recoverySeconds = 0 } = rounds.at(-1) ?? {};
   return [
-    String(number).padStart(2),
-    victim.padEnd(10),
+    String(rounds.length).padStart(2),
+    victim.padEnd(17),
     `${underWay} requests under way, ${unanswered} of them unanswered,`,
     `served again after ${recoverySeconds.toFixed(1)} s, ${crowd.acknowledged.length} acknowledged so far`,
   ].join(' ');

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Number of the PostgreSQL server that runs on a data folder now; undefined when none does. */
 export function findPostmaster(dataDir: string): number | undefined {
@@ -22,10 +23,34 @@ export function requirePostmaster(dataDir: string): number {
 /** Every process of the folder's database, told by the folder that it works in. */
 export function listDatabaseProcesses(dataDir: string): number[] {
   const folder = join(realpathSync(dataDir), 'postgres');
-  return readdirSync('/proc')
+  return listProcesses().filter((pid) => workingFolder(pid) === folder);
+}
+
+/** Kills the server, its helpers and its database, at whatever point of their start they are; none is left after. */
+export async function killAll(dataDir: string) {
+  const server = `OPIS_DATA_DIR=${dataDir}`;
+  for (;;) {
+    const started = listProcesses().filter(
+      (pid) => pid !== process.pid && environmentOf(pid).includes(server),
+    );
+    const all = [...started, ...listDatabaseProcesses(dataDir)];
+    if (all.length === 0) return;
+    signalAll(all, 'SIGKILL');
+    await sleep(10);
+  }
+}
+
+const listProcesses = () =>
+  readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => workingFolder(pid) === folder);
+    .map(Number);
+
+function environmentOf(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
 }
 
 function workingFolder(pid: number): string | undefined {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { describeAnswer } from '../api.ts';
 import { gatherCrowd } from '../crowd.ts';
 import { proveWhole } from '../prove-whole.ts';
 import { openAsSuperuser } from '../superuser.ts';
@@ -25,12 +26,16 @@ export const fullLogDisk: Fault = {
     'no further WAL segment fits: PostgreSQL gives up altogether, and comes back by itself once there is room',
   needs: 'mount',
   prove: (scene) =>
-    proveFullDisk(scene, join(scene.installation.dataDir, 'postgres', 'pg_wal'), () =>
-      askForSegment(scene.installation.dataDir),
-    ),
+    proveFullDisk(scene, join(scene.installation.dataDir, 'postgres', 'pg_wal'), {
+      hurry: () => askForSegment(scene.installation.dataDir),
+      meanwhile: () => proveNotReady(scene),
+    }),
 };
 
-async function proveFullDisk(scene: FaultScene, folder: string, hurry = async () => {}) {
+type Details = { hurry(): Promise<void>; meanwhile(): Promise<void> };
+const noDetails: Details = { hurry: async () => {}, meanwhile: async () => {} };
+
+async function proveFullDisk(scene: FaultScene, folder: string, { hurry, meanwhile } = noDetails) {
   const { installation, report, random } = scene;
   moveToSmallDisk(folder, scene);
   const product = await installation.start();
@@ -52,6 +57,7 @@ async function proveFullDisk(scene: FaultScene, folder: string, hurry = async ()
   report.check('callers are told, in Romanian, to try again', crowd.refusals.size > 0, told);
   const alive = await installation.api.get('/healthz');
   report.check('the server itself stands', alive.kind === 'answered' && alive.status === 200);
+  await meanwhile();
   rmSync(ballast);
   const freedAt = performance.now();
   const seconds = ((await crowd.untilServed(freedAt)) - freedAt) / 1000;
@@ -59,6 +65,12 @@ async function proveFullDisk(scene: FaultScene, folder: string, hurry = async ()
   await crowd.finish();
   await proveWhole(scene, crowd);
   await product.stop();
+}
+
+async function proveNotReady({ installation, report }: FaultScene) {
+  const answer = await installation.api.get('/readyz');
+  const red = answer.kind === 'answered' && answer.status === 503;
+  report.check('readiness is red meanwhile', red, red ? '' : describeAnswer(answer));
 }
 
 // The next segment is due after 16 MB of records: the superuser may ask for it at once.
