@@ -3,7 +3,7 @@ import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { type ConsoleWindow, openConsole } from '../support/console.ts';
-import { type Hands, layHands } from '../support/hands.ts';
+import { type Hands, layHands, quickTypist } from '../support/hands.ts';
 import { type RunningProduct, startProduct } from '../support/server.ts';
 
 let product: RunningProduct;
@@ -37,11 +37,11 @@ describe('at the counter', () => {
     const before = await lastNumber();
     const pressed = hands.presses();
     const start = performance.now();
-    await hands.type(sender.name.slice(0, 12));
+    await hands.type(sender.name.slice(0, 12), quickTypist);
     await hands.press('Enter');
-    await hands.type(`Reluarea plății indemnizației de însoțitor ${aWord()}`);
+    await hands.type(`Reluarea plății indemnizației de însoțitor ${aWord()}`, quickTypist);
     await hands.press('Enter');
-    await hands.type('pet');
+    await hands.type('pet', quickTypist);
     await hands.press('Enter');
     await hands.press('F9');
     const given = await numberOnStamp();
@@ -145,6 +145,13 @@ describe('at the counter', () => {
     await hands.press('F9');
     await expect.poll(lastNumber).toBe(first + 1);
   });
+});
+
+test('a pointer that is used is seen, so that a journey without one means something', async () => {
+  await page.mouse.move(200, 200);
+  await page.mouse.down();
+  await page.mouse.up();
+  expect(await hands.pointerEvents()).toEqual(expect.arrayContaining(['mousemove', 'pointerdown', 'click']));
 });
 
 describe('with the line cut', () => {

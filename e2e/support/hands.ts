@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 
 /** Two hands on a keyboard: they type text and press keys, and know how many presses were not text. */
 export type Hands = {
-  /** Types text as a quick typist does, 60 ms a letter. */
-  type(text: string): Promise<void>;
+  /** Types text, a letter each `delay` milliseconds; at once where nobody looks at the clock. */
+  type(text: string, delay?: number): Promise<void>;
   /** Presses a key that is not text. */
   press(key: string): Promise<void>;
   /** Keys pressed beyond the text. */
@@ -12,12 +12,15 @@ export type Hands = {
   pointerEvents(): Promise<string[]>;
 };
 
+/** Milliseconds between two letters of a quick typist. */
+export const quickTypist = 60;
+
 /** Lays hands on a page; it has to be opened (again) afterwards, so that nothing of a pointer goes unseen. */
 export async function layHands(page: Page): Promise<Hands> {
   await page.addInitScript(watchPointers);
   let presses = 0;
   return {
-    type: (text) => page.keyboard.type(text, { delay: 60 }),
+    type: (text, delay = 0) => page.keyboard.type(text, { delay }),
     press: async (key) => {
       presses += 1;
       await page.keyboard.press(key);

@@ -18,6 +18,8 @@ export type RunningProduct = {
   output(): string;
   /** Stops it as Ctrl-C would, the database too, and removes a data folder that was made for it. */
   stop(): Promise<void>;
+  /** Closes the pipes it prints to, as a terminal that is closed does. */
+  stopListening(): void;
   /** Closes the channel to the server, as the death of `npm start` does. */
   disconnect(): void;
   /** `kill -9` of the server alone: its database stays behind, as it would. */
@@ -46,6 +48,11 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
     throw error;
   }
   const kill = () => end(child, 'SIGKILL');
+  const disconnect = () => child.disconnect();
+  const stopListening = () => {
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+  };
   return {
     address,
     port,

@@ -107,5 +107,7 @@ export function Icon({
 }) {
   const Picture = icons[name];
   const speech = label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true };
-  return <Picture className="icon" size={size} strokeWidth={size === 12 ? 2.25 : 1.75} {...speech} />;
+  return (
+    <Picture className="icon" size={`${size / 16}rem`} strokeWidth={size === 12 ? 2.25 : 1.75} {...speech} />
+  );
 }

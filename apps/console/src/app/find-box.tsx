@@ -1,8 +1,8 @@
 import { Icon, Kbd } from '@opis/ui';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
 import { useRegisters } from '../parts/reference-lists.ts';
-import type { Screens } from '../parts/session.tsx';
+import { type Screens, usualRegister } from '../parts/session.tsx';
 import { useText } from '../parts/text.tsx';
 import { useToday } from '../parts/use-institution.ts';
 import { useKeys } from '../parts/use-keys.ts';
@@ -14,12 +14,14 @@ export function FindBox({ screens }: { screens: Screens }) {
   const navigate = useNavigate();
   const today = useToday();
   const { data } = useRegisters();
+  // A number is sought in the book that lies open.
+  const { code } = useParams({ strict: false });
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   useKeys({ 'Ctrl+k': () => input.current?.select() });
   const find = (event: FormEvent) => {
     event.preventDefault();
-    const register = data?.items[0]?.code;
+    const register = code ?? usualRegister(data?.items ?? [])?.code;
     const sought = readSought(text, Number(today.slice(0, 4)));
     if (!sought) return;
     setText('');

@@ -40,7 +40,7 @@ export function Shell({ children }: { children: ReactNode }) {
             </ButtonContent>
           </Link>
         )}
-        <Link className="who" to="/profil" aria-label={t('top.profile', { name: session.displayName })}>
+        <Link className="who" to="/profil" title={t('rail.profile')}>
           <span className="avatar" aria-hidden="true">
             {initialsOf(session.displayName)}
           </span>

@@ -18,14 +18,23 @@ export function useSession(): SessionResponse {
   return session;
 }
 
-/** Which screens exist for this person. What may be done in them is said by the server, row by row. */
+/**
+ * Which screens exist for this person. `works`: rows of the book only as far as they are theirs. What may be done in
+ * them is said by the server, row by row.
+ */
 export type Screens = { counter: boolean; registers: 'book' | 'works' | null; parties: boolean };
 
 export function screensOf(session: SessionResponse, registers: readonly Register[]): Screens {
   const may = (permission: Permission) => session.permissions.includes(permission);
   return {
     counter: may('entry.register') && registers.some((register) => register.canRegister),
-    registers: registers.length === 0 ? null : may('entry.read-book') ? 'book' : 'works',
+    registers:
+      registers.length === 0 ? null : may('entry.read-book') ? 'book' : may('party.read') ? 'works' : null,
     parties: may('party.read'),
   };
+}
+
+/** The register that is meant when none is named: never a confidential one while there is another. */
+export function usualRegister(registers: readonly Register[]): Register | undefined {
+  return registers.find((register) => !register.confidential) ?? registers[0];
 }

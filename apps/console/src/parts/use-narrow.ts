@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-const query = '(max-width: 640px)';
+const query = '(max-width: 40em)';
 
 /** True on a phone, where rows become cards and panels become pages. */
 export function useNarrow(): boolean {

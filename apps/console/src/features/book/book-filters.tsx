@@ -72,11 +72,13 @@ export function BookFilters({ register, search }: { register: Register; search: 
         on={search.nerezolvate === true}
         onChange={(nerezolvate) => put({ nerezolvate })}
       />
-      <ToggleFilter
-        label={t('book.mine')}
-        on={search.proprii === true}
-        onChange={(proprii) => put({ proprii })}
-      />
+      {register.canRegister && (
+        <ToggleFilter
+          label={t('book.mine')}
+          on={search.proprii === true}
+          onChange={(proprii) => put({ proprii })}
+        />
+      )}
       {filtered && (
         <Button kind="quiet" size="small" keyHint="Esc" onClick={clear}>
           {t('book.clear')}

@@ -4,6 +4,7 @@ import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-route
 import { NotFoundPage } from '../../app/not-found-page.tsx';
 import { FailureState } from '../../parts/problem-view.tsx';
 import { useRegisters } from '../../parts/reference-lists.ts';
+import { useSession } from '../../parts/session.tsx';
 import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
 import { useNarrow } from '../../parts/use-narrow.ts';
@@ -65,10 +66,12 @@ type BookHeadProps = { register: Register; registers: readonly Register[]; year:
 function BookHead({ register, registers, year, thisYear }: BookHeadProps) {
   const t = useText();
   const navigate = useNavigate();
+  const reads = useSession().permissions.includes('entry.read-book');
   const years = [...new Set([thisYear, year, ...register.years])].sort((a, b) => b - a);
   return (
     <>
-      <h1>{register.name}</h1>
+      <h1>{reads ? register.name : t('registers.works-title')}</h1>
+      {!reads && <span className="second">{register.name}</span>}
       {register.confidential && (
         <Tag tone="conf" icon="confidential">
           {t('registers.confidential')}

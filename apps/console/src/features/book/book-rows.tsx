@@ -2,6 +2,7 @@ import type { Register } from '@opis/contracts';
 import { ButtonContent, buttonClass, EmptyStamp, SkeletonRows, StatePanel } from '@opis/ui';
 import { Link } from '@tanstack/react-router';
 import { FailureState } from '../../parts/problem-view.tsx';
+import { useSession } from '../../parts/session.tsx';
 import { useText } from '../../parts/text.tsx';
 import { useInstitution, useToday } from '../../parts/use-institution.ts';
 import { useSlow } from '../../parts/use-slow.ts';
@@ -82,12 +83,22 @@ function NoneFound({ register, search }: { register: Register; search: BookSearc
 function EmptyBook({ register, year }: { register: Register; year: number }) {
   const t = useText();
   const institution = useInstitution();
+  const reads = useSession().permissions.includes('entry.read-book');
   const thisYear = String(year) === useToday().slice(0, 4);
   const act = register.canRegister && thisYear && (
     <Link className={buttonClass({ kind: 'primary' })} to="/ghiseu">
       <ButtonContent keyHint="F2">{t('book.empty-act')}</ButtonContent>
     </Link>
   );
+  if (!reads) {
+    return (
+      <div className="book-scroll is-state">
+        <StatePanel title={t('book.no-works-title', { year: String(year) })}>
+          <p>{t('book.no-works-body')}</p>
+        </StatePanel>
+      </div>
+    );
+  }
   return (
     <div className="book-scroll is-state">
       <StatePanel

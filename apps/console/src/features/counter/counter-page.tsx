@@ -2,7 +2,7 @@ import type { Register, SessionResponse } from '@opis/contracts';
 import { EmptyStamp, Icon, StatePanel } from '@opis/ui';
 import { useEffect, useState } from 'react';
 import { useCategories, useRegisters } from '../../parts/reference-lists.ts';
-import { useSession } from '../../parts/session.tsx';
+import { useSession, usualRegister } from '../../parts/session.tsx';
 import { useText } from '../../parts/text.tsx';
 import { useInstitution, useToday } from '../../parts/use-institution.ts';
 import { useKeys } from '../../parts/use-keys.ts';
@@ -32,7 +32,7 @@ export function CounterScreen() {
   const writable = data?.items.filter((register) => register.canRegister);
   usePageTitle(t('counter.title'));
   if (!writable) return null;
-  const [first] = writable;
+  const first = usualRegister(writable);
   if (!first) return <NoRegister />;
   return <Counter session={session} registers={writable} defaultRegister={first.code} />;
 }
