@@ -31,16 +31,16 @@ const program = (name, file, words, minutes) => ({
 });
 
 const everyTime = [
-  project('pure', 3),
-  project('server', 10),
-  project('console', 5),
-  project('journeys', 10),
+  project('pure', 5),
+  project('server', 20),
+  project('console', 10),
+  project('journeys', 20),
   program('drill', 'e2e/drill/drill.ts', ['--rounds', '3', '--only', 'kills'], 5),
 ];
 
 const longer = [
   {
-    ...project('server', 15),
+    ...project('server', 25),
     name: 'server, on the distribution’s PostgreSQL',
     environment: () => ({ TEST_POSTGRES_BIN: findPostgres() }),
   },

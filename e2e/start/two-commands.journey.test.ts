@@ -48,6 +48,14 @@ test('the start after server and database were killed recovers', async () => {
   expect(await (await fetch(`${second.address}/readyz`)).json()).toMatchObject({ status: 'ready' });
 });
 
+test('a server whose terminal was closed still stops its database', async () => {
+  const product = await start();
+  product.stopListening();
+  process.kill(product.pid, 'SIGHUP');
+  await expect.poll(() => isAlive(product.pid), { timeout: 20_000 }).toBe(false);
+  expect(existsSync(join(product.dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
+});
+
 test('a server whose starter is killed lets go by itself', async () => {
   const product = await start();
   product.disconnect();

@@ -61,7 +61,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
     output,
     stop,
     kill,
-    disconnect: () => child.disconnect(),
+    disconnect,
+    stopListening,
   };
 }
 

@@ -2,6 +2,8 @@ import { describeFailure, isNoFailure } from '../platform/cli/describe-failure.t
 
 /** Ends the process with 1 when `program` throws: with a sentence for whoever can mend it, else with the whole trace. */
 export async function runProgram(program: () => Promise<void>): Promise<void> {
+  // Whoever listened may be gone (a closed terminal, a pipe cut short): what is open is closed all the same.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
     await program();
   } catch (error) {

@@ -10,7 +10,10 @@ export function createLog(level: string, output: 'stdout' | 'stderr' = 'stdout')
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: toLoggedError },
   };
-  return pino(options, pino.destination({ fd: output === 'stdout' ? 1 : 2, sync: true }));
+  const destination = pino.destination({ fd: output === 'stdout' ? 1 : 2, sync: true });
+  // A terminal that was closed must not end the program before it has stopped the database.
+  destination.on('error', () => {});
+  return pino(options, destination);
 }
 
 type Failure = Error & { code?: unknown; constraint?: unknown; table?: unknown };
