@@ -13,7 +13,6 @@ export default defineConfig({
             'apps/server/src/**/*.pure.test.ts',
             'scripts/**/*.test.ts',
             'e2e/**/*.pure.test.ts',
-            'e2e/**/*.pure.test.ts',
           ],
         },
       },
