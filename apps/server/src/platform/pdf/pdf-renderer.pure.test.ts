@@ -88,7 +88,7 @@ describe('the setting process', () => {
   });
 
   test('is killed with a document past the time limit; the server goes on working, the next is set', async () => {
-    const hasty = createPdfRenderer({ timeLimitMs: 400 });
+    const hasty = createPdfRenderer({ timeLimitMs: 3_000 });
     await hasty.render(aJob('#text[început]'));
     let ticks = 0;
     const ticking = setInterval(() => ticks++, 10);
