@@ -7,7 +7,7 @@ import { newId } from '../../../platform/ids.ts';
 import type { BookHead } from '../ledger/record.ts';
 import type { RegisterRow } from '../registers.ts';
 import { type BatchOutcome, batchQuery } from './batch-statement.ts';
-import { findBook, findLastHour, findNewestBook, insertBook } from './book-store.ts';
+import { findLastHour, findNewestBook, insertBook } from './book-store.ts';
 import { composeBatch } from './compose-batch.ts';
 import { planBatch } from './plan-batch.ts';
 import type { PreparedEntry, Registered } from './prepared-entry.ts';
@@ -116,9 +116,11 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
       return due;
     }
     const { advanced, done } = await write(current, due, now);
-    if (advanced) return [];
-    if (done === null && (await stillAt(current))) tries.clockRefusals++;
-    return settleRepeats(due, done ?? []);
+    const left = advanced ? [] : settleRepeats(due, done ?? []);
+    if (left.length === 0) return [];
+    const found = await readHead(current.year);
+    if (done === null && found?.lastHash === current.lastHash) tries.clockRefusals++;
+    return left;
   }
 
   async function write(current: BookHead, due: Ready[], now: Date): Promise<BatchOutcome> {
@@ -136,7 +138,10 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
   // A year that has begun is never left again: a clock that fell back over New Year finds the book of the new year, and
   // the statement refuses its hour.
   async function headOf(year: number): Promise<BookHead | undefined> {
-    if (head !== undefined && head.year >= year) return head;
+    return head !== undefined && head.year >= year ? head : await readHead(year);
+  }
+
+  async function readHead(year: number): Promise<BookHead | undefined> {
     const found = await findNewestBook(deps.db, register, { from: year });
     if (found?.status === 'closed') throw new AppError('conflict', 'registry.book-closed');
     head = found;
@@ -158,11 +163,6 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
       reason: null,
     };
     await deps.db.transaction().execute((tx) => insertBook(tx, register, opening));
-  }
-
-  async function stillAt(seen: BookHead): Promise<boolean> {
-    const now = await findBook(deps.db, register, seen.year);
-    return now?.lastHash === seen.lastHash;
   }
 
   return {
