@@ -18,7 +18,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     args: [...args],
     options: {
       pairs: { type: 'string', default: '7' },
-      seconds: { type: 'string', default: '5' },
+      seconds: { type: 'string', default: '4' },
       quick: { type: 'boolean', default: false },
     },
   });

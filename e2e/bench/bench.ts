@@ -61,7 +61,7 @@ async function bench({ pairs, seconds }: BenchOptions, closing: Closing): Promis
     repeat('flush of 3 ms', pairs, () => runSlowFlushRound(product, site.reference)),
   );
   const proof = await prove(site, { product, before });
-  const fileStore = await repeat('files', Math.min(pairs, 3), () => runFileStoreRound(site.door, seconds));
+  const fileStore = await repeat('files', Math.min(pairs, 3), () => runFileStoreRound(site.door));
   const memory = { idle, ...(await measureUnderUploads(site.pid, site.door)) };
   return { machine, secondsPerRun: seconds, registrations, slowFlush, proof, memory, fileStore, starts };
 }

@@ -19,14 +19,16 @@ const shapes = [
   { bytes: 1024 * 1024, writers: 8 },
 ];
 
+const seconds = 2;
+
 /** Every shape once, store and HTTP one after the other. */
-export async function runFileStoreRound(door: ApiDoor, seconds: number): Promise<FileStoreRun[]> {
+export async function runFileStoreRound(door: ApiDoor): Promise<FileStoreRun[]> {
   const folder = await mkdtemp(join(tmpdir(), 'opis-bench-store-'));
   try {
     const files = await openFileStore({ dataDir: folder });
     const runs: FileStoreRun[] = [];
     for (const shape of shapes) {
-      const store = await keepForSeconds(files, { ...shape, seconds });
+      const store = await keepForSeconds(files, shape);
       const nextRequest = uploadRequests(door, shape.bytes);
       const load = { address: door.address, callers: shape.writers, seconds, nextRequest };
       runs.push({ ...shape, store, http: toSpeed(await askForSeconds(load)) });
@@ -37,9 +39,9 @@ export async function runFileStoreRound(door: ApiDoor, seconds: number): Promise
   }
 }
 
-type Keeping = { bytes: number; writers: number; seconds: number };
+type Shape = (typeof shapes)[number];
 
-async function keepForSeconds(files: FileStore, { bytes, writers, seconds }: Keeping): Promise<Speed> {
+async function keepForSeconds(files: FileStore, { bytes, writers }: Shape): Promise<Speed> {
   const latencies: number[] = [];
   const from = performance.now();
   const keepUntil = async (until: number) => {
