@@ -33,11 +33,13 @@ export async function makeInstitution(dataDir: string, scratch: string): Promise
     const file = join(scratch, 'institution.json');
     await writeFile(file, JSON.stringify(plan));
     await command(dataDir, initArguments, 'o parolă lungă pentru exercițiu\n');
-    await opis('organisation', 'import', file);
+    await Promise.all([opis(...registerArguments), opis('organisation', 'import', file)]);
     await opis('account', 'create', '--username', account, '--staff', account, '--no-password');
-    await opis('account', 'grant', '--account', account, '--role', 'registrar');
-    await opis(...registerArguments);
-    return await opis('token', 'create', '--account', account, '--name', 'drill', '--expires', '3650');
+    const [token] = await Promise.all([
+      opis('token', 'create', '--account', account, '--name', 'drill', '--expires', '3650'),
+      opis('account', 'grant', '--account', account, '--role', 'registrar'),
+    ]);
+    return token;
   } finally {
     await product.stop();
   }
