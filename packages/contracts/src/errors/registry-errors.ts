@@ -7,6 +7,7 @@ export const registryErrorCodes = [
   'registry.confirm-gap',
   'registry.already-annulled',
   'registry.already-opened',
+  'registry.year-not-begun',
   'registry.unit-not-found',
   'registry.category-not-found',
   'registry.sub-register-not-found',

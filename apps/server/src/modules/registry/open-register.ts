@@ -14,9 +14,11 @@ export type OpenRegisterCommand = {
   year?: number | undefined;
 };
 
+const oldestYear = 1990;
+
 /**
  * Opens a book from another number than 1, once, as its first record: an institution that starts in the middle of a
- * year goes on from its old register. Refused when the book has begun already.
+ * year goes on from its old register. Refused when the book has begun already, and for a year that has not.
  */
 export async function openRegister(
   deps: { db: Db; clock: Clock },
@@ -26,7 +28,9 @@ export async function openRegister(
   const at = deps.clock.now();
   const register = await findRegister(deps.db, command.register);
   if (register === undefined) throw new AppError('not-found', 'registry.register-not-found');
-  const year = command.year ?? toLegalTime(at).year;
+  const current = toLegalTime(at).year;
+  const { year = current } = command;
+  if (year > current || year < oldestYear) throw new AppError('validation', 'registry.year-not-begun');
   const { firstNumber, reason } = command;
   const opening = { bookId: newId(), year, at, firstNumber, by: by.accountId, reason };
   await deps.db.transaction().execute(async (tx) => {

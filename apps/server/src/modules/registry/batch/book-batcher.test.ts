@@ -165,4 +165,14 @@ describe('an institution that starts in the middle of a year', () => {
     expect((await verifyChain(database.db, book)).finding).toBeUndefined();
     await database.drop();
   });
+
+  test.each([2027, 1989])('opens no book of %i: it has not begun, or nobody kept it', async (year) => {
+    const { database, registry } = await aTimedRegistry('2026-09-01T08:00:00.000Z');
+    const command = { register: 'general', firstNumber: 2, reason: 'din greșeală', year };
+    await expect(openRegister(registry, { accountId: null }, command)).rejects.toMatchObject({
+      code: 'registry.year-not-begun',
+    });
+    expect(await readBooks(database.db, {})).toEqual([]);
+    await database.drop();
+  });
 });
