@@ -1,15 +1,19 @@
 import type {
+  EntryDetail,
   PartySuggestion,
   Problem,
   RegisterDocumentRequest,
   RegisterDocumentResponse,
 } from '@opis/contracts';
+import { anEntry } from './an-entry.ts';
 
 /** How the line behaves for one registration: well, cut before the server, or cut after it had done its work. */
 export type Line = 'whole' | 'lost-before' | 'lost-after';
 
 export const accountId = '01a1ff7a-0000-7000-8000-000000000001';
 const now = '2026-06-29T06:41:00.000Z';
+const oneEntry = /\/entries\/\d+\/\d+$/;
+const actOnEntry = /\/entries\/\d+\/\d+\/\w+$/;
 
 /** The server as the console sees it, in memory: it gives numbers in order and one number to one request id. */
 export function openFakeApi() {
@@ -24,6 +28,9 @@ export function openFakeApi() {
     /** Codes that the next registrations are refused with. */
     refusals: [] as { status: number; code: string; fields?: Problem['fields'] }[],
     answerParties: Promise.resolve(),
+    entries: [anEntry()] as EntryDetail[],
+    /** What an act on the entry answers, in order; afterwards the entry as it stands. */
+    acts: [] as (Response | EntryDetail)[],
   };
 
   function register(body: RegisterDocumentRequest): Response {
@@ -39,6 +46,12 @@ export function openFakeApi() {
 
   function post(path: string, body: unknown): Response {
     if (path.endsWith('/similar')) return json({ items: state.similar });
+    if (actOnEntry.test(path)) {
+      const next = state.acts.shift();
+      if (next instanceof Response) return next;
+      if (next) state.entries = [next];
+      return json(state.entries[0] ?? {});
+    }
     if (path === '/session') {
       state.signedIn = true;
       return json(session);
@@ -50,19 +63,29 @@ export function openFakeApi() {
     return answer;
   }
 
-  async function answer(method: string, path: string, body: unknown): Promise<Response> {
-    if (path === '/public/institution') return json(institution);
-    if (!state.signedIn && !(method === 'POST' && path === '/session')) {
-      return problem({ status: 401, code: 'identity.not-signed-in' });
-    }
-    if (method === 'POST') return post(path, body);
-    if (path === '/session') return method === 'DELETE' ? new Response(null, { status: 204 }) : json(session);
+  async function get(path: string): Promise<Response> {
+    if (path === '/session') return json(session);
     if (path.startsWith('/parties?')) {
       await state.answerParties;
       return json({ items: state.parties });
     }
     if (path.startsWith('/parties/')) return json({ ...state.parties[0], createdAt: now, entries: [] });
+    if (path.startsWith('/registers/general/entries?')) return json({ items: state.entries, next: null });
+    if (oneEntry.test(path)) {
+      return state.entries[0]
+        ? json(state.entries[0])
+        : problem({ status: 404, code: 'registry.entry-not-found' });
+    }
     return json(reads[path.replace(/\?.*/, '')] ?? { items: [], next: null });
+  }
+
+  async function answer(method: string, path: string, body: unknown): Promise<Response> {
+    if (path === '/public/institution') return json(institution);
+    if (!state.signedIn && !(method === 'POST' && path === '/session')) {
+      return problem({ status: 401, code: 'identity.not-signed-in' });
+    }
+    if (method === 'DELETE') return new Response(null, { status: 204 });
+    return method === 'POST' ? post(path, body) : get(path);
   }
 
   return {
@@ -74,6 +97,11 @@ export function openFakeApi() {
       requests
         .filter(({ method, path }) => method === 'POST' && path === '/registers/general/entries')
         .map(({ body }) => body as RegisterDocumentRequest),
+    /** Bodies of acts on entries, in order. */
+    acts: () =>
+      requests
+        .filter(({ method, path }) => method === 'POST' && actOnEntry.test(path))
+        .map(({ body }) => body),
     async fetch(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
       const path = String(input).replace('/api/v1', '');
       const method = init.method ?? 'GET';
@@ -191,7 +219,7 @@ function json(body: object, status = 200): Response {
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
 }
 
-function problem({
+export function problem({
   status,
   code,
   fields = [],

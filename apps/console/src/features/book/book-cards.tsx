@@ -1,9 +1,9 @@
 import type { EntryRow } from '@opis/contracts';
 import { Tag } from '@opis/ui';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { showDate, toClockTime } from '../../parts/dates.ts';
 import { useText } from '../../parts/text.tsx';
-import { EntryLink } from './book-row.tsx';
 import type { BookSearch } from './book-search.ts';
 import { MoreRows } from './more-rows.tsx';
 import type { Book } from './use-book.ts';
@@ -41,7 +41,14 @@ function Card({ row, search }: { row: EntryRow; search: BookSearch }) {
   return (
     <li className={annulment ? 'book-card is-annulled' : 'book-card'}>
       <p className="book-card-head">
-        <EntryLink row={row} search={search} opened={false} />
+        <Link
+          className="number"
+          to="/registre/$code/$year/$number"
+          params={{ code: row.register, year: String(row.year), number: String(row.number) }}
+          search={search}
+        >
+          {row.number}
+        </Link>
         <span className="second">
           {showDate(row.registeredOn)}, {row.registeredTime}
         </span>

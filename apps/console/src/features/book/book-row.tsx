@@ -1,15 +1,14 @@
 import type { EntryRow } from '@opis/contracts';
 import { Tag } from '@opis/ui';
-import { Link } from '@tanstack/react-router';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { showDate, showDay, toClockTime, toPlainDate } from '../../parts/dates.ts';
 import { useText } from '../../parts/text.tsx';
-import type { BookSearch } from './book-search.ts';
 
-type BookRowProps = { row: EntryRow; search: BookSearch; position: number; opened: boolean };
+/** `suffix`: the filters as they stand in the address, so that they stay when a row is opened. */
+type BookRowProps = { row: EntryRow; suffix: string; position: number; opened: boolean };
 
 /** One row of the book. Annulled, it keeps its place and stays readable, with who, when and why in it (REG-05). */
-export const BookRow = memo(function BookRow({ row, search, position, opened }: BookRowProps) {
+export const BookRow = memo(function BookRow({ row, suffix, position, opened }: BookRowProps) {
   const state = [row.status === 'annulled' && 'is-annulled', opened && 'is-opened'].filter(Boolean).join(' ');
   return (
     <tr
@@ -19,7 +18,9 @@ export const BookRow = memo(function BookRow({ row, search, position, opened }: 
       aria-rowindex={position + 4}
     >
       <td className="is-frozen">
-        <EntryLink row={row} search={search} opened={opened} />
+        <NumberLink href={`/registre/${row.register}/${row.year}/${row.number}${suffix}`} current={opened}>
+          {row.number}
+        </NumberLink>
       </td>
       <td>{showDay(row.registeredOn)}</td>
       <td>{issuerMark(row)}</td>
@@ -30,27 +31,22 @@ export const BookRow = memo(function BookRow({ row, search, position, opened }: 
       {row.annulment ? (
         <Annulment annulment={row.annulment} on={row.registeredOn} />
       ) : (
-        <OpenColumns row={row} search={search} />
+        <OpenColumns row={row} suffix={suffix} />
       )}
     </tr>
   );
 });
 
-export function EntryLink({ row, search, opened }: { row: EntryRow; search: BookSearch; opened: boolean }) {
+/** A plain link: a router's own, two to a row, would cost more than the rest of it. The table opens it. */
+function NumberLink({ href, current, children }: { href: string; current?: boolean; children: ReactNode }) {
   return (
-    <Link
-      className="number"
-      to="/registre/$code/$year/$number"
-      params={{ code: row.register, year: String(row.year), number: String(row.number) }}
-      search={search}
-      aria-current={opened ? 'true' : undefined}
-    >
-      {row.number}
-    </Link>
+    <a className="number" href={href} aria-current={current ? 'true' : undefined}>
+      {children}
+    </a>
   );
 }
 
-function OpenColumns({ row, search }: { row: EntryRow; search: BookSearch }) {
+function OpenColumns({ row, suffix }: { row: EntryRow; suffix: string }) {
   const t = useText();
   const { joinedTo, outCount, resolution } = row;
   const more = outCount > 1 && resolution !== null;
@@ -64,14 +60,9 @@ function OpenColumns({ row, search }: { row: EntryRow; search: BookSearch }) {
       <td title={row.addressee ?? undefined}>{row.addressee}</td>
       <td>
         {joinedTo && (
-          <Link
-            className="number"
-            to="/registre/$code/$year/$number"
-            params={{ code: row.register, year: String(joinedTo.year), number: String(joinedTo.number) }}
-            search={search}
-          >
+          <NumberLink href={`/registre/${row.register}/${joinedTo.year}/${joinedTo.number}${suffix}`}>
             {joinedTo.year === row.year ? joinedTo.number : `${joinedTo.number}/${joinedTo.year}`}
-          </Link>
+          </NumberLink>
         )}
       </td>
       <td>{row.nomenclatureCode}</td>

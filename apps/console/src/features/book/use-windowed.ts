@@ -9,7 +9,7 @@ type Windowed = {
 };
 
 /** Rows drawn above and below what is seen, so that a fast hand meets no white. */
-const margin = 20;
+const margin = 12;
 
 /**
  * Which of many rows of one height are drawn: ten thousand rows cost as much as eighty. `head` is what stands fixed
