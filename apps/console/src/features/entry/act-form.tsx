@@ -1,5 +1,5 @@
-import type { EntryDetail } from '@opis/contracts';
-import { Button, type SummaryError } from '@opis/ui';
+import type { EntryDetail, ErrorCode } from '@opis/contracts';
+import { Band, Button, type SummaryError } from '@opis/ui';
 import type { FormEvent, ReactNode } from 'react';
 import { ProblemError } from '../../api/http.ts';
 import { showInstant } from '../../parts/dates.ts';
@@ -32,7 +32,9 @@ export function ActForm(props: ActFormProps) {
     event.preventDefault();
     props.onSubmit();
   };
-  const changed = theirs !== null && isChangedMeanwhile(error);
+  const changed = theirs !== null && isRefusal(error, 'registry.changed-meanwhile');
+  // The act had been done before its answer was lost: once more would be a second one.
+  const arrived = isRefusal(error, 'request.id-reused');
   return (
     <form
       className="act-form"
@@ -41,7 +43,14 @@ export function ActForm(props: ActFormProps) {
       onKeyDown={(event) => stepOnEnter(event, props.onSubmit)}
     >
       {errors.length > 0 && <FocusedSummary title={t('entry.error.summary')} errors={errors} />}
-      {error !== null && errors.length === 0 && !changed && <FailureBand error={error} />}
+      {arrived && (
+        <div role="alert">
+          <Band tone="warn" icon="warning">
+            {t('entry.arrived')}
+          </Band>
+        </div>
+      )}
+      {error !== null && errors.length === 0 && !changed && !arrived && <FailureBand error={error} />}
       {changed && <Conflict theirs={theirs} values={props.conflict} />}
       {props.children}
       <div className="dialog-actions">
@@ -85,8 +94,8 @@ function Conflict({ theirs, values }: { theirs: EntryDetail; values: readonly Co
   );
 }
 
-function isChangedMeanwhile(error: unknown): boolean {
-  return error instanceof ProblemError && error.problem.code === 'registry.changed-meanwhile';
+function isRefusal(error: unknown, code: ErrorCode): boolean {
+  return error instanceof ProblemError && error.problem.code === code;
 }
 
 /** Wrong fields of an act: found here, or by the server, each at its control. */

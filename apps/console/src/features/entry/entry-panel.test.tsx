@@ -121,4 +121,21 @@ describe('an entry', () => {
     const [first, second] = api.acts();
     expect(second).toEqual(first);
   });
+
+  it('changed after a lost answer says that the first act had arrived, and does not act a second time by itself', async () => {
+    api.state.acts = [
+      problem({ status: 503, code: 'internal.unavailable' }),
+      problem({ status: 409, code: 'request.id-reused' }),
+    ];
+    renderApp(api, address);
+    await act('Trece ieșirea');
+    type(await field('Modul rezolvării'), 'la ghișeu');
+    const submit = within(await screen.findByRole('dialog')).getByRole('button', { name: 'Trece ieșirea' });
+    fireEvent.click(submit);
+    await screen.findByText('Refuzat: internal.unavailable.');
+    type(await field('Modul rezolvării'), 'prin poștă');
+    fireEvent.click(submit);
+    await screen.findByText(/Cererea de dinainte ajunsese la server/);
+    expect(api.acts()).toHaveLength(2);
+  });
 });
