@@ -48,7 +48,8 @@ test('an unknown name, a wrong password, a closed account and an account without
   }
 });
 
-test('an unknown name is answered in the time of a wrong password', async () => {
+// A busy machine may disturb one comparison; a difference that is really there spoils them all.
+test('an unknown name is answered in the time of a wrong password', { retry: 4 }, async () => {
   await anAccount(deps, { username: 'cronometru' });
   const time = async (username: string) => {
     const start = performance.now();

@@ -196,7 +196,8 @@ describe('wrong, missing and forbidden', () => {
     }
   });
 
-  test('take the same time: the medians of many asks agree', async () => {
+  // A busy machine may disturb one comparison; a difference that is really there spoils them all.
+  test('take the same time: the medians of many asks agree', { retry: 4 }, async () => {
     const timed = await thePages({}, { answerStepMs: 40 });
     const asked = Object.entries(await cases());
     const times = new Map(asked.map(([name]) => [name, [] as number[]]));
