@@ -6,9 +6,26 @@ let queue: Promise<void> = Promise.resolve();
 /** Sends a PDF of ours to the printer through a hidden frame. Resolves when the browser has taken it over. */
 export function printPdf(url: string): Promise<void> {
   const job = queue.then(() => printNow(url));
-  queue = job.catch(() => undefined);
+  queue = job.then(untilDialogCloses, () => undefined);
   return job;
 }
+
+/** While the print dialog stands the page has no focus; a second dialog asked for meanwhile would never come. */
+async function untilDialogCloses(): Promise<void> {
+  await after(dialogOpens);
+  if (document.hasFocus()) return;
+  await Promise.race([
+    new Promise((resolve) => window.addEventListener('focus', resolve, { once: true })),
+    after(frameLife),
+  ]);
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** A dialog that comes at all has come by then; with kiosk printing none does. */
+const dialogOpens = 400;
 
 /** How long the frame stays after printing began: the dialog of the system reads from it. */
 const frameLife = 120_000;
