@@ -1,6 +1,9 @@
 import type { UploadResponse } from '@opis/contracts';
 import { type CounterForm, emptyForm } from './counter-form.ts';
-import { type Attempt, newAttempt } from './registration.ts';
+import { type Attempt, newAttempt, type Registered } from './registration.ts';
+
+/** A number already given, and the form as it stands, which is not registered. */
+export type Earlier = Registered & { form: CounterForm };
 
 /** Everything of a paper that is not registered yet. It outlives a reload, a crash and the end of a session. */
 export type CounterDraft = {
@@ -13,6 +16,8 @@ export type CounterDraft = {
   startedAt: number | null;
   /** When the server last failed to answer, ISO; null while nothing is in doubt. */
   lostAt: string | null;
+  /** A number that an earlier body of this paper has; the form says something else, and somebody has to say what it is. */
+  earlier: Earlier | null;
   /** The paper before, for „ca precedentul” and the previous sender. */
   previous: CounterForm | null;
 };
@@ -25,7 +30,16 @@ export function emptyDraft({
   previous,
 }: Pick<CounterDraft, 'register' | 'previous'>): CounterDraft {
   const form = emptyForm(previous?.channel);
-  return { register, form, uploads: [], attempt: newAttempt(), startedAt: null, lostAt: null, previous };
+  return {
+    register,
+    form,
+    uploads: [],
+    attempt: newAttempt(),
+    startedAt: null,
+    lostAt: null,
+    earlier: null,
+    previous,
+  };
 }
 
 /** True while it is not known whether the paper has a number: it may not be thrown away, nor leave its register. */

@@ -11,6 +11,7 @@ import { DocumentFields } from './document-fields.tsx';
 import { LostBand } from './lost-band.tsx';
 import { OnSaveField } from './on-save-field.tsx';
 import { ChannelField } from './origin-fields.tsx';
+import { PaperFields } from './paper-fields.tsx';
 import { SenderDetails } from './sender-details.tsx';
 import { SenderField } from './sender-field.tsx';
 import { SimilarNotice } from './similar-notice.tsx';
@@ -53,6 +54,7 @@ export function CounterFormView({ counter, onModels }: { counter: Counter; onMod
         <ChannelField {...fields} />
         <SenderField {...fields} />
         <DocumentFields {...fields} />
+        <PaperFields {...fields} />
         <OnSaveField />
         <div className="counter-reserve">{draft.form.sender.isNew && <SenderDetails {...fields} />}</div>
       </div>

@@ -271,6 +271,22 @@ describe('a lost line', () => {
     expect(api.numbers()).toEqual([12345]);
   });
 
+  it('asks again after a reload which of the two it is, before anything can get a second number', async () => {
+    api.state.lines = ['lost-after'];
+    const tab = renderApp(api);
+    await typePaper();
+    press('F9');
+    await screen.findByText('Documentul NU a primit număr.');
+    type(await field('Conținut pe scurt'), 'Altceva');
+    press('F9');
+    await screen.findByRole('dialog');
+    tab.unmount();
+    renderApp(api);
+    await screen.findByRole('dialog', { name: 'Documentul primise deja numărul 12345/29.06.2026' });
+    press('F9');
+    expect(api.numbers()).toEqual([12345]);
+  });
+
   it('gives the changed form a number of its own only to who says that it is another paper', async () => {
     api.state.lines = ['lost-after'];
     renderApp(api);

@@ -119,7 +119,7 @@ function Counter({ session, registers, defaultRegister }: CounterProps) {
         />
       )}
       {counter.gapAsked && <GapDialog counter={counter} />}
-      {counter.earlier && <EarlierDialog earlier={counter.earlier} counter={counter} />}
+      {draft.earlier && <EarlierDialog earlier={draft.earlier} counter={counter} />}
     </div>
   );
 }

@@ -2,8 +2,8 @@ import { Button } from '@opis/ui';
 import { useNavigate } from '@tanstack/react-router';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useText } from '../../parts/text.tsx';
+import type { Earlier } from './counter-draft.ts';
 import type { Counter } from './use-counter.ts';
-import type { Earlier } from './use-submission.ts';
 
 /**
  * The paper had its number before the line broke, with what was typed then. Both are shown; each button names what it

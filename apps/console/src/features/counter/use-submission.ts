@@ -19,9 +19,6 @@ import type { useUploads } from './use-uploads.ts';
 /** A number that was given; `seconds` from the first letter, null when it was found again after a broken line. */
 export type Done = Registered & { seconds: number | null };
 
-/** A number that an earlier body of this paper already had; `form` stands in the form and is not registered. */
-export type Earlier = Registered & { form: CounterForm };
-
 type Trouble = {
   errors: readonly FormError[];
   refusal: ProblemError | null;
@@ -48,7 +45,7 @@ export function useSubmission({ keeper, uploads, register, ...parts }: Submissio
   const [sending, setSending] = useState(false);
   const [trouble, setTrouble] = useState(noTrouble);
   const [done, setDone] = useState<Done | null>(null);
-  const [earlier, setEarlier] = useState<Earlier | null>(null);
+  const { earlier } = keeper.draft;
   const busy = useRef(false);
   const forgetLists = useForgetLists(register);
 
@@ -80,8 +77,13 @@ export function useSubmission({ keeper, uploads, register, ...parts }: Submissio
     }
     forgetLists();
     if (outcome.kind === 'registered-before') {
-      change((was) => ({ ...was, attempt: newAttempt(), lostAt: null }));
-      return setEarlier({ ...outcome, form });
+      const { response, body } = outcome;
+      return change((was) => ({
+        ...was,
+        attempt: newAttempt(),
+        lostAt: null,
+        earlier: { response, body, form },
+      }));
     }
     setDone({ ...outcome, seconds: secondsSince(startedAt) });
     startNext(form);
@@ -112,13 +114,12 @@ export function useSubmission({ keeper, uploads, register, ...parts }: Submissio
 
   const showEarlier = ({ response, body }: Registered) => {
     setDone({ response, body, seconds: null });
-    setEarlier(null);
+    change((was) => ({ ...was, earlier: null }));
   };
   return {
     ...trouble,
     sending,
     done,
-    earlier,
     submit,
     startNext,
     closeGap: () => setTrouble(noTrouble),
