@@ -23,10 +23,10 @@ test('an empty variable is as if it were not set', () => {
   expect(loadConfig({ PORT: '', DATABASE_URL: '', OPIS_DEMO: '' })).toMatchObject({ port: 8080, demo: true });
 });
 
-test('the institution’s own PostgreSQL gets the demonstration only when asked for', () => {
+test('an empty database gets the demonstration unless it is refused, the institution’s own too', () => {
   const own = { DATABASE_URL: 'postgres://a:b@db/opis', DATABASE_OWNER_URL: 'postgres://o:b@db/opis' };
-  expect(loadConfig(own)).toMatchObject({ demo: false, database: { appUrl: own.DATABASE_URL } });
-  expect(loadConfig({ ...own, OPIS_DEMO: '1' }).demo).toBe(true);
+  expect(loadConfig(own)).toMatchObject({ demo: true, database: { appUrl: own.DATABASE_URL } });
+  expect(loadConfig({ ...own, OPIS_DEMO: '0' }).demo).toBe(false);
   expect(loadConfig({ OPIS_DEMO: '0' }).demo).toBe(false);
 });
 

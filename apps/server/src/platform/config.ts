@@ -61,7 +61,7 @@ export const settings = {
   OPIS_DATA_DIR: folder.prefault('./data'),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_OWNER_URL: postgresUrl.optional(),
-  OPIS_DEMO: z.enum(['0', '1']).optional(),
+  OPIS_DEMO: z.enum(['0', '1']).default('1'),
   OPIS_PUBLIC_URL: originUrl.optional(),
   OPIS_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   OPIS_TRUST_PROXY: proxies.default(false),
@@ -139,8 +139,7 @@ function toConfig(given: z.infer<typeof Settings>, environment: NodeJS.ProcessEn
     port: given.PORT,
     dataDir: given.OPIS_DATA_DIR,
     database,
-    // The demonstration's password is public: the institution's own server gets it only when asked for.
-    demo: given.OPIS_DEMO === undefined ? database === undefined : given.OPIS_DEMO === '1',
+    demo: given.OPIS_DEMO === '1',
     publicUrl: given.OPIS_PUBLIC_URL ?? `http://localhost:${given.PORT}`,
     logLevel: given.OPIS_LOG_LEVEL,
     trustProxy: given.OPIS_TRUST_PROXY,
