@@ -14,6 +14,8 @@ export default defineConfig({
             'scripts/**/*.test.ts',
             'e2e/**/*.pure.test.ts',
           ],
+          // A limit for what hangs; how fast anything is, the bench measures.
+          testTimeout: 30_000,
         },
       },
       {

@@ -33,7 +33,10 @@ test('a failure waits as long as an answer', async () => {
   expect(read()).toBe(150);
 });
 
-test('by a real clock, quick and slow work cannot be told apart: the medians of many runs agree', async () => {
+// A busy machine may disturb one comparison; a difference that is really there spoils them all.
+test('by a real clock, quick and slow work cannot be told apart: the medians agree', {
+  retry: 4,
+}, async () => {
   const spin = (ms: number) => async () => {
     const until = performance.now() + ms;
     while (performance.now() < until);

@@ -21,6 +21,8 @@ export async function withMinimumDuration<T>(
   } finally {
     const passed = stopwatch.now() - start;
     const steps = Math.max(1, Math.ceil(passed / stepMs));
-    await stopwatch.wait(steps * stepMs - passed);
+    const end = start + steps * stepMs;
+    // A timer may ring a millisecond early: then the rest is waited for too.
+    for (let left = end - stopwatch.now(); left > 0; left = end - stopwatch.now()) await stopwatch.wait(left);
   }
 }
