@@ -1,8 +1,9 @@
 // npm run build: the server's programs as bundles, the console for browsers. Needs the packages; run under Node 24.
-import { existsSync, globSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { root } from './node24.mjs';
 import { hashSources, output, stamp } from './source-hash.mjs';
 
@@ -60,6 +61,16 @@ async function buildConsole() {
   const vite = createRequire(join(consoleFolder, 'package.json')).resolve('vite');
   const { build } = await import(pathToFileURL(vite).href);
   await build({ root: consoleFolder, configFile: join(consoleFolder, 'vite.config.ts'), logLevel: 'warn' });
+  compressBeside(join(consoleFolder, 'dist'));
+}
+
+// Once here instead of at every request; what is compressed in itself (fonts, pictures) is left alone.
+function compressBeside(folder) {
+  for (const file of globSync('**/*.{js,css,html,svg}', { cwd: folder })) {
+    const bytes = readFileSync(join(folder, file));
+    writeFileSync(join(folder, `${file}.br`), brotliCompressSync(bytes));
+    writeFileSync(join(folder, `${file}.gz`), gzipSync(bytes));
+  }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildProduct();

@@ -18,6 +18,7 @@ export async function consolePages(app: Http) {
       root: consoleFolder,
       wildcard: false,
       index: false,
+      preCompressed: true,
       setHeaders: (reply, path) => {
         if (path.includes('/assets/')) reply.header('cache-control', forEver);
       },
