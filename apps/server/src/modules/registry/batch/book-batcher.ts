@@ -49,8 +49,22 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
     running = true;
     // Whoever stands at the door already comes along; nobody is waited for.
     await nextTurn();
-    while (queue.length > 0) await settle(queue.splice(0, maxBatch));
+    while (queue.length > 0) {
+      await settle(queue.splice(0, maxBatch));
+      await gather();
+    }
     running = false;
+  }
+
+  // Who was just answered often asks again at once. While every turn brings somebody the batch grows: a larger one costs
+  // the database hardly more, and nobody waits for who does not come.
+  async function gather() {
+    await nextTurn();
+    let seen: number;
+    do {
+      seen = queue.length;
+      await nextTurn();
+    } while (queue.length > seen && queue.length < maxBatch);
   }
 
   // One bad item must not fail its neighbours: what a batch could not do is planned and tried again, each alone.

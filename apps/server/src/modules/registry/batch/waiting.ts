@@ -13,16 +13,11 @@ export type Waiting = {
 /** One whose registration may go into the statement. */
 export type Ready = { item: Waiting; parts: PlannedParts };
 
-/**
- * Answers those that were numbered, in the next turn: the batch that waits goes to the database first, which works while
- * these answers are written.
- */
+/** Answers those that were numbered. */
 export function answer(due: readonly Ready[], results: readonly Registered[]) {
-  setImmediate(() => {
-    due.forEach(({ item }, index) => {
-      const result = results[index];
-      if (result) item.resolve(result);
-    });
+  due.forEach(({ item }, index) => {
+    const result = results[index];
+    if (result) item.resolve(result);
   });
 }
 
