@@ -45,7 +45,9 @@ const innerVowel = /(?<=\p{L})[âî](?=\p{L})/gu;
  * between 1953 and 1993 people wrote î there. *Târgu* and *Tîrgu* are both found by `targu` and by `tirgu`.
  */
 export function toSearchKey(text: string): string {
-  const words = text.toLowerCase().normalize('NFC').split(/\s+/);
+  const lower = text.toLowerCase().normalize('NFC');
+  if (!/[âî]/.test(lower)) return foldText(text);
+  const words = lower.split(/\s+/);
   const respelt = words.map((word) => word.replace(innerVowel, (vowel) => (vowel === 'â' ? 'î' : 'â')));
   const others = respelt.filter((word, at) => word !== words[at]);
   return [text, ...others].map(foldText).join(' ').trim();

@@ -4,8 +4,9 @@ import { newId } from '../../../platform/ids.ts';
 import { toEventRow } from '../../events/index.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type CommittedValue, commit } from '../ledger/commitment.ts';
-import { applyRecord, type FoldedEntry } from '../ledger/fold.ts';
-import { type BookHead, followHead, type LedgerRecord, parseRecord } from '../ledger/record.ts';
+import { applyRecord } from '../ledger/fold.ts';
+import { type BookHead, followHead, type LedgerRecord } from '../ledger/record.ts';
+import { toEntryColumns } from './entry-columns.ts';
 import type { PreparedEntry, Registered } from './prepared-entry.ts';
 
 /** What the lower floors planned for one registration: its party, and the documents its uploads become. */
@@ -21,7 +22,7 @@ export type ComposedBatch = {
   next: BookHead;
   records: LedgerRecord[];
   values: CommittedValue[];
-  entries: (FoldedEntry & { party_id: string | null; fingerprint: string })[];
+  entries: object[];
   readers: { principal: string; number: number }[];
   events: object[];
   commands: object[];
@@ -63,7 +64,7 @@ function addEntry(
   const id = newId();
   const sub = nextSubNumber(batch.next, entry.subRegister);
   const values = commitValues(entry, parts);
-  const { record, next } = followHead(batch.next, at, {
+  const { record, body, next } = followHead(batch.next, at, {
     kind: 'registered',
     number,
     by: entry.actor.accountId,
@@ -90,15 +91,9 @@ function addEntry(
   };
   batch.records.push(record);
   batch.values.push(...values.all);
-  batch.entries.push({
-    ...applyRecord(
-      undefined,
-      parseRecord(record.body),
-      (commitment) => values.byCommitment.get(commitment) ?? '',
-    ),
-    party_id: parts.partyId,
-    fingerprint: fingerprintOf({ day: legal.date, issuer: entry.issuer, subject: entry.subject }),
-  });
+  const folded = applyRecord(undefined, body, (commitment) => values.byCommitment.get(commitment) ?? '');
+  const fingerprint = fingerprintOf({ day: legal.date, issuer: entry.issuer, subject: entry.subject });
+  batch.entries.push(toEntryColumns(folded, { partyId: parts.partyId, fingerprint }));
   batch.readers.push(...readersOf(entry, number));
   batch.documents.push(...parts.documentRows.map((row) => ({ ...row, holder_id: id })));
   batch.parties.push(...parts.partyRows);

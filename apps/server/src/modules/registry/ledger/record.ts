@@ -53,12 +53,12 @@ export function genesisHash(register: string, year: number): string {
   return sha256(`opis book ${register}/${year}`).toString('hex');
 }
 
-/** The record that follows `head`, and the head it leaves. */
+/** The record that follows `head`, what it says, and the head it leaves. */
 export function followHead(
   head: BookHead,
   at: Date,
   content: RecordContent,
-): { record: LedgerRecord; next: BookHead } {
+): { record: LedgerRecord; body: RecordBody; next: BookHead } {
   const seq = head.lastSeq + 1;
   const body: RecordBody = {
     ...content,
@@ -71,7 +71,7 @@ export function followHead(
   const bytes = toCanonicalJson(body);
   const hash = sha256(bytes).toString('hex');
   const record = { seq, kind: content.kind, number: content.number, at: body.at, body: bytes, hash };
-  return { record, next: { ...head, lastSeq: seq, lastHash: hash, lastAt: at } };
+  return { record, body, next: { ...head, lastSeq: seq, lastHash: hash, lastAt: at } };
 }
 
 /** Reads stored bytes back. Throws when they are not a record of a known format. */
