@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['apps/server/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.pure.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.pure.test.ts', '**/*.long.test.ts', '**/node_modules/**'],
           globalSetup: ['apps/server/test/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -30,12 +30,32 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'server-long',
+          include: ['apps/server/**/*.long.test.ts'],
+          globalSetup: ['apps/server/test/global-setup.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
           name: 'journeys',
           include: ['e2e/**/*.journey.test.ts'],
+          exclude: ['**/*.long.journey.test.ts', '**/node_modules/**'],
           globalSetup: ['e2e/support/built-product.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys-long',
+          include: ['e2e/**/*.long.journey.test.ts'],
+          globalSetup: ['e2e/support/built-product.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -39,6 +39,8 @@ const everyTime = [
 ];
 
 const longer = [
+  project('server-long', 15),
+  project('journeys-long', 20),
   {
     ...project('server', 25),
     name: 'server, on the distribution’s PostgreSQL',
