@@ -16,6 +16,7 @@ type Others = {
   partyId: string;
   modelId: string;
   sessionId: string;
+  viewId: string;
 };
 let others: Others;
 const callers = new Map<Role, Caller>();
@@ -48,6 +49,8 @@ beforeAll(async () => {
     annexes: 0,
   };
   await owner.request('POST', '/api/v1/entry-models', model);
+  const view = { requestId: randomUUID(), list: 'works', name: 'Petiții', query: 'categorie=petitie' };
+  await owner.request('POST', '/api/v1/saved-views', view);
   const { items } = (await owner.request('GET', '/api/v1/parties?q=brut')).body as {
     items: PartySuggestion[];
   };
@@ -59,6 +62,7 @@ beforeAll(async () => {
     partyId: items[0]?.id ?? '',
     modelId: model.requestId,
     sessionId: randomUUID(),
+    viewId: view.requestId,
   };
 });
 
@@ -245,6 +249,13 @@ const rules: readonly Rule[] = [
     allowed: everybody,
   },
   { route: 'DELETE /api/v1/entry-models/:id', url: (o) => `/api/v1/entry-models/${o.modelId}`, allowed: [] },
+  { route: 'GET /api/v1/saved-views', allowed: everybody },
+  {
+    route: 'POST /api/v1/saved-views',
+    body: () => ({ requestId: randomUUID(), list: 'works', name: randomUUID(), query: 'vechime=7' }),
+    allowed: everybody,
+  },
+  { route: 'DELETE /api/v1/saved-views/:id', url: (o) => `/api/v1/saved-views/${o.viewId}`, allowed: [] },
   // Sessions are a person's own business: a program with a token neither lists nor ends them.
   { route: 'GET /api/v1/sessions', allowed: [], refused: 403 },
   {

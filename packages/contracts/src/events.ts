@@ -17,6 +17,8 @@ export const eventTypes = [
   'identity.password-changed',
   'identity.role-granted',
   'identity.role-withdrawn',
+  'identity.view-saved',
+  'identity.view-removed',
   // A person or body.
   'party.cnp-revealed',
   'party.completed',
@@ -50,5 +52,6 @@ export const SubjectType = z.enum([
   'book',
   'entry',
   'entry-model',
+  'saved-view',
 ]);
 export type SubjectType = z.infer<typeof SubjectType>;

@@ -3,6 +3,7 @@ export * from './api/fields.ts';
 export * from './api/organisation.ts';
 export * from './api/parties.ts';
 export * from './api/problem.ts';
+export * from './api/saved-views.ts';
 export * from './api/session.ts';
 export * from './api/uploads.ts';
 export * from './errors/app-error.ts';

@@ -409,6 +409,19 @@ export interface RoleGrants {
   valid_to: Timestamp | null;
 }
 
+export interface SavedViews {
+  account_id: string;
+  created_at: Timestamp;
+  id: string;
+  list: string;
+  name: string;
+  /**
+   * What stands after the ? of the list's address
+   */
+  query: string;
+  removed_at: Timestamp | null;
+}
+
 export interface Sessions {
   account_id: string;
   created_at: Timestamp;
@@ -523,6 +536,7 @@ export interface DB {
   register_members: RegisterMembers;
   registers: Registers;
   role_grants: RoleGrants;
+  saved_views: SavedViews;
   sessions: Sessions;
   sign_in_delays: SignInDelays;
   staff: Staff;

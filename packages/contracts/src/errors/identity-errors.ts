@@ -18,5 +18,8 @@ export const identityErrorCodes = [
   'identity.not-granted',
   'identity.password-too-short',
   'identity.already-initialised',
+  'identity.view-name-taken',
+  'identity.view-not-found',
+  'identity.too-many-views',
 ] as const;
 export type IdentityErrorCode = (typeof identityErrorCodes)[number];

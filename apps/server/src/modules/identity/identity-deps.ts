@@ -7,7 +7,7 @@ import type { TokenCache } from './token-cache.ts';
 export type IdentityEvent = {
   type: Extract<EventType, `identity.${string}`>;
   at: Date;
-  subjectType: Extract<SubjectType, 'account' | 'session' | 'token'>;
+  subjectType: Extract<SubjectType, 'account' | 'session' | 'token' | 'saved-view'>;
   subjectId: string;
   unitId?: string | null;
   data?: Readonly<Record<string, string | number | boolean | null>>;

@@ -15,12 +15,14 @@ import { getPublicInstitution } from './get-public-institution.ts';
 import type { IdentityDeps } from './identity-deps.ts';
 import { actorOf, sessionCookie } from './identity-hook.ts';
 import { resolveActor } from './resolve-actor.ts';
+import { savedViewRoutes } from './saved-view-routes.ts';
 import type { Secret } from './secret.ts';
 import { getSessionView, listOpenSessions } from './session-views.ts';
 import { type SignInCommand, signIn } from './sign-in.ts';
 
-/** Signing in and out, one's own sessions, and what the sign-in page shows. */
+/** Signing in and out, one's own sessions and saved views, and what the sign-in page shows. */
 export function identityRoutes(app: Http, deps: IdentityDeps) {
+  savedViewRoutes(app, deps);
   app.get(
     '/api/v1/public/institution',
     { config: { public: true }, schema: { response: { 200: PublicInstitution } } },
