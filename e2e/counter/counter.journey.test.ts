@@ -239,7 +239,7 @@ async function aTypedPaper(paper?: Paper): Promise<Paper> {
 }
 
 async function aKnownPerson(): Promise<PartySuggestion> {
-  const { items } = await desk.read<{ items: PartySuggestion[] }>('/parties?q=ana');
+  const { items } = await desk.read<{ items: PartySuggestion[] }>('/parties/search', { q: 'ana' });
   const person = items.find((party) => party.kind === 'natural');
   if (!person) throw new Error('the demonstration knows nobody of that name');
   return person;

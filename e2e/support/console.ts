@@ -8,8 +8,8 @@ const demonstrationPassword = 'Lunca-Alba-2026';
 export type ConsoleWindow = {
   context: BrowserContext;
   page: Page;
-  /** The answer of `GET /api/v1…`, as the signed-in person gets it. */
-  read<Answer>(path: string): Promise<Answer>;
+  /** The answer of `GET /api/v1…`, or of a POST with this body, as the signed-in person gets it. */
+  read<Answer>(path: string, body?: object): Promise<Answer>;
   close(): Promise<void>;
 };
 
@@ -51,8 +51,9 @@ export async function openConsole(
   return {
     context,
     page,
-    read: async (address) => {
-      const answer = await context.request.get(`/api/v1${address}`);
+    read: async (address, body) => {
+      const url = `/api/v1${address}`;
+      const answer = await (body ? context.request.post(url, { data: body }) : context.request.get(url));
       if (!answer.ok()) throw new Error(`${address}: ${answer.status()}`);
       return answer.json();
     },

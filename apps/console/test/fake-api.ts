@@ -44,6 +44,11 @@ export function openFakeApi() {
     return json(response, 201);
   }
 
+  async function searchParties(): Promise<Response> {
+    await state.answerParties;
+    return json({ items: state.parties });
+  }
+
   function post(path: string, body: unknown): Response {
     if (path.endsWith('/similar')) return json({ items: state.similar });
     if (actOnEntry.test(path)) {
@@ -65,10 +70,6 @@ export function openFakeApi() {
 
   async function get(path: string): Promise<Response> {
     if (path === '/session') return json(session);
-    if (path.startsWith('/parties?')) {
-      await state.answerParties;
-      return json({ items: state.parties });
-    }
     if (path.startsWith('/parties/')) return json({ ...state.parties[0], createdAt: now, entries: [] });
     if (path.startsWith('/registers/general/entries?')) return json({ items: state.entries, next: null });
     if (oneEntry.test(path)) {
@@ -85,6 +86,7 @@ export function openFakeApi() {
       return problem({ status: 401, code: 'identity.not-signed-in' });
     }
     if (method === 'DELETE') return new Response(null, { status: 204 });
+    if (path === '/parties/search') return searchParties();
     return method === 'POST' ? post(path, body) : get(path);
   }
 

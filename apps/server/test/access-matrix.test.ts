@@ -51,7 +51,7 @@ beforeAll(async () => {
   await owner.request('POST', '/api/v1/entry-models', model);
   const view = { requestId: randomUUID(), list: 'works', name: 'Petiții', query: 'categorie=petitie' };
   await owner.request('POST', '/api/v1/saved-views', view);
-  const { items } = (await owner.request('GET', '/api/v1/parties?q=brut')).body as {
+  const { items } = (await owner.request('POST', '/api/v1/parties/search', { q: 'brut' })).body as {
     items: PartySuggestion[];
   };
   others = {
@@ -205,7 +205,13 @@ const rules: readonly Rule[] = [
     url: (o) => `${entry(o)}/documents/${o.documentId}/pages/1.png`,
     allowed: ['director'],
   },
-  { route: 'GET /api/v1/parties', url: () => '/api/v1/parties?q=brut', allowed: partyReaders, refused: 403 },
+  {
+    route: 'POST /api/v1/parties/search',
+    url: () => '/api/v1/parties/search',
+    body: () => ({ q: 'brut' }),
+    allowed: partyReaders,
+    refused: 403,
+  },
   {
     route: 'GET /api/v1/parties/:id',
     url: (o) => `/api/v1/parties/${o.partyId}`,

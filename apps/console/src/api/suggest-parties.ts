@@ -3,5 +3,5 @@ import { request } from './http.ts';
 
 /** Known persons and bodies by part of a name, by CUI or phone; by CNP only whole. */
 export function suggestParties(q: string, signal?: AbortSignal): Promise<{ items: PartySuggestion[] }> {
-  return request('/parties', { query: { q }, signal });
+  return request('/parties/search', { method: 'POST', body: { q }, signal });
 }

@@ -1,6 +1,7 @@
 import { Icon, Kbd } from '@opis/ui';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
+import { toSought } from '../features/parties/parties-search.ts';
 import { useRegisters } from '../parts/reference-lists.ts';
 import { type Screens, usualRegister } from '../parts/session.tsx';
 import { useText } from '../parts/text.tsx';
@@ -29,7 +30,7 @@ export function FindBox({ screens }: { screens: Screens }) {
       const params = { code: register, year: String(sought.year), number: String(sought.number) };
       void navigate({ to: '/registre/$code/$year/$number', params });
     } else if (screens.parties) {
-      void navigate({ to: '/persoane', search: { q: text.trim() } });
+      void navigate({ to: '/persoane', ...toSought(text) });
     }
   };
   return (

@@ -20,7 +20,7 @@ export const PartySuggestion = z.object({
 export type PartySuggestion = z.infer<typeof PartySuggestion>;
 export const PartySuggestions = z.object({ items: z.array(PartySuggestion) });
 
-/** `q`: part of a name (diacritics folded), a CUI, a phone; a CNP only whole. */
+/** `q`: part of a name (diacritics folded), a CUI, a phone; a CNP only whole, so never in an address. */
 export const PartyQuery = z.strictObject({ q: z.string().max(200) });
 
 /** A party's page: who, and the entries that the person who asks may see, newest first. */

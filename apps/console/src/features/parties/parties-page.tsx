@@ -1,7 +1,7 @@
 import type { PartySuggestion } from '@opis/contracts';
 import { Icon, StatePanel } from '@opis/ui';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { suggestParties } from '../../api/suggest-parties.ts';
 import { MarkedText } from '../../parts/marked-text.tsx';
@@ -9,12 +9,15 @@ import { partyLine } from '../../parts/party-line.ts';
 import { FailureState } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { usePageTitle } from '../../parts/use-page-title.ts';
+import { toSought } from './parties-search.ts';
 import './parties.css';
 
 /** One base of persons and bodies, found as they are remembered. */
 export function PartiesPage() {
   const t = useText();
-  const { q = '' } = useSearch({ from: '/persoane' });
+  const search = useSearch({ from: '/persoane' });
+  const { sought } = useLocation({ select: (location) => location.state });
+  const q = search.q ?? sought ?? '';
   usePageTitle(t('parties.title'));
   const { data, error, refetch } = useQuery({
     queryKey: ['party-suggestions', q],
@@ -66,7 +69,7 @@ function SearchBox({ q }: { q: string }) {
   useEffect(() => {
     if (text.trim() === q) return;
     const timer = setTimeout(() => {
-      void navigate({ to: '/persoane', search: text.trim() === '' ? {} : { q: text.trim() }, replace: true });
+      void navigate({ to: '/persoane', ...toSought(text), replace: true });
     }, 250);
     return () => clearTimeout(timer);
   }, [text, q, navigate]);

@@ -17,10 +17,11 @@ const OneParty = z.strictObject({ id: Id });
 
 /** Search while typing, a party's page, and the reveal of a CNP. */
 export function partyRoutes(app: Http, deps: PartyDeps): void {
-  app.get(
-    '/api/v1/parties',
-    { schema: { querystring: PartyQuery, response: { 200: PartySuggestions } } },
-    async (request) => ({ items: await suggestParties(deps, actorOf(request), request.query.q) }),
+  // What is sought goes in the body: an address is written into logs, and a CNP may be sought.
+  app.post(
+    '/api/v1/parties/search',
+    { schema: { body: PartyQuery, response: { 200: PartySuggestions } } },
+    async (request) => ({ items: await suggestParties(deps, actorOf(request), request.body.q) }),
   );
   app.get(
     '/api/v1/parties/:id',
