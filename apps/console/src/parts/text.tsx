@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
-import messages from '../../messages/console.ro.json' with { type: 'json' };
+import console from '../../messages/console.ro.json' with { type: 'json' };
+import works from '../../messages/works.ro.json' with { type: 'json' };
+
+const messages = { ...console, ...works };
 
 /** Key of a sentence in the catalogue. */
 export type MessageId = keyof typeof messages;
