@@ -15,10 +15,19 @@ export const eventTypes = [
   'identity.account-created',
   'identity.account-closed',
   'identity.password-changed',
+  'identity.totp-added',
+  'identity.totp-removed',
+  'identity.recovery-codes-made',
+  'identity.passkey-added',
+  'identity.passkey-removed',
   'identity.role-granted',
   'identity.role-withdrawn',
   'identity.view-saved',
   'identity.view-removed',
+  // Who is away, and who stands in.
+  'substitution.declared',
+  'substitution.changed',
+  'substitution.ended',
   // A person or body.
   'party.cnp-revealed',
   'party.completed',
@@ -38,6 +47,15 @@ export const eventTypes = [
   // Saved ways to fill the counter form.
   'entry-model.saved',
   'entry-model.removed',
+  // A case file, from hand to hand.
+  'case-file.assigned',
+  'case-file.returned',
+  'case-file.closed',
+  'case-file.reopened',
+  'case-file.joined',
+  'case-file.noted',
+  'resolution-model.saved',
+  'resolution-model.removed',
 ] as const;
 export const EventType = z.enum(eventTypes);
 export type EventType = z.infer<typeof EventType>;
@@ -47,11 +65,14 @@ export const SubjectType = z.enum([
   'account',
   'session',
   'token',
+  'substitution',
   'party',
   'register',
   'book',
   'entry',
   'entry-model',
+  'case-file',
+  'resolution-model',
   'saved-view',
 ]);
 export type SubjectType = z.infer<typeof SubjectType>;

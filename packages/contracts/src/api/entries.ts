@@ -38,6 +38,14 @@ const sheetCount = z.int({ error: 'field.invalid' }).min(0, { error: 'field.out-
   error: 'field.out-of-range',
 });
 
+/** An entry by what is written on it. `register`: by default the one where the request registers. */
+export const EntryReference = z.strictObject({
+  register: Code.optional(),
+  year: z.int().min(1990).max(2200),
+  number: z.int().min(1).max(999_999_999),
+});
+export type EntryReference = z.infer<typeof EntryReference>;
+
 export const RegisterDocumentRequest = z
   .strictObject({
     requestId: RequestId,
@@ -57,12 +65,20 @@ export const RegisterDocumentRequest = z
     nomenclatureCode: absentOr(typedText(20)),
     /** Uploads of this account that become the entry's documents, in this order. */
     uploads: z.array(Id).max(50).default([]),
+    /** The entry that this one answers: it goes into that entry's case file instead of opening its own. */
+    answers: absentOr(EntryReference),
+    /** The entry that this one completes (papers that were missing, a follow-up): into its case file too. */
+    completes: absentOr(EntryReference),
     /** A person has seen that more than seven days passed since the book's last record, and that the clock is right. */
     confirmGap: z.boolean().default(false),
   })
   .refine((command) => command.direction !== 'in' || command.sender !== undefined, {
     path: ['sender'],
     error: 'field.required',
+  })
+  .refine((command) => command.answers === undefined || command.completes === undefined, {
+    path: ['completes'],
+    error: 'field.unexpected',
   });
 export type RegisterDocumentRequest = z.infer<typeof RegisterDocumentRequest>;
 

@@ -23,6 +23,8 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: readonly FieldError[];
   readonly details: Readonly<Record<string, string | number | boolean>>;
+  /** Of a conflict: what others did meanwhile, as the answer shows it to the person. */
+  readonly conflict: object | undefined;
 
   constructor(
     family: ErrorFamily,
@@ -31,6 +33,7 @@ export class AppError extends Error {
       message?: string;
       fields?: readonly FieldError[];
       details?: Readonly<Record<string, string | number | boolean>>;
+      conflict?: object;
       cause?: unknown;
     } = {},
   ) {
@@ -39,5 +42,6 @@ export class AppError extends Error {
     this.code = code;
     this.fields = options.fields ?? [];
     this.details = options.details ?? {};
+    this.conflict = options.conflict;
   }
 }

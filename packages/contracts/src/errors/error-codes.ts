@@ -1,3 +1,5 @@
+import type { CaseFileErrorCode } from './case-file-errors.ts';
+import { caseFileErrorCodes } from './case-file-errors.ts';
 import type { DocumentErrorCode } from './document-errors.ts';
 import { documentErrorCodes } from './document-errors.ts';
 import type { IdentityErrorCode } from './identity-errors.ts';
@@ -10,22 +12,28 @@ import type { PlatformErrorCode } from './platform-errors.ts';
 import { platformErrorCodes } from './platform-errors.ts';
 import type { RegistryErrorCode } from './registry-errors.ts';
 import { registryErrorCodes } from './registry-errors.ts';
+import type { SubstitutionErrorCode } from './substitution-errors.ts';
+import { substitutionErrorCodes } from './substitution-errors.ts';
 
 /** Every stable error code of the product. Each has a Romanian sentence in the catalogue; a test holds that. */
 export type ErrorCode =
   | PlatformErrorCode
   | OrganisationErrorCode
   | IdentityErrorCode
+  | SubstitutionErrorCode
   | PartyErrorCode
   | DocumentErrorCode
-  | RegistryErrorCode;
+  | RegistryErrorCode
+  | CaseFileErrorCode;
 
 /** The same list, for tests and for the API description. */
 export const errorCodes: readonly ErrorCode[] = [
   ...platformErrorCodes,
   ...organisationErrorCodes,
   ...identityErrorCodes,
+  ...substitutionErrorCodes,
   ...partyErrorCodes,
   ...documentErrorCodes,
   ...registryErrorCodes,
+  ...caseFileErrorCodes,
 ];

@@ -23,15 +23,22 @@ export const Permission = z.enum([
   'entry.route',
   'entry.dispatch',
   'entry.classify',
+  'case.route',
+  'case.assign',
+  'case.work',
   'party.read',
   'party.reveal-cnp',
   'organisation.manage',
   'accounts.manage',
   'audit.read',
+  'substitution.declare',
 ]);
 export type Permission = z.infer<typeof Permission>;
 
-/** Rights as data: one row a role. `entry.read-book` opens the 13 columns of the registers in the grant's scope. */
+/**
+ * Rights as data: one row a role. `entry.read-book` opens the 13 columns of the registers in the grant's scope.
+ * `case.route` gives a case file its first unit, `case.assign` hands those of one's units to people, `case.work` solves.
+ */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   registrar: [
     'entry.register',
@@ -41,6 +48,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'entry.route',
     'entry.dispatch',
     'entry.classify',
+    'case.route',
     'party.read',
     'party.reveal-cnp',
   ],
@@ -50,13 +58,28 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'entry.amend',
     'entry.route',
     'entry.dispatch',
+    'case.route',
     'party.read',
   ],
   dispatcher: ['entry.read-book', 'entry.dispatch', 'party.read'],
-  'case-handler': ['party.read'],
-  'head-of-unit': ['party.read', 'entry.route'],
-  director: ['party.read', 'entry.route'],
+  'case-handler': ['party.read', 'case.work'],
+  'head-of-unit': ['party.read', 'entry.route', 'case.assign', 'case.work', 'substitution.declare'],
+  director: ['party.read', 'entry.route', 'case.assign', 'case.work', 'substitution.declare'],
   archivist: ['entry.read-book', 'entry.classify'],
   auditor: ['entry.read-book', 'audit.read'],
   administrator: ['organisation.manage', 'accounts.manage'],
 };
+
+/**
+ * Roles whose rights pass to whoever stands in while their holder is away. Never the administrator, who gives rights,
+ * nor the auditor, who examines those that would stand in.
+ */
+export const substitutableRoles: readonly Role[] = [
+  'registrar',
+  'digital-officer',
+  'dispatcher',
+  'case-handler',
+  'head-of-unit',
+  'director',
+  'archivist',
+];

@@ -60,9 +60,10 @@ export function answerNotFound(request: FastifyRequest, reply: FastifyReply) {
 }
 
 /** The failure in the words of a problem document, whatever door it came through. */
-export function toProblem(error: FastifyError | AppError): Problem {
+export function toProblem(error: FastifyError | AppError): Problem & { conflict?: object } {
   if (error instanceof AppError) {
-    return problem(statusOf[error.family], error.code, error.fields);
+    const said = problem(statusOf[error.family], error.code, error.fields);
+    return error.conflict === undefined ? said : { ...said, conflict: error.conflict };
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
     return problem(422, 'request.invalid', error.validation.flatMap(toFields));

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/** Where a case file lies: nowhere yet, with a unit, with a person, or done. */
+export const CaseFileStatus = z.enum(['unassigned', 'with-unit', 'with-handler', 'closed']);
+export type CaseFileStatus = z.infer<typeof CaseFileStatus>;
+
+/**
+ * Acts on a case file, a closed list; each is a row that stays. Taking is `assign` to oneself, forwarding is `assign` to
+ * another unit, joining is `join` on both files.
+ */
+export const CaseStepKind = z.enum(['assign', 'return', 'close', 'reopen', 'join', 'note']);
+export type CaseStepKind = z.infer<typeof CaseStepKind>;
+
+/** What an entry is to the file that holds it. */
+export const CaseEntryRole = z.enum(['opened', 'joined', 'answers', 'completes']);
+export type CaseEntryRole = z.infer<typeof CaseEntryRole>;
+
+/** How a person closes a file. `other` asks for words. */
+export const CloseOutcome = z.enum(['answered', 'for-information', 'filed', 'other']);
+export type CloseOutcome = z.infer<typeof CloseOutcome>;
+
+/** How a file was closed: by a person, or by what happened to its papers (all annulled; joined to another file). */
+export const CaseOutcome = z.enum([...CloseOutcome.options, 'annulled', 'joined']);
+export type CaseOutcome = z.infer<typeof CaseOutcome>;
+
+/**
+ * What a person may do to one file now; the console draws exactly the ones the server returned. `assign`: to a person of
+ * a unit that they lead, or the first unit of a file that has none; `take`: to themselves; `forward`: to another unit.
+ */
+export const CaseFileAction = z.enum([
+  'assign',
+  'take',
+  'forward',
+  'return',
+  'close',
+  'reopen',
+  'join',
+  'note',
+]);
+export type CaseFileAction = z.infer<typeof CaseFileAction>;
+
+/**
+ * `mine`: open, the asker is the handler. `unit`: open, lies with one of the asker's units or a person in it.
+ * `unassigned`: waits for the asker's hand: with no unit (who routes), or with a unit but no person (who is of it).
+ * `recent`: whatever the asker may see, newest first. `closed`: the same, closed.
+ */
+export const CaseQueue = z.enum(['mine', 'unit', 'unassigned', 'recent', 'closed']);
+export type CaseQueue = z.infer<typeof CaseQueue>;
