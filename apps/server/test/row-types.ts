@@ -15,7 +15,7 @@ export async function describeRows(ownerUrl: string): Promise<string> {
       db,
       dialect: new CodegenDialect({ dateParser: 'string', numericParser: 'string' }),
       outFile: null,
-      excludePattern: 'kysely_*',
+      excludePattern: '(kysely_*|graphile_worker.*)',
       typeMapping: { int8: 'number' },
     });
   } finally {

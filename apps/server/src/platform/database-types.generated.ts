@@ -29,6 +29,9 @@ export interface AccessLog {
   hash: Buffer;
   id: string;
   kind: string;
+  /**
+   * Person (staff) by whose right it was read, while they are away; null: by the account's own right
+   */
   on_behalf_of: string | null;
   purpose: string;
   subject_id: string;
@@ -54,6 +57,30 @@ export interface Accounts {
   password_hash: string | null;
   staff_id: string;
   username: string;
+}
+
+export interface AdministrationActs {
+  account_id: string | null;
+  at: Timestamp;
+  id: string;
+  kind: string;
+  /**
+   * The act that this one reverses; an act is reversed once
+   */
+  reverts: string | null;
+  via: string;
+}
+
+export interface AdministrationChanges {
+  act_id: string;
+  after: Json | null;
+  before: Json | null;
+  /**
+   * The code by which people name the row: of a unit, a person, a register
+   */
+  key: string;
+  list: string;
+  position: number;
 }
 
 export interface ApiTokens {
@@ -248,6 +275,9 @@ export interface Events {
    */
   hash: Buffer;
   id: string;
+  /**
+   * Person (staff) by whose right it was done, while they are away; null: by the account's own right
+   */
   on_behalf_of: string | null;
   subject_id: string;
   subject_type: string;
@@ -281,6 +311,41 @@ export interface Institution {
   website: string;
 }
 
+export interface InstitutionDays {
+  /**
+   * The act that says so: a Government decision, a disposition
+   */
+  act: string;
+  day: string;
+  kind: string;
+  name: string;
+}
+
+export interface JobQueue {
+  attempts: number | null;
+  created_at: Timestamp | null;
+  id: number | null;
+  key: string | null;
+  last_error: string | null;
+  locked_at: Timestamp | null;
+  locked_by: string | null;
+  max_attempts: number | null;
+  name: string | null;
+  run_at: Timestamp | null;
+  state: string | null;
+}
+
+export interface JobWorkers {
+  host: string;
+  pid: number;
+  pool_id: string;
+  /**
+   * By the database's clock: processes may stand on several machines
+   */
+  seen_at: Timestamp;
+  started_at: Timestamp;
+}
+
 export interface LedgerRecords {
   at: Timestamp;
   /**
@@ -299,6 +364,52 @@ export interface LedgerValues {
   commitment: Buffer;
   salt: Buffer;
   value: string;
+}
+
+export interface LegalHolidays {
+  act: string;
+  article: string;
+  /**
+   * Who vouches: known by us, checked by a lawyer, to be checked
+   */
+  certainty: string;
+  code: string;
+  day: number | null;
+  /**
+   * Days after Orthodox Easter Sunday (before it when negative)
+   */
+  easter_offset: number | null;
+  month: number | null;
+  name: string;
+  /**
+   * First day on which the rule is applied here; 2018-01-01 stands for earlier rules, older than any book kept here
+   */
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface LiveChanges {
+  at: Timestamp;
+  id: string;
+  /**
+   * Units and persons who may be told: those who may read the thing
+   */
+  principals: string[];
+  /**
+   * Set for what lies in a confidential register: only whoever is named on it is told
+   */
+  sealed_register_id: string | null;
+  subject_id: string | null;
+  topic: string;
+  /**
+   * The transaction that wrote it: a reader asks for what its last snapshot did not see, so that nothing is lost whatever the order of commits
+   */
+  xact: Generated<string>;
+}
+
+export interface MigrationFiles {
+  name: string;
+  sha256: Buffer;
 }
 
 export interface Nomenclature {
@@ -353,6 +464,14 @@ export interface Parties {
   id: string;
   kind: string;
   /**
+   * The act that did it (party_merges)
+   */
+  merge_id: string | null;
+  /**
+   * The party that stands for this one too, perhaps itself merged further; what is filed under either is read together
+   */
+  merged_into: string | null;
+  /**
    * As in the document that named it first
    */
   name: string;
@@ -370,12 +489,108 @@ export interface Parties {
   search_key: string;
 }
 
+export interface PartyContacts {
+  added_at: Timestamp;
+  added_by: string;
+  id: string;
+  kind: string;
+  party_id: string;
+  retired_at: Timestamp | null;
+  retired_by: string | null;
+  /**
+   * registration: a paper came with it; page: somebody wrote it on the person's page
+   */
+  source: string;
+  value: string;
+}
+
+export interface PartyDistinctions {
+  one_id: string;
+  other_id: string;
+  told_at: Timestamp;
+  told_by: string;
+}
+
+export interface PartyMerges {
+  /**
+   * The same fields as the act left them
+   */
+  after: Json;
+  /**
+   * Fields of the survivor that the act changed, as they were; a CNP sealed and hashed, never in the clear
+   */
+  before: Json;
+  id: string;
+  merged_at: Timestamp;
+  merged_by: string;
+  merged_id: string;
+  /**
+   * Why they are one although their CNP or CUI differ; a person states it
+   */
+  reason: string | null;
+  survivor_id: string;
+}
+
+export interface PartyRepresentations {
+  added_at: Timestamp;
+  added_by: string;
+  /**
+   * legal-guardian: parent, guardian or curator by law or decision; attorney: lawyer by power of attorney; mandate: procura (Cod civil, art. 1295, 2009)
+   */
+  basis: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  from_on: string;
+  id: string;
+  note: string | null;
+  representative_id: string;
+  represented_id: string;
+  /**
+   * Last day on which it holds; null: until somebody ends it
+   */
+  until_on: string | null;
+}
+
+export interface PartyUnmerges {
+  merge_id: string;
+  reason: string;
+  unmerged_at: Timestamp;
+  unmerged_by: string;
+}
+
+export interface Passkeys {
+  account_id: string;
+  created_at: Timestamp;
+  credential_id: string;
+  id: string;
+  last_used_at: Timestamp | null;
+  name: string;
+  public_key: Buffer;
+  removed_at: Timestamp | null;
+  /**
+   * What the device last said; one that falls back is a copy, unless the device does not count (0)
+   */
+  sign_count: number;
+  /**
+   * The device keeps a copy elsewhere, with the maker of the phone or in a password manager
+   */
+  synced: boolean;
+  transports: string[];
+}
+
 export interface Positions {
   id: string;
   leads: boolean;
   name: string;
   seats: number;
   unit_id: string;
+}
+
+export interface RecoveryCodes {
+  account_id: string;
+  code_hash: Buffer;
+  created_at: Timestamp;
+  used_at: Timestamp | null;
 }
 
 export interface RegisterMembers {
@@ -420,6 +635,45 @@ export interface SavedViews {
    */
   query: string;
   removed_at: Timestamp | null;
+}
+
+export interface Schedules {
+  /**
+   * Civil hour in Europe/Bucharest: once a day, also in the nights when the hour changes
+   */
+  at_time: string | null;
+  attempts: number;
+  every_minutes: number | null;
+  job_name: string;
+  last_run_at: Timestamp | null;
+  name: string;
+  next_run_at: Timestamp;
+  /**
+   * 1 Monday to 7 Sunday; null: every day
+   */
+  on_weekday: number | null;
+  payload: Json;
+}
+
+export interface SearchEntries {
+  book_id: string;
+  channel: string;
+  direction: string;
+  number: number;
+  register_id: string;
+  registered_at: Timestamp;
+  status: string;
+  unit_id: string | null;
+  /**
+   * Words as written and their stems (A names, B subject, C resolution and issuer's number, D file names); beside them keys of numbers (#…), units (~u…), registers (~r…) and weeks (~w…)
+   */
+  words: string;
+  year: number;
+}
+
+export interface SearchMarks {
+  book_id: string;
+  seq: number;
 }
 
 export interface Sessions {
@@ -473,6 +727,54 @@ export interface SubRegisters {
   register_id: string;
 }
 
+export interface Substitutions {
+  absent_id: string;
+  declared_at: Timestamp;
+  declared_by: string;
+  /**
+   * Ended before its last day, cancelled or replaced; from this moment it gives nothing
+   */
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  /**
+   * First day away, Europe/Bucharest; the substitute acts from its midnight, or from declared_at when that is later
+   */
+  first_day: string;
+  id: string;
+  /**
+   * Last day away; rights return by themselves at its end
+   */
+  last_day: string;
+  /**
+   * Person in whose name it was declared, when the right to declare was a substituted head's
+   */
+  on_behalf_of: string | null;
+  /**
+   * Kind of absence only: nothing about health is kept
+   */
+  reason: string;
+  replaces_id: string | null;
+  substitute_id: string;
+}
+
+export interface TotpSecrets {
+  account_id: string;
+  confirmed_at: Timestamp | null;
+  created_at: Timestamp;
+  /**
+   * Step of 30 seconds of the last code taken: neither it nor an earlier one is taken again
+   */
+  last_step: number | null;
+  secret_sealed: Buffer;
+}
+
+export interface UnitNames {
+  name: string;
+  short_name: string;
+  unit_id: string;
+  valid_from: string;
+}
+
 export interface Units {
   /**
    * From this day the unit receives nothing; it stays, because papers were assigned to it
@@ -487,6 +789,10 @@ export interface Units {
    * For narrow columns: column 8 of the register (REG-02)
    */
   short_name: string;
+  /**
+   * The unit that took over the work of a closed one
+   */
+  successor_id: string | null;
 }
 
 export interface Uploads {
@@ -508,10 +814,17 @@ export interface Uploads {
   used_at: Timestamp | null;
 }
 
+export interface UsedPasskeyChallenges {
+  challenge: string;
+  expires_at: Timestamp;
+}
+
 export interface DB {
   access_log: AccessLog;
   account_names: AccountNames;
   accounts: Accounts;
+  administration_acts: AdministrationActs;
+  administration_changes: AdministrationChanges;
   api_tokens: ApiTokens;
   blobs: Blobs;
   book_heads: BookHeads;
@@ -527,20 +840,40 @@ export interface DB {
   events: Events;
   head_lines: HeadLines;
   institution: Institution;
+  institution_days: InstitutionDays;
+  job_queue: JobQueue;
+  job_workers: JobWorkers;
   ledger_records: LedgerRecords;
   ledger_values: LedgerValues;
+  legal_holidays: LegalHolidays;
+  live_changes: LiveChanges;
+  migration_files: MigrationFiles;
   nomenclature: Nomenclature;
   offices: Offices;
   parties: Parties;
+  party_contacts: PartyContacts;
+  party_distinctions: PartyDistinctions;
+  party_merges: PartyMerges;
+  party_representations: PartyRepresentations;
+  party_unmerges: PartyUnmerges;
+  passkeys: Passkeys;
   positions: Positions;
+  recovery_codes: RecoveryCodes;
   register_members: RegisterMembers;
   registers: Registers;
   role_grants: RoleGrants;
   saved_views: SavedViews;
+  schedules: Schedules;
+  search_entries: SearchEntries;
+  search_marks: SearchMarks;
   sessions: Sessions;
   sign_in_delays: SignInDelays;
   staff: Staff;
   sub_registers: SubRegisters;
+  substitutions: Substitutions;
+  totp_secrets: TotpSecrets;
+  unit_names: UnitNames;
   units: Units;
   uploads: Uploads;
+  used_passkey_challenges: UsedPasskeyChallenges;
 }
