@@ -24,6 +24,10 @@ export const testNow = new Date('2026-11-21T10:00:00.000Z');
 
 /** Somebody with these permissions over the whole institution; a registrar unless told otherwise. */
 export function anActor(permissions: readonly Permission[] = permissionsOf.registrar): Actor {
+  const rights = {
+    scopes: new Map(permissions.map((permission) => [permission, 'institution' as const])),
+    principals: [],
+  };
   return {
     accountId: newId(),
     staffId: newId(),
@@ -32,8 +36,9 @@ export function anActor(permissions: readonly Permission[] = permissionsOf.regis
     unitId: null,
     officeId: null,
     roles: [],
-    scopes: new Map(permissions.map((permission) => [permission, 'institution' as const])),
-    principals: [],
+    ...rights,
+    own: rights,
+    onBehalf: [],
     via: 'session',
     credentialId: newId(),
   };

@@ -88,6 +88,10 @@ export async function anActor(
     db,
   );
   const permissions = roles.flatMap((role) => permissionsOf[role]);
+  const rights = {
+    scopes: new Map(permissions.map((permission) => [permission, options.scope ?? ('institution' as const)])),
+    principals: [staffId, ...(options.principals ?? [])],
+  };
   return {
     accountId,
     staffId,
@@ -96,8 +100,9 @@ export async function anActor(
     unitId: null,
     officeId: null,
     roles,
-    scopes: new Map(permissions.map((permission) => [permission, options.scope ?? 'institution'])),
-    principals: [staffId, ...(options.principals ?? [])],
+    ...rights,
+    own: rights,
+    onBehalf: [],
     via: 'session',
     credentialId: null,
   };

@@ -31,6 +31,14 @@ export const eventTypes = [
   // A person or body.
   'party.cnp-revealed',
   'party.completed',
+  'party.merged',
+  'party.unmerged',
+  'party.told-apart',
+  'party.contact-added',
+  'party.contact-retired',
+  'party.contact-preferred',
+  'party.representation-added',
+  'party.representation-ended',
   // A book, from its opening to its last row.
   'register.created',
   'book.opened',

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { Permission, Role } from '../identity/roles.ts';
 import { Id } from '../ids.ts';
 import { Instant } from './fields.ts';
+import { StandingIn } from './substitutions.ts';
 
 export const SignInRequest = z.strictObject({
   username: z.string().trim().min(1, { error: 'field.required' }).max(200),
   password: z.string().min(1, { error: 'field.required' }).max(1000),
+  /** Six digits of the authenticator application, or a recovery code; asked for by `identity.code-required`. */
+  code: z.string().trim().max(40).optional(),
 });
 export type SignInRequest = z.infer<typeof SignInRequest>;
 
@@ -20,6 +23,8 @@ export const SessionResponse = z.object({
   unit: z.object({ id: Id, code: z.string(), name: z.string() }).nullable(),
   roles: z.array(Role),
   permissions: z.array(Permission),
+  /** Whose rights they have today besides their own, by name. */
+  standingIn: z.array(StandingIn),
 });
 export type SessionResponse = z.infer<typeof SessionResponse>;
 

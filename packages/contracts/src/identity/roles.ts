@@ -28,6 +28,8 @@ export const Permission = z.enum([
   'case.work',
   'party.read',
   'party.reveal-cnp',
+  'party.edit',
+  'party.merge',
   'organisation.manage',
   'accounts.manage',
   'audit.read',
@@ -51,6 +53,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'case.route',
     'party.read',
     'party.reveal-cnp',
+    'party.edit',
+    'party.merge',
   ],
   'digital-officer': [
     'entry.register',

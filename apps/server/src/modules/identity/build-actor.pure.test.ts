@@ -14,12 +14,14 @@ const who = {
   officeId: null,
   via: 'session' as const,
   credentialId: 'session',
+  standIns: [],
 };
 const units = ['a', 'b', 'c', 'd'];
 const someGrant: fc.Arbitrary<Grant> = fc.record({
   role: fc.constantFrom(...Role.options),
   unitId: fc.option(fc.constantFrom(...units)),
   units: fc.subarray(units),
+  onBehalfOf: fc.constant(null),
 });
 
 test('a permission holds exactly where some grant of a role that has it reaches', () => {
@@ -56,7 +58,8 @@ test('a key carries what it names of what its account holds, and nothing else', 
 
 test('everybody reads as themselves; files of units only as their role says', () => {
   const principals = (role: Role, unitId: string | null, reached: string[]) =>
-    buildActor({ ...who, grants: [{ role, unitId, units: reached }], permissions: null }).principals;
+    buildActor({ ...who, grants: [{ role, unitId, units: reached, onBehalfOf: null }], permissions: null })
+      .principals;
   for (const role of Role.options) {
     const expected = { unit: ['staff', 'a'], subtree: ['staff', 'a', 'b'], none: ['staff'] }[
       fileReachOf[role]

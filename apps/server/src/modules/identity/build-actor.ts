@@ -1,23 +1,48 @@
 import { type Permission, permissionsOf, type Role } from '@opis/contracts';
-import type { Actor, Scope } from './actor.ts';
+import type { Actor, Rights, Scope } from './actor.ts';
 import { fileReachOf } from './file-reach.ts';
 
-/** A role held now. `units` is the unit's subtree; for no unit, every unit where the role's files reach that far. */
-export type Grant = { role: Role; unitId: string | null; units: readonly string[] };
+/**
+ * A role held now. `units` is the unit's subtree; for no unit, every unit where the role's files reach that far.
+ * `onBehalfOf` is the person who is away and whose role it is; null for the caller's own.
+ */
+export type Grant = {
+  role: Role;
+  unitId: string | null;
+  units: readonly string[];
+  onBehalfOf: string | null;
+};
+
+/** Somebody whose rights the caller has today, until the end of that day. */
+export type StandIn = { staffId: string; displayName: string; until: string };
 
 /** Who came in and what they hold, as one query found it. `permissions` narrows a token; null leaves all. */
-export type ActorSource = Omit<Actor, 'roles' | 'scopes' | 'principals'> & {
+export type ActorSource = Omit<Actor, 'roles' | 'own' | 'onBehalf' | keyof Rights> & {
   grants: readonly Grant[];
+  standIns: readonly StandIn[];
   permissions: readonly Permission[] | null;
 };
 
 /** Computes roles, scopes and principals from the grants: the only place where a role becomes a right. */
-export function buildActor({ grants, permissions, ...who }: ActorSource): Actor {
+export function buildActor({ grants, standIns, permissions, ...who }: ActorSource): Actor {
+  const rightsOf = (staffId: string, held: readonly Grant[]): Rights => ({
+    scopes: toScopes(held, permissions),
+    principals: [...new Set([staffId, ...held.flatMap(toFileUnits)])],
+  });
+  const ownGrants = grants.filter((grant) => grant.onBehalfOf === null);
+  const own = rightsOf(who.staffId, ownGrants);
+  const onBehalf = standIns.map((person) => {
+    const held = grants.filter((grant) => grant.onBehalfOf === person.staffId);
+    return { ...person, ...rightsOf(person.staffId, held) };
+  });
+  const all = onBehalf.length === 0 ? own.scopes : toScopes(grants, permissions);
   return {
     ...who,
-    roles: [...new Set(grants.map((grant) => grant.role))],
-    scopes: toScopes(grants, permissions),
-    principals: [who.staffId, ...new Set(grants.flatMap(toFileUnits))],
+    roles: [...new Set(ownGrants.map((grant) => grant.role))],
+    scopes: all,
+    principals: [...new Set([own, ...onBehalf].flatMap((rights) => rights.principals))],
+    own,
+    onBehalf,
   };
 }
 

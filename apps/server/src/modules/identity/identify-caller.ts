@@ -5,7 +5,7 @@ import type { Log } from '../../platform/log.ts';
 import type { Actor } from './actor.ts';
 import type { FailureLimiter } from './failure-limiter.ts';
 import { type Resolved, resolveActor } from './resolve-actor.ts';
-import { readSessionSecret, readTokenSecret } from './secret.ts';
+import { type Credential, readSessionSecret, readTokenSecret } from './secret.ts';
 import { touchSession } from './session-store.ts';
 import type { TokenCache } from './token-cache.ts';
 import { noteTokenUse } from './token-store.ts';
@@ -31,14 +31,22 @@ export async function identifyByToken(
   { token, address }: { token: string; address: string },
 ): Promise<Actor> {
   const credential = readTokenSecret(token);
-  const resolved =
-    credential && (await deps.tokenCache.find(credential.hash, () => resolveActor(deps, credential)));
+  const resolved = credential && (await findToday(deps, credential));
   if (resolved === undefined || resolved.expiresAt <= deps.clock.now()) {
     if (deps.limiter.isTooMany(address)) throw new AppError('limit-exceeded', 'request.rate-limited');
     throw new AppError('unauthenticated', 'identity.token-invalid');
   }
   await noteSeen(deps, resolved);
   return resolved.actor;
+}
+
+// Substitutions begin and end at midnight: what was found yesterday is not what holds today.
+async function findToday(deps: CallerDeps, credential: Credential): Promise<Resolved | undefined> {
+  const find = () => deps.tokenCache.find(credential.hash, () => resolveActor(deps, credential));
+  const found = await find();
+  if (found === undefined || found.day === toLegalTime(deps.clock.now()).date) return found;
+  deps.tokenCache.forget();
+  return find();
 }
 
 const touchEveryMs = 60_000;

@@ -1,4 +1,4 @@
-export { type Actor, holds, type Scope } from './actor.ts';
+export { type Actor, holds, type Rights, type Scope, type Substituted } from './actor.ts';
 export { openAccount } from './create-account.ts';
 export { createToken } from './create-token.ts';
 export { getPublicInstitution } from './get-public-institution.ts';
@@ -7,6 +7,7 @@ export { identityCommands } from './identity-commands.ts';
 export type { IdentityDeps, IdentityEvent, Operator, RecordEvent } from './identity-deps.ts';
 export { actorOf, identityHook, requirePermission } from './identity-hook.ts';
 export { identityRoutes } from './identity-routes.ts';
+export { type Acting, inNameOf, inNameOfAsync } from './in-name-of.ts';
 export { hashPassword } from './password.ts';
 export { resolveAccount } from './resolve-actor.ts';
 export { createTokenCache, type TokenCache } from './token-cache.ts';

@@ -1,8 +1,8 @@
-import type { Permission } from '@opis/contracts';
+import { type Permission, substitutableRoles } from '@opis/contracts';
 import { type Clock, toLegalTime } from '../../platform/clock.ts';
 import { type Db, namedQuery } from '../../platform/db.ts';
 import type { Actor } from './actor.ts';
-import { buildActor, type Grant } from './build-actor.ts';
+import { buildActor, type Grant, type StandIn } from './build-actor.ts';
 import { subtreeRoles } from './file-reach.ts';
 import type { Credential } from './secret.ts';
 
@@ -15,6 +15,8 @@ export type Resolved = {
   lastSeenAt: Date | null;
   /** Of a token: the last day of use that was written down (`2026-06-29`). */
   lastUsedOn: string | null;
+  /** The legal day for which it was found: at midnight substitutions begin and end. */
+  day: string;
 };
 
 type ActorRow = {
@@ -30,6 +32,7 @@ type ActorRow = {
   unit_id: string | null;
   office_id: string | null;
   grants: Grant[] | null;
+  stand_ins: StandIn[] | null;
 };
 
 /**
@@ -42,9 +45,10 @@ export async function resolveActor(
 ): Promise<Resolved | undefined> {
   const now = deps.clock.now();
   const { via, hash } = credential;
-  const values = [hash, now, toLegalTime(now).date, subtreeRoles];
+  const day = toLegalTime(now).date;
+  const values = [hash, now, day, subtreeRoles, substitutableRoles];
   const rows = await namedQuery<ActorRow>(deps.db, `resolve-${via}`, resolveBy[via], values);
-  return rows[0] && toResolved(rows[0], via);
+  return rows[0] && toResolved(rows[0], via, day);
 }
 
 /** The person of an account as they act through the seeder, without any credential. Undefined when it is not open. */
@@ -53,9 +57,10 @@ export async function resolveAccount(
   username: string,
 ): Promise<Actor | undefined> {
   const now = deps.clock.now();
-  const values = [username, now, toLegalTime(now).date, subtreeRoles];
+  const day = toLegalTime(now).date;
+  const values = [username, now, day, subtreeRoles, substitutableRoles];
   const [row] = await namedQuery<ActorRow>(deps.db, 'resolve-account', resolveBy.account, values);
-  return row && { ...toResolved(row, 'seeder').actor, credentialId: null };
+  return row && { ...toResolved(row, 'seeder', day).actor, credentialId: null };
 }
 
 const credentials = {
@@ -72,19 +77,43 @@ const credentials = {
             FROM accounts WHERE accounts.username = $1`,
 };
 
+const worksToday = 'staff.active_from <= $3 AND (staff.active_to IS NULL OR staff.active_to > $3)';
+const isHeldNow =
+  'role_grants.valid_from <= $2 AND (role_grants.valid_to IS NULL OR role_grants.valid_to > $2)';
+const holdsToday = (row: string) =>
+  `${row}.ended_at IS NULL AND ${row}.first_day <= $3 AND ${row}.last_day >= $3`;
+
 const resolveBy = {
   session: resolveFrom(credentials.session),
   token: resolveFrom(credentials.token),
   account: resolveFrom(credentials.account),
 };
 
+// `standing`: whose chain of substitutes ends today with the caller. Somebody who is away themselves stands in for
+// nobody: the chain goes on past them.
 function resolveFrom(credential: string): string {
   return `
     WITH RECURSIVE credential AS (${credential}),
-    held AS MATERIALIZED (
-      SELECT role_grants.role, role_grants.unit_id
-      FROM credential JOIN role_grants ON role_grants.account_id = credential.account_id
-      WHERE role_grants.valid_from <= $2 AND (role_grants.valid_to IS NULL OR role_grants.valid_to > $2)
+    standing AS (
+      SELECT substitutions.absent_id AS staff_id, substitutions.last_day AS until
+      FROM credential JOIN accounts ON accounts.id = credential.account_id
+      JOIN substitutions ON substitutions.substitute_id = accounts.staff_id AND ${holdsToday('substitutions')}
+      WHERE NOT EXISTS (SELECT FROM substitutions AS away
+                        WHERE away.absent_id = accounts.staff_id AND ${holdsToday('away')})
+      UNION
+      SELECT substitutions.absent_id, least(standing.until, substitutions.last_day)
+      FROM standing JOIN substitutions ON substitutions.substitute_id = standing.staff_id
+        AND ${holdsToday('substitutions')}
+    ), stand_ins AS MATERIALIZED (
+      SELECT standing.staff_id, standing.until, staff.given_name || ' ' || staff.family_name AS display_name
+      FROM standing JOIN staff ON staff.id = standing.staff_id AND ${worksToday}
+    ), held AS MATERIALIZED (
+      SELECT role_grants.role, role_grants.unit_id, NULL::uuid AS on_behalf_of
+      FROM credential JOIN role_grants ON role_grants.account_id = credential.account_id AND ${isHeldNow}
+      UNION ALL
+      SELECT role_grants.role, role_grants.unit_id, stand_ins.staff_id
+      FROM stand_ins JOIN accounts ON accounts.staff_id = stand_ins.staff_id AND accounts.active
+      JOIN role_grants ON role_grants.account_id = accounts.id AND role_grants.role = ANY ($5) AND ${isHeldNow}
     ), reached AS (
       SELECT held.unit_id AS root_id, held.unit_id FROM held WHERE held.unit_id IS NOT NULL
       UNION
@@ -93,25 +122,29 @@ function resolveFrom(credential: string): string {
     SELECT credential.id AS credential_id, credential.expires_at, credential.last_seen_at, credential.last_used_on,
            credential.permissions, accounts.id AS account_id, accounts.username, staff.id AS staff_id,
            staff.given_name || ' ' || staff.family_name AS display_name, positions.unit_id, staff.office_id,
-           (SELECT jsonb_agg(jsonb_build_object('role', held.role, 'unitId', held.unit_id, 'units', CASE
+           (SELECT jsonb_agg(jsonb_build_object('role', held.role, 'unitId', held.unit_id,
+                'onBehalfOf', held.on_behalf_of, 'units', CASE
                 WHEN held.unit_id IS NOT NULL
                   THEN (SELECT jsonb_agg(reached.unit_id) FROM reached WHERE reached.root_id = held.unit_id)
                 WHEN held.role = ANY ($4) THEN (SELECT coalesce(jsonb_agg(units.id), '[]') FROM units)
                 ELSE '[]' END))
-            FROM held) AS grants
+            FROM held) AS grants,
+           (SELECT jsonb_agg(jsonb_build_object('staffId', stand_ins.staff_id, 'displayName', stand_ins.display_name,
+                'until', stand_ins.until) ORDER BY stand_ins.display_name, stand_ins.staff_id)
+            FROM stand_ins) AS stand_ins
     FROM credential
     JOIN accounts ON accounts.id = credential.account_id AND accounts.active
-    JOIN staff ON staff.id = accounts.staff_id
-      AND staff.active_from <= $3 AND (staff.active_to IS NULL OR staff.active_to > $3)
+    JOIN staff ON staff.id = accounts.staff_id AND ${worksToday}
     LEFT JOIN positions ON positions.id = staff.position_id`;
 }
 
-function toResolved(row: ActorRow, via: Actor['via']): Resolved {
+function toResolved(row: ActorRow, via: Actor['via'], day: string): Resolved {
   return {
     credentialId: row.credential_id,
     expiresAt: row.expires_at,
     lastSeenAt: row.last_seen_at,
     lastUsedOn: row.last_used_on,
+    day,
     actor: buildActor({
       accountId: row.account_id,
       staffId: row.staff_id,
@@ -122,6 +155,7 @@ function toResolved(row: ActorRow, via: Actor['via']): Resolved {
       via,
       credentialId: row.credential_id,
       grants: row.grants ?? [],
+      standIns: row.stand_ins ?? [],
       permissions: row.permissions,
     }),
   };

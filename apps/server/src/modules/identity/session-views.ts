@@ -36,6 +36,7 @@ export async function getSessionView(db: Db, actor: Actor): Promise<SessionRespo
     unit: toUnit(row),
     roles: [...actor.roles],
     permissions: [...actor.scopes.keys()],
+    standingIn: actor.onBehalf.map(({ staffId, displayName, until }) => ({ staffId, displayName, until })),
   };
 }
 

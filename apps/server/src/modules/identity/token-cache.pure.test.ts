@@ -8,6 +8,7 @@ const resolved = (credentialId: string): Resolved => ({
   expiresAt: new Date('2027-01-01'),
   lastSeenAt: null,
   lastUsedOn: null,
+  day: '2026-06-29',
   actor: buildActor({
     accountId: 'account',
     staffId: 'staff',
@@ -18,6 +19,7 @@ const resolved = (credentialId: string): Resolved => ({
     via: 'token',
     credentialId,
     grants: [],
+    standIns: [],
     permissions: null,
   }),
 });
