@@ -40,7 +40,7 @@ async function buildServer() {
 
 // Side by side in dist, so that one program finds another next to it.
 function listPrograms() {
-  const patterns = ['src/bin/{serve,opis}.ts', 'src/**/*-{process,thread}.ts'];
+  const patterns = ['src/bin/{serve,worker,opis}.ts', 'src/**/*-{process,thread}.ts'];
   const files = globSync(patterns, { cwd: serverFolder });
   return Object.fromEntries(files.map((file) => [basename(file, '.ts'), join(serverFolder, file)]));
 }

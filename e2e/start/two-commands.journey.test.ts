@@ -110,7 +110,7 @@ test('wrong settings stop the start with the whole list', async () => {
       .split('\n')
       .slice(1)
       .map((line) => line.trim().split(':')[0]),
-  ).toEqual(['PORT', 'DATABASE_OWNER_URL', 'OPIS_DEMO']);
+  ).toEqual(['PORT', 'DATABASE_OWNER_URL', 'DATABASE_WORKER_URL', 'OPIS_DEMO']);
 });
 
 async function start(options: ProductOptions = {}): Promise<RunningProduct> {

@@ -14,7 +14,7 @@ import { startText } from './platform/start-texts.ts';
 export type Installation = {
   config: Config;
   log: Log;
-  database: { appUrl: string; ownerUrl: string };
+  database: { appUrl: string; ownerUrl: string; workerUrl: string };
   /** The embedded server's port; undefined with the institution's own. `adopted`: it was running already. */
   embedded: { port: number; adopted: boolean } | undefined;
   keys: InstitutionKeys;
@@ -49,7 +49,11 @@ async function openDatabaseServer(config: Config, log: Log, onClose: (close: () 
   const cluster = await startCluster({ dataDir, environment, log });
   onClose(cluster.stop);
   return {
-    database: { appUrl: cluster.url('opis_app'), ownerUrl: cluster.url('opis_owner') },
+    database: {
+      appUrl: cluster.url('opis_app'),
+      ownerUrl: cluster.url('opis_owner'),
+      workerUrl: cluster.url('opis_worker'),
+    },
     embedded: { port: cluster.port, adopted: cluster.adopted },
   };
 }

@@ -2,16 +2,23 @@
 import { compose, type Product, productCommands } from '../compose.ts';
 import { openFoundation } from '../foundation.ts';
 import { openInstallation } from '../installation.ts';
+import { commandText } from '../platform/cli/command-texts.ts';
 import { createProgram } from '../platform/cli/create-program.ts';
+import { printLine } from '../platform/cli/output.ts';
 import { createClosing } from '../platform/closing.ts';
 import { loadConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { runProgram } from './run-program.ts';
+import { runWorker } from './run-worker.ts';
 import { listenForStop } from './stop-signal.ts';
 
 await runProgram(async () => {
   const program = createProgram();
   productCommands(program, runOnProduct);
+  program
+    .command('worker')
+    .description(commandText('worker'))
+    .action(() => runWorker(listenForStop(), printLine));
   await program.parseAsync();
 });
 

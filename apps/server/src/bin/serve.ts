@@ -1,6 +1,7 @@
 // The server: npm start ends here. Each line of `serve` is one thing that must stand before the next.
 import type { AddressInfo } from 'node:net';
 import { compose, composeHttp, type Product } from '../compose.ts';
+import { startProductWorker } from '../compose-jobs.ts';
 import { seedDemonstration } from '../demo/seed-demonstration.ts';
 import { openFoundation } from '../foundation.ts';
 import { type Installation, openInstallation } from '../installation.ts';
@@ -50,6 +51,13 @@ async function serve(closing: Closing, stop: AbortSignal) {
   const address = toAddress(config, app.server.address());
   const upkeep = startUpkeep(product, { witnessFolders: witnessFolders(config) });
   closing.add(upkeep.stop);
+  if (config.worker) {
+    const worker = await startProductWorker(product, {
+      ...config,
+      queueUrl: installation.database.workerUrl,
+    });
+    closing.add(worker.stop);
+  }
   lock?.announce(address);
   say(startText('serve.ready', { address }));
   await describeDemonstration(product);

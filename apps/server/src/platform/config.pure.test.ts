@@ -24,7 +24,11 @@ test('an empty variable is as if it were not set', () => {
 });
 
 test('an empty database gets the demonstration unless it is refused, the institution’s own too', () => {
-  const own = { DATABASE_URL: 'postgres://a:b@db/opis', DATABASE_OWNER_URL: 'postgres://o:b@db/opis' };
+  const own = {
+    DATABASE_URL: 'postgres://a:b@db/opis',
+    DATABASE_OWNER_URL: 'postgres://o:b@db/opis',
+    DATABASE_WORKER_URL: 'postgres://w:b@db/opis',
+  };
   expect(loadConfig(own)).toMatchObject({ demo: true, database: { appUrl: own.DATABASE_URL } });
   expect(loadConfig({ ...own, OPIS_DEMO: '0' }).demo).toBe(false);
   expect(loadConfig({ OPIS_DEMO: '0' }).demo).toBe(false);
@@ -54,6 +58,7 @@ test('everything that is wrong is said at once, and no value is repeated', () =>
     'HOST',
     'DATABASE_URL',
     'DATABASE_OWNER_URL',
+    'DATABASE_WORKER_URL',
     'OPIS_DEMO',
     'OPIS_PUBLIC_URL',
     'OPIS_LOG_LEVEL',
@@ -69,8 +74,8 @@ test('everything that is wrong is said at once, and no value is repeated', () =>
 });
 
 test.each([
-  [{ DATABASE_URL: 'postgres://a:b@db/opis' }, ['DATABASE_OWNER_URL']],
-  [{ DATABASE_OWNER_URL: 'postgres://a:b@db/opis' }, ['DATABASE_URL']],
+  [{ DATABASE_URL: 'postgres://a:b@db/opis' }, ['DATABASE_OWNER_URL', 'DATABASE_WORKER_URL']],
+  [{ DATABASE_OWNER_URL: 'postgres://a:b@db/opis' }, ['DATABASE_URL', 'DATABASE_WORKER_URL']],
   [{ OPIS_S3_BUCKET: 'files' }, ['OPIS_S3_REGION', 'OPIS_S3_ACCESS_KEY', 'OPIS_S3_SECRET_KEY']],
   [{ OPIS_S3_ENDPOINT: 'https://s3.example' }, ['OPIS_S3_BUCKET']],
 ])('what belongs together is asked for together: %j', (given, missing) => {

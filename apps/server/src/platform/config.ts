@@ -15,7 +15,11 @@ export type Config = {
   /** Absolute. */
   dataDir: string;
   /** Undefined: the embedded server of the data folder. */
-  database: { appUrl: string; ownerUrl: string } | undefined;
+  database: { appUrl: string; ownerUrl: string; workerUrl: string } | undefined;
+  /** `serve` runs jobs too; otherwise only `worker` does. */
+  worker: boolean;
+  /** How many jobs a process runs at once. */
+  workerJobs: number;
   /** An empty database gets the demonstration institution. */
   demo: boolean;
   /** Base of the addresses printed for citizens, without a slash at the end. */
@@ -61,6 +65,9 @@ export const settings = {
   OPIS_DATA_DIR: folder.prefault('./data'),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_OWNER_URL: postgresUrl.optional(),
+  DATABASE_WORKER_URL: postgresUrl.optional(),
+  OPIS_WORKER: z.enum(['0', '1']).default('1'),
+  OPIS_WORKER_JOBS: wholeNumber.pipe(z.number().min(1).max(32)).default(2),
   OPIS_DEMO: z.enum(['0', '1']).default('1'),
   OPIS_PUBLIC_URL: originUrl.optional(),
   OPIS_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -83,7 +90,7 @@ export type SettingName = keyof typeof settings;
 
 /** Settings that only mean something together: all of a group, or none. */
 const groups: readonly (readonly SettingName[])[] = [
-  ['DATABASE_URL', 'DATABASE_OWNER_URL'],
+  ['DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_WORKER_URL'],
   ['OPIS_S3_BUCKET', 'OPIS_S3_REGION', 'OPIS_S3_ACCESS_KEY', 'OPIS_S3_SECRET_KEY'],
 ];
 
@@ -132,13 +139,15 @@ function describeUnknown(given: NodeJS.ProcessEnv): string[] {
 }
 
 function toConfig(given: z.infer<typeof Settings>, environment: NodeJS.ProcessEnv): Config {
-  const { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl } = given;
-  const database = appUrl && ownerUrl ? { appUrl, ownerUrl } : undefined;
+  const { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, DATABASE_WORKER_URL: workerUrl } = given;
+  const database = appUrl && ownerUrl && workerUrl ? { appUrl, ownerUrl, workerUrl } : undefined;
   return {
     host: given.HOST,
     port: given.PORT,
     dataDir: given.OPIS_DATA_DIR,
     database,
+    worker: given.OPIS_WORKER === '1',
+    workerJobs: given.OPIS_WORKER_JOBS,
     demo: given.OPIS_DEMO === '1',
     publicUrl: given.OPIS_PUBLIC_URL ?? `http://localhost:${given.PORT}`,
     logLevel: given.OPIS_LOG_LEVEL,
