@@ -6,13 +6,19 @@ import { text } from 'node:stream/consumers';
 /** What a command printed and how it ended. */
 export type CommandResult = { code: number; output: string; errors: string };
 
-/** `input`: what a person would have typed. `environment`: settings over none at all. */
-export type CommandOptions = { dataDir: string; environment?: Record<string, string>; input?: string };
+/** `input`: what a person would have typed. `environment`: settings over none at all. `release`: another checkout. */
+export type CommandOptions = {
+  dataDir: string;
+  environment?: Record<string, string>;
+  input?: string;
+  release?: string;
+};
 
-const program = join(import.meta.dirname, '..', '..', 'apps', 'server', 'dist', 'opis.js');
+const thisRelease = join(import.meta.dirname, '..', '..');
 
 /** Runs the built `opis …` on a data folder, beside its server or alone. */
 export async function runOpis(args: readonly string[], options: CommandOptions): Promise<CommandResult> {
+  const program = join(options.release ?? thisRelease, 'apps', 'server', 'dist', 'opis.js');
   const child = spawn(process.execPath, ['--enable-source-maps', program, ...args], {
     env: { PATH: process.env.PATH, OPIS_DATA_DIR: options.dataDir, ...options.environment },
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -27,7 +27,13 @@ export type RunningProduct = {
 };
 
 /** `dataDir`: one that exists already and is kept. `environment`: settings, over none at all. */
-export type ProductOptions = { dataDir?: string; port?: number; environment?: Record<string, string> };
+export type ProductOptions = {
+  dataDir?: string;
+  port?: number;
+  environment?: Record<string, string>;
+  /** Root of another checkout, built: an older release. */
+  release?: string;
+};
 
 const startSeconds = 120;
 
@@ -35,7 +41,7 @@ const startSeconds = 120;
 export async function startProduct(options: ProductOptions = {}): Promise<RunningProduct> {
   const port = options.port ?? (await findFreePort());
   const dataDir = options.dataDir ?? (await makeDataFolder());
-  const { child, output } = launch(port, dataDir, options.environment ?? {});
+  const { child, output } = launch(port, dataDir, options);
   const address = `http://localhost:${port}`;
   const stop = async () => {
     await end(child, 'SIGTERM');
@@ -77,9 +83,11 @@ export function findFreePort(): Promise<number> {
   });
 }
 
-const program = join(import.meta.dirname, '..', '..', 'apps', 'server', 'dist', 'serve.js');
+const thisRelease = join(import.meta.dirname, '..', '..');
 
-function launch(port: number, dataDir: string, environment: Record<string, string>) {
+function launch(port: number, dataDir: string, options: ProductOptions) {
+  const { environment = {}, release = thisRelease } = options;
+  const program = join(release, 'apps', 'server', 'dist', 'serve.js');
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(OPIS_|DATABASE_|PORT$|HOST$)/.test(name),
   );

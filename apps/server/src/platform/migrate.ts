@@ -56,7 +56,10 @@ export async function isUntouched(ownerUrl: string): Promise<boolean> {
 
 type MigrationFile = { name: string; text: string };
 
-async function readMigrationFiles(folder: string, only: readonly string[] | undefined): Promise<MigrationFile[]> {
+async function readMigrationFiles(
+  folder: string,
+  only: readonly string[] | undefined,
+): Promise<MigrationFile[]> {
   const names = (await listMigrations(folder)).filter((name) => only?.includes(name) ?? true);
   return Promise.all(
     names.map(async (name) => ({ name, text: await readFile(join(folder, `${name}.sql`), 'utf8') })),
