@@ -9,6 +9,8 @@ import {
   identityCommands,
   identityHook,
   identityRoutes,
+  relyingParty,
+  secondFactorKeys,
 } from './modules/identity/index.ts';
 import {
   type Institution,
@@ -34,6 +36,7 @@ import {
   sealedRegisters,
   verifyEntry,
 } from './modules/registry/index.ts';
+import { substitutionRoutes } from './modules/substitutions/index.ts';
 import type { RunCommand } from './platform/cli/run-command.ts';
 import type { Clock } from './platform/clock.ts';
 import type { FieldKeys } from './platform/crypto/field-crypto.ts';
@@ -86,7 +89,13 @@ export function compose(
   const { db, clock, keys } = foundation;
   return {
     ...foundation,
-    identity: { db, clock, recordEvent, tokenCache: createTokenCache() },
+    identity: {
+      db,
+      clock,
+      recordEvent,
+      tokenCache: createTokenCache(),
+      secondFactorKeys: secondFactorKeys(keys),
+    },
     organisation: organisationDirectory(db, { clock }),
     registers: registerDirectory({ db, clock }),
     batchers: bookBatchers({ db, clock, fieldKeys: keys, trustHour: options.trustHour }),
@@ -104,8 +113,15 @@ export async function composeHttp(
   await describeApi(app);
   await identityHook(app, { ...product.identity, log });
   healthRoutes(app, { db, migrationsFolder });
-  identityRoutes(app, product.identity);
+  identityRoutes(app, {
+    ...product.identity,
+    relyingParty: relyingParty(
+      settings.publicUrl,
+      async () => (await product.organisation.institution()).name,
+    ),
+  });
   organisationRoutes(app, { db, clock });
+  substitutionRoutes(app, { db, clock, forgetCallers: product.identity.tokenCache.forget });
   partyRoutes(app, {
     db,
     clock,

@@ -1,3 +1,4 @@
+export { announceChange, type LiveChange, type LiveTopic } from './announce-change.ts';
 export type { EventActor, EventRow, NewAccess, NewEvent } from './event.ts';
 export { toEventRow } from './event.ts';
 export { recordAccess, recordEvent } from './record-event.ts';
