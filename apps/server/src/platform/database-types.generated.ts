@@ -138,6 +138,78 @@ export interface Books {
   year: number;
 }
 
+export interface CaseEntries {
+  case_file_id: string;
+  entry_id: string;
+  position: number;
+  role: string;
+}
+
+export interface CaseFiles {
+  closed_at: Timestamp | null;
+  /**
+   * Who solves it; after closing, who solved it
+   */
+  handler_id: string | null;
+  /**
+   * The id of the entry that opened it: its number, subject and register are the file's
+   */
+  id: string;
+  joined_to: string | null;
+  outcome: string | null;
+  procedure: Generated<string>;
+  procedure_version: Generated<number>;
+  returned: Generated<boolean>;
+  /**
+   * Since when it lies where it lies
+   */
+  since: Timestamp;
+  status: string;
+  /**
+   * Where it lies (column 8 of the book follows); null in confidential registers, which belong to no unit
+   */
+  unit_id: string | null;
+  /**
+   * One more with each act but notes; an act on another version is a conflict
+   */
+  version: Generated<number>;
+}
+
+export interface CaseItems {
+  added_at: Timestamp;
+  added_by: string;
+  case_file_id: string;
+  document_id: string;
+  entry_id: string;
+  position: number;
+  /**
+   * Sheets of paper behind the document; null where it is counted with its entry
+   */
+  sheets: number | null;
+}
+
+export interface CaseSteps {
+  account_id: string;
+  at: Timestamp;
+  case_file_id: string;
+  from_handler_id: string | null;
+  from_unit_id: string | null;
+  id: string;
+  kind: string;
+  /**
+   * The person (staff) in whose name a substitute acted
+   */
+  on_behalf_of: string | null;
+  outcome: string | null;
+  text: string | null;
+  to_handler_id: string | null;
+  to_unit_id: string | null;
+  /**
+   * The version that the act gave the file: two acts on one version cannot both be; null for notes
+   */
+  version: number | null;
+}
+
 export interface Categories {
   active: Generated<boolean>;
   code: string;
@@ -615,6 +687,15 @@ export interface Registers {
   unit_id: string | null;
 }
 
+export interface ResolutionModels {
+  account_id: string;
+  id: string;
+  name: string;
+  removed_at: Timestamp | null;
+  text: string;
+  unit_id: string | null;
+}
+
 export interface RoleGrants {
   account_id: string;
   id: string;
@@ -829,6 +910,10 @@ export interface DB {
   blobs: Blobs;
   book_heads: BookHeads;
   books: Books;
+  case_entries: CaseEntries;
+  case_files: CaseFiles;
+  case_items: CaseItems;
+  case_steps: CaseSteps;
   categories: Categories;
   commands: Commands;
   day_seals: DaySeals;
@@ -861,6 +946,7 @@ export interface DB {
   recovery_codes: RecoveryCodes;
   register_members: RegisterMembers;
   registers: Registers;
+  resolution_models: ResolutionModels;
   role_grants: RoleGrants;
   saved_views: SavedViews;
   schedules: Schedules;
