@@ -83,5 +83,10 @@ GRANT SELECT, INSERT ON substitutions TO opis_app;
 GRANT UPDATE (ended_at, ended_by) ON substitutions TO opis_app;
 GRANT SELECT ON substitutions TO opis_worker;
 
+CREATE VIEW staff_names AS
+  SELECT staff.id AS staff_id, staff.given_name || ' ' || staff.family_name AS name FROM staff;
+COMMENT ON VIEW staff_names IS 'Who a person is, by name, for the columns that tell in whose name something was done';
+GRANT SELECT ON staff_names TO opis_app, opis_worker;
+
 COMMENT ON COLUMN events.on_behalf_of IS 'Person (staff) by whose right it was done, while they are away; null: by the account''s own right';
 COMMENT ON COLUMN access_log.on_behalf_of IS 'Person (staff) by whose right it was read, while they are away; null: by the account''s own right';

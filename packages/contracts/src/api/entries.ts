@@ -207,6 +207,8 @@ export const EntryHistoryItem = z.object({
   kind: LedgerKind,
   at: Instant,
   by: z.string(),
+  /** In whose name, when the right was that of somebody away. */
+  onBehalfOf: z.string().nullable(),
   hash: z.string(),
   reason: z.string().nullable(),
   changes: z.array(

@@ -4,7 +4,7 @@ import { openField } from '../../platform/crypto/field-crypto.ts';
 import { recordAccess, recordEvent } from '../events/index.ts';
 import type { Actor } from '../identity/index.ts';
 import { findParty } from './find-parties.ts';
-import { requirePartyPermission } from './party-policy.ts';
+import { actingOnParty, requirePartyPermission } from './party-policy.ts';
 import type { PartyDeps } from './suggest-parties.ts';
 
 /**
@@ -28,8 +28,9 @@ export async function revealCnp(
       await claimCommand(tx, { accountId: actor.accountId, requestId, action: 'party.reveal-cnp', body, at })
     ) {
       const subject = { at, subjectType: 'party', subjectId: party.id } as const;
-      await recordAccess(tx, actor, { ...subject, kind: 'revealed', purpose: command.purpose });
-      await recordEvent(tx, actor, { ...subject, type: 'party.cnp-revealed' });
+      const acting = actingOnParty(actor, 'party.reveal-cnp');
+      await recordAccess(tx, acting, { ...subject, kind: 'revealed', purpose: command.purpose });
+      await recordEvent(tx, acting, { ...subject, type: 'party.cnp-revealed' });
     }
     return { cnp: openField(deps.keys.cnpKey, party.id, party.cnp_sealed) };
   });

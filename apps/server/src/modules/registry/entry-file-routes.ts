@@ -12,6 +12,7 @@ import {
 } from '../documents/index.ts';
 import { recordAccess } from '../events/index.ts';
 import { type Actor, actorOf } from '../identity/index.ts';
+import { actingOnEntry } from './acting-on-entry.ts';
 import type { RegisterDirectory } from './registers.ts';
 import { EntryParams, keyOf } from './registry-routes.ts';
 import { toEntryRow } from './views/entry-row.ts';
@@ -52,11 +53,12 @@ async function grantFile(
   actor: Actor,
   params: z.infer<typeof EntryParams>,
 ): Promise<ReadGrant> {
-  const { access, record } = await requireEntry(deps, actor, keyOf(params));
+  const { access, record, bookId } = await requireEntry(deps, actor, keyOf(params));
   if (!toEntryRow(actor, access, record).actions.includes('read-file')) {
     throw new AppError('not-found', 'document.not-found');
   }
-  await recordAccess(deps.db, actor, {
+  const place = { access, bookId, number: record.number, unitId: record.unit_id };
+  await recordAccess(deps.db, await actingOnEntry(deps.db, actor, place, 'read-file'), {
     kind: 'file-read',
     at: deps.clock.now(),
     subjectType: 'entry',

@@ -4,7 +4,7 @@ import type { Db } from '../../platform/db.ts';
 import type { Http } from '../../platform/http/http.ts';
 import type { PdfRenderer } from '../../platform/pdf/pdf-renderer.ts';
 import { recordEvent } from '../events/index.ts';
-import { type Actor, actorOf } from '../identity/index.ts';
+import { actorOf } from '../identity/index.ts';
 import type { OrganisationDirectory } from '../organisation/index.ts';
 import { printLabel, printReceipt } from './print/print-entry.ts';
 import type { RegisterDirectory } from './registers.ts';
@@ -41,7 +41,7 @@ export function printRoutes(app: Http, deps: PrintRoutesDeps) {
       const actor = actorOf(request);
       const printable = await readPrintableEntry(deps, actor, keyOf(request.params));
       const bytes = await printReceipt(deps.pdf, printable.receipt, request.query.format);
-      await recordPrint(deps, actor, printable, `receipt-${request.query.format}`);
+      await recordPrint(deps, printable, `receipt-${request.query.format}`);
       return reply
         .type('application/pdf')
         .header('content-disposition', `inline; filename="dovada-${printable.number}.pdf"`)
@@ -56,7 +56,7 @@ export function printRoutes(app: Http, deps: PrintRoutesDeps) {
       const actor = actorOf(request);
       const printable = await readPrintableEntry(deps, actor, keyOf(request.params));
       const bytes = await printLabel(deps.pdf, printable.label);
-      await recordPrint(deps, actor, printable, 'label-62x29');
+      await recordPrint(deps, printable, 'label-62x29');
       return reply
         .type('application/pdf')
         .header('content-disposition', `inline; filename="eticheta-${printable.number}.pdf"`)
@@ -65,8 +65,8 @@ export function printRoutes(app: Http, deps: PrintRoutesDeps) {
   );
 }
 
-function recordPrint(deps: PrintRoutesDeps, actor: Actor, printable: PrintableEntry, form: string) {
-  return recordEvent(deps.db, actor, {
+function recordPrint(deps: PrintRoutesDeps, printable: PrintableEntry, form: string) {
+  return recordEvent(deps.db, printable.acting, {
     type: 'entry.printed',
     at: deps.clock.now(),
     subjectType: 'entry',

@@ -1,14 +1,17 @@
 import { AppError, type RegisterDocumentRequest } from '@opis/contracts';
 import { type Clock, toLegalTime } from '../../platform/clock.ts';
 import { canonicalHash } from '../../platform/crypto/canonical-hash.ts';
-import type { Actor } from '../identity/index.ts';
+import type { Db } from '../../platform/db.ts';
+import { type Actor, inNameOf } from '../identity/index.ts';
 import type { OrganisationDirectory } from '../organisation/index.ts';
 import { validateSender } from '../parties/index.ts';
 import type { Batchers } from './batch/batchers.ts';
 import type { PreparedEntry, Registered } from './batch/prepared-entry.ts';
 import { mayInRegister, type RegisterDirectory, type RegisterRow } from './registers.ts';
+import { resolveFollowed } from './resolve-followed.ts';
 
 export type RegisterDocumentDeps = {
+  db: Db;
   clock: Clock;
   registers: RegisterDirectory;
   organisation: OrganisationDirectory;
@@ -29,10 +32,12 @@ export async function registerDocument(
   const sender = command.sender && validateSender(command.sender, deps.clock.now());
   refuseFutureIssuerDate(command, deps.clock);
   const codes = await resolveCodes(deps, access.register, command);
+  const follows = await resolveFollowed(deps, actor, access, command);
   return deps.batchers.of(access.register).register({
     ...toPrepared(command, codes),
-    actor,
+    actor: { ...actor, ...inNameOf(actor, (capacity) => mayInRegister(capacity, access, 'entry.register')) },
     sender,
+    follows,
     sealed: access.register.kind === 'confidential',
     issuer: sender?.name ?? (await deps.organisation.institution()).name,
   });
@@ -43,7 +48,7 @@ type Codes = { unitId: string | null; subRegister: string | null; nomenclatureCo
 function toPrepared(
   command: RegisterDocumentRequest & { register: string },
   codes: Codes,
-): Omit<PreparedEntry, 'actor' | 'sender' | 'sealed' | 'issuer'> {
+): Omit<PreparedEntry, 'actor' | 'sender' | 'follows' | 'sealed' | 'issuer'> {
   const { requestId, confirmGap, ...body } = command;
   return {
     requestId,

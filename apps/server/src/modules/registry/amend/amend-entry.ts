@@ -10,19 +10,29 @@ import { claimCommand } from '../../../platform/claim-command.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Db, Tx } from '../../../platform/db.ts';
 import { recordEvent } from '../../events/index.ts';
-import type { Actor } from '../../identity/index.ts';
+import type { Acting, Actor } from '../../identity/index.ts';
+import { actingOnEntry } from '../acting-on-entry.ts';
 import { findBook } from '../batch/book-store.ts';
 import { entryActions } from '../entry-policy.ts';
 import { findEntryRow, type LockedEntry, updateEntry } from '../entry-store.ts';
 import { commit } from '../ledger/commitment.ts';
 import { applyRecord } from '../ledger/fold.ts';
 import { insertRecord } from '../ledger/insert-record.ts';
-import { type BookHead, type ClearField, followHead, parseRecord } from '../ledger/record.ts';
+import { type BookHead, byWhom, type ClearField, followHead, parseRecord } from '../ledger/record.ts';
 import type { RegisterAccess, RegisterDirectory } from '../registers.ts';
 import { getEntryDetail } from '../views/get-entry-detail.ts';
+import type { AmendmentSubscriber } from './amendment-subscriber.ts';
+import { moveHead } from './move-head.ts';
 
 /** `trustHour` is true only for the seeder, which writes the past of an empty demonstration. */
-export type AmendDeps = { db: Db; clock: Clock; registers: RegisterDirectory; trustHour: boolean };
+export type AmendDeps = {
+  db: Db;
+  clock: Clock;
+  registers: RegisterDirectory;
+  trustHour: boolean;
+  /** Modules above that follow what is amended. */
+  subscribers: readonly AmendmentSubscriber[];
+};
 
 /** Which entry, by what is written on it. */
 export type EntryKey = { register: string; year: number; number: number };
@@ -64,8 +74,10 @@ export async function amendEntry(
     if (!(await claimCommand(tx, toClaim(deps, actor, command, amendment)))) return;
     refuseUnless(actor, access, entry, command, amendment.action);
     const decision = await amendment.decide(entry, { tx, access, book });
-    const at = await append({ tx, actor, book, entry, deps }, amendment, decision);
-    await recordEvent(tx, actor, {
+    const place = { access, bookId: book.bookId, number: command.number, unitId: entry.row.unit_id };
+    const acting = await actingOnEntry(tx, actor, place, amendment.action);
+    const at = await append({ tx, acting, book, entry, deps }, amendment, decision);
+    await recordEvent(tx, acting, {
       type: amendment.event,
       at,
       subjectType: 'entry',
@@ -73,6 +85,9 @@ export async function amendEntry(
       unitId: entry.row.unit_id,
       data: { book: book.bookId, number: command.number },
     });
+    const sealed = access.register.kind === 'confidential';
+    const amended = { kind: amendment.kind, at, entryId: entry.row.id, book, sealed, fields: decision.fields };
+    for (const subscriber of deps.subscribers) await subscriber.amended(tx, actor, amended);
   });
   return getEntryDetail(deps, actor, command);
 }
@@ -103,10 +118,10 @@ function refuseUnless(
   }
 }
 
-type Place = { tx: Tx; actor: Actor; book: BookHead; entry: LockedEntry; deps: AmendDeps };
+type Place = { tx: Tx; acting: Acting; book: BookHead; entry: LockedEntry; deps: AmendDeps };
 
 async function append(
-  { tx, actor, book, entry, deps }: Place,
+  { tx, acting, book, entry, deps }: Place,
   amendment: Amendment,
   decision: Decision,
 ): Promise<Date> {
@@ -115,7 +130,7 @@ async function append(
   const { record, next } = followHead(book, at, {
     kind: amendment.kind,
     number: entry.row.number,
-    by: actor.accountId,
+    ...byWhom(acting),
     fields: decision.fields,
     commitments: Object.fromEntries(values.map(({ name, commitment }) => [name, commitment])),
   });
@@ -132,13 +147,4 @@ async function append(
       VALUES (${principal}, ${book.bookId}, ${entry.row.number}) ON CONFLICT DO NOTHING`.execute(tx);
   }
   return at;
-}
-
-// The row is locked, so only a wrong hour can refuse: the process's clock must be the database's to 2 seconds.
-async function moveHead(tx: Tx, next: BookHead, trustHour: boolean) {
-  const { numAffectedRows } = await sql`
-    UPDATE books SET last_seq = ${next.lastSeq}, last_hash = decode(${next.lastHash}, 'hex'), last_at = ${next.lastAt}
-    WHERE books.id = ${next.bookId} AND (${trustHour}::boolean OR abs(extract(epoch FROM clock_timestamp() - ${next.lastAt}::timestamptz)) <= 2)
-  `.execute(tx);
-  if (numAffectedRows !== 1n) throw new AppError('dependency', 'registry.clock-skew');
 }

@@ -5,7 +5,7 @@ import { parseRecord, type RecordBody } from './record.ts';
 
 /** All records of one number, in their order, with the values behind their commitments. */
 export type NumberHistory = {
-  records: { body: RecordBody; hash: string; byName: string | null }[];
+  records: { body: RecordBody; hash: string; byName: string | null; inNameOf: string | null }[];
   valueBehind: (commitment: string) => string;
   /** Salt of a value that is still there; undefined once it was erased. */
   saltOf: (commitment: string | undefined) => Buffer | undefined;
@@ -13,16 +13,28 @@ export type NumberHistory = {
 
 /** Reads the history of a number from the ledger itself. The caller has decided that it may be read. */
 export async function readNumberHistory(db: Db | Tx, bookId: string, number: number): Promise<NumberHistory> {
-  const { rows } = await sql<{ body: string; hash: string; by_name: string | null }>`
+  const { rows } = await sql<{
+    body: string;
+    hash: string;
+    by_name: string | null;
+    in_name_of: string | null;
+  }>`
     SELECT convert_from(ledger_records.body, 'UTF8') AS body, encode(ledger_records.hash, 'hex') AS hash,
-      account_names.name AS by_name
+      account_names.name AS by_name, staff_names.name AS in_name_of
     FROM ledger_records
     LEFT JOIN account_names
       ON account_names.account_id = (convert_from(ledger_records.body, 'UTF8')::jsonb ->> 'by')::uuid
+    LEFT JOIN staff_names
+      ON staff_names.staff_id = (convert_from(ledger_records.body, 'UTF8')::jsonb ->> 'onBehalfOf')::uuid
     WHERE ledger_records.book_id = ${bookId} AND ledger_records.number = ${number}
     ORDER BY ledger_records.seq
   `.execute(db);
-  const records = rows.map((row) => ({ body: parseRecord(row.body), hash: row.hash, byName: row.by_name }));
+  const records = rows.map((row) => ({
+    body: parseRecord(row.body),
+    hash: row.hash,
+    byName: row.by_name,
+    inNameOf: row.in_name_of,
+  }));
   const values = await readValues(
     db,
     records.flatMap(({ body }) => [...Object.values(body.commitments), ...(body.documents ?? [])]),

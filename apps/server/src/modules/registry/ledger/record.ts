@@ -23,11 +23,22 @@ export type RecordContent = {
   kind: LedgerKind;
   number: number | null;
   by: string | null;
+  /** Person (staff id) by whose right, when they were away and `by` stood in; absent otherwise. */
+  onBehalfOf?: string;
   fields: Readonly<Record<string, ClearField>>;
   commitments: Readonly<Record<string, string>>;
   documents?: readonly string[];
   erased?: readonly string[];
 };
+
+/** Who a record says did it: the account, and in whose name when that was another. */
+export function byWhom(acting: {
+  accountId: string;
+  onBehalfOf?: string | null;
+}): Pick<RecordContent, 'by' | 'onBehalfOf'> {
+  const { accountId: by, onBehalfOf } = acting;
+  return onBehalfOf ? { by, onBehalfOf } : { by };
+}
 
 /** A record's body as it is read back from its bytes (format 1). */
 export type RecordBody = RecordContent & {

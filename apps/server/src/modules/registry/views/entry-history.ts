@@ -21,7 +21,7 @@ const shown: Readonly<Partial<Record<keyof FoldedEntry, string>>> = {
 /** What was recorded of a number, newest last, with the values that each record replaced. */
 export function toHistory(history: NumberHistory): EntryHistoryItem[] {
   let before: FoldedEntry | undefined;
-  return history.records.map(({ body, hash, byName }) => {
+  return history.records.map(({ body, hash, byName, inNameOf }) => {
     const after = applyRecord(before, body, history.valueBehind);
     const changes = before === undefined ? [] : changesBetween(before, after);
     before = after;
@@ -30,6 +30,7 @@ export function toHistory(history: NumberHistory): EntryHistoryItem[] {
       kind: body.kind,
       at: body.at,
       by: byName ?? '',
+      onBehalfOf: inNameOf,
       hash,
       reason: reason ? history.valueBehind(reason) : null,
       changes,

@@ -5,6 +5,7 @@ import type { Db } from '../../../platform/db.ts';
 import { grantRead, listDocuments } from '../../documents/index.ts';
 import { recordAccess } from '../../events/index.ts';
 import type { Actor } from '../../identity/index.ts';
+import { actingAsReader } from '../acting-on-entry.ts';
 import { receiptCodeOf } from '../ledger/commitment.ts';
 import { readNumberHistory } from '../ledger/read-history.ts';
 import type { RegisterAccess, RegisterDirectory } from '../registers.ts';
@@ -44,7 +45,8 @@ export async function getEntryDetail(
   key: { register: string; year: number; number: number },
 ): Promise<EntryDetail> {
   const { access, record, bookId } = await requireEntry(deps, actor, key);
-  await recordAccess(deps.db, actor, {
+  const place = { access, bookId, number: key.number, unitId: record.unit_id };
+  await recordAccess(deps.db, await actingAsReader(deps.db, actor, place), {
     kind: 'viewed',
     at: deps.clock.now(),
     subjectType: 'entry',

@@ -2,8 +2,9 @@ import { AppError } from '@opis/contracts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db.ts';
 import { demonstrationCrest } from '../../../platform/demonstration-crest.ts';
-import type { Actor } from '../../identity/index.ts';
+import type { Acting, Actor } from '../../identity/index.ts';
 import type { OrganisationDirectory } from '../../organisation/index.ts';
+import { actingOnEntry } from '../acting-on-entry.ts';
 import { receiptCodeOf } from '../ledger/commitment.ts';
 import { readNumberHistory } from '../ledger/read-history.ts';
 import type { LabelModel, PrintedInstitution, ReceiptModel } from '../print/print-model.ts';
@@ -12,7 +13,14 @@ import { toEntryRow } from './entry-row.ts';
 import { requireEntry } from './get-entry-detail.ts';
 
 /** An entry as paper shows it, both as a receipt and as a label. */
-export type PrintableEntry = { id: string; number: number; receipt: ReceiptModel; label: LabelModel };
+export type PrintableEntry = {
+  id: string;
+  number: number;
+  /** By whose right it is printed. */
+  acting: Acting;
+  receipt: ReceiptModel;
+  label: LabelModel;
+};
 
 export type PrintableDeps = {
   db: Db;
@@ -32,6 +40,7 @@ export async function readPrintableEntry(
   const row = toEntryRow(actor, access, record);
   if (!row.actions.includes('print')) throw new AppError('forbidden', 'identity.forbidden');
   const history = await readNumberHistory(deps.db, bookId, key.number);
+  const place = { access, bookId, number: key.number, unitId: record.unit_id };
   const salt = history.saltOf(history.records[0]?.body.commitments.subject);
   const code = salt ? receiptCodeOf(salt) : '';
   const institution = await printedInstitution(deps);
@@ -40,6 +49,7 @@ export async function readPrintableEntry(
   return {
     id: row.id,
     number: row.number,
+    acting: await actingOnEntry(deps.db, actor, place, 'print'),
     label: { ...common, institution, registerLetter: access.register.labelCode },
     receipt: {
       ...common,
