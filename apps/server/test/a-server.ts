@@ -100,7 +100,7 @@ export async function aServer(
     const { text } = await createToken(product.identity, operator, {
       username,
       name: 'test',
-      days: 1,
+      days: 365,
       permissions: null,
     });
     const request: Caller['request'] = async (method, url, payload) => {

@@ -61,6 +61,7 @@ export const Substitutions = z.object({ items: z.array(Substitution) });
  * caller may declare, current and coming ones.
  */
 export const ListSubstitutionsQuery = z.strictObject({ whose: z.enum(['mine', 'team']).default('mine') });
+export type ListSubstitutionsQuery = z.infer<typeof ListSubstitutionsQuery>;
 
 /** Somebody who works here today, for choosing a substitute. */
 export const Colleague = Person.extend({
