@@ -12,6 +12,8 @@ import type { PlatformErrorCode } from './platform-errors.ts';
 import { platformErrorCodes } from './platform-errors.ts';
 import type { RegistryErrorCode } from './registry-errors.ts';
 import { registryErrorCodes } from './registry-errors.ts';
+import type { SearchErrorCode } from './search-errors.ts';
+import { searchErrorCodes } from './search-errors.ts';
 import type { SubstitutionErrorCode } from './substitution-errors.ts';
 import { substitutionErrorCodes } from './substitution-errors.ts';
 
@@ -24,7 +26,8 @@ export type ErrorCode =
   | PartyErrorCode
   | DocumentErrorCode
   | RegistryErrorCode
-  | CaseFileErrorCode;
+  | CaseFileErrorCode
+  | SearchErrorCode;
 
 /** The same list, for tests and for the API description. */
 export const errorCodes: readonly ErrorCode[] = [
@@ -36,4 +39,5 @@ export const errorCodes: readonly ErrorCode[] = [
   ...documentErrorCodes,
   ...registryErrorCodes,
   ...caseFileErrorCodes,
+  ...searchErrorCodes,
 ];

@@ -1,3 +1,5 @@
+export { amendPlaces, type LockedBooks, lockBooks, type NewPlace } from './amend/amend-places.ts';
+export type { Amended, AmendmentSubscriber } from './amend/amendment-subscriber.ts';
 export { annulEntry } from './amend/annul-entry.ts';
 export { correctEntry } from './amend/correct-entry.ts';
 export { dispatchEntry } from './amend/dispatch-entry.ts';
@@ -14,7 +16,21 @@ export { betweenHeadsChecker } from './public/between-heads.ts';
 export { verifyEntry } from './public/verify-entry.ts';
 export { type RegisterDocumentDeps, registerDocument } from './register-document.ts';
 export { type RegisterDirectory, registerDirectory } from './registers.ts';
+export type {
+  Participation,
+  RegisteredEntry,
+  RegistrationParticipant,
+  RegistrationToPlan,
+  StatementPlace,
+} from './registration-participant.ts';
 export { type RegistryPagesDeps, registryPages } from './registry-pages.ts';
 export { registryRoutes } from './registry-routes.ts';
 export { type VerifyReport, verifyRegistry } from './verify/verify-registry.ts';
 export { entriesOfParties, sealedRegisters } from './views/entries-of-parties.ts';
+export { type EntryReach, readEntryReach } from './views/entry-reach.ts';
+export {
+  type ChangedEntries,
+  type IndexableEntry,
+  readChangedEntries,
+} from './views/read-changed-entries.ts';
+export { type RegisterInSight, registersInSight } from './views/register-sight.ts';

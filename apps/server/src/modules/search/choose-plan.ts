@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db.ts';
+import { weekOf } from './entry-keys.ts';
+import type { SearchSight } from './search-sight.ts';
+
+/** How many entries are counted and ranked at most: the newest. */
+export const cap = 2_000;
+
+/** Up to so many rows are read one by one rather than by the words: some 3 µs each, whatever is sought. */
+const mostReadOneByOne = 10_000;
+/** Below so many rows even the most frequent word is read whole. */
+const fewRows = 50_000;
+/** Rows with the words that are read rather than looked for in the newest weeks first. */
+const fewHits = 20_000;
+const mostWeeks = 60;
+
+/**
+ * Where the search begins. `rows`: at the rows that this person may see, when they are few, since no word is rarer.
+ * `words`: at the words, and for each row found whether they may see it; `weeks` are looked through newest first.
+ */
+export type Plan = { by: 'rows' } | { by: 'words'; total: number; weeks: number };
+
+/** Sizes that decide: rows of whole registers, rows readable by file (counted no further than needed), rows in all. */
+export type Reach = { whole: number; readable: number; total: number; firstYear: number };
+
+/** Decides from sizes alone, so that it is the same for the same person and any word. */
+export function choosePlan(reach: Reach, now: Date): Plan {
+  if (reach.whole + reach.readable <= mostReadOneByOne) return { by: 'rows' };
+  const since = weekOf(new Date(Date.UTC(reach.firstYear, 0, 1)));
+  return { by: 'words', total: reach.total, weeks: Math.max(1, weekOf(now) - since + 1) };
+}
+
+/** Reads the sizes; the count of readable rows stops where it no longer matters. */
+export async function readReach(tx: Tx, sight: SearchSight): Promise<Reach> {
+  const size = (
+    ids: readonly string[],
+  ) => sql`(SELECT coalesce(sum(books.last_number - books.first_number + 1), 0)::int
+    FROM books WHERE books.register_id = ANY (${ids}::uuid[]))`;
+  const all = sight.known.map(({ register }) => register.id);
+  const { rows } = await sql<Reach>`
+    SELECT ${size(sight.whole)} AS whole, ${size(all)} AS total,
+      (SELECT coalesce(min(books.year), 2000)::int FROM books WHERE books.register_id = ANY (${all}::uuid[])) AS "firstYear",
+      (SELECT count(*)::int FROM (SELECT FROM entry_readers
+        WHERE entry_readers.principal = ANY (${sight.principals}::uuid[]) LIMIT ${mostReadOneByOne + 1}) AS counted) AS readable
+  `.execute(tx);
+  const [reach] = rows;
+  if (reach === undefined) throw new Error('sizes were not answered');
+  return reach;
+}
+
+/** The newest weeks to look through first; null: all at once. */
+export function firstWeeks(plan: Extract<Plan, { by: 'words' }>): number | null {
+  return plan.total <= fewRows ? null : 1;
+}
+
+/**
+ * How many weeks to look through after `weeks` brought too few: as many as would have brought enough at the same pace,
+ * or all of them at once when the words are rare; null for all.
+ */
+export function nextWeeks(
+  plan: Extract<Plan, { by: 'words' }>,
+  { weeks, found }: { weeks: number; found: number },
+): number | null {
+  const expectedInAll = (found / weeks) * plan.weeks;
+  if (expectedInAll <= fewHits) return null;
+  const enough = Math.ceil((weeks * cap * 1.3) / found);
+  return enough > mostWeeks || enough >= plan.weeks ? null : Math.max(enough, weeks + 1);
+}

@@ -1,0 +1,50 @@
+import { type Clock, toLegalTime } from '../../platform/clock.ts';
+import type { FieldKeys } from '../../platform/crypto/field-crypto.ts';
+import type { Db, Tx } from '../../platform/db.ts';
+import { readChangedEntries } from '../registry/index.ts';
+import { toIndexRow } from './index-row.ts';
+import { listBehind, lockMark, moveMark, writeRows } from './index-store.ts';
+
+/** What the indexer works with. */
+export type IndexDeps = { db: Db; clock: Clock; keys: Pick<FieldKeys, 'lookupKey'> };
+
+/** Records read in one transaction: a second's work at most, and what a reader waits for stays short. */
+const recordsAtOnce = 1_000;
+
+/**
+ * Brings the index to where the ledgers are. Each book is followed under the lock of its mark, row and mark in one
+ * transaction: whatever dies, the next one goes on from the mark; whatever is repeated writes the same rows.
+ */
+export async function followLedger(deps: IndexDeps): Promise<void> {
+  for (const { bookId } of await listBehind(deps.db)) {
+    while (await followBook(deps, bookId));
+  }
+}
+
+/** One step along a book; false at its end, or, unless one waits for it, when another process is at it. */
+export async function followBook(
+  deps: IndexDeps,
+  bookId: string,
+  options: { wait: boolean } = { wait: false },
+): Promise<boolean> {
+  return deps.db.transaction().execute(async (tx) => {
+    const seq = await lockMark(tx, bookId, options);
+    return seq !== undefined && (await takeStep(deps, tx, { bookId, seq }));
+  });
+}
+
+async function takeStep(
+  deps: IndexDeps,
+  tx: Tx,
+  { bookId, seq }: { bookId: string; seq: number },
+): Promise<boolean> {
+  const changed = await readChangedEntries(tx, { bookId, afterSeq: seq, limit: recordsAtOnce });
+  if (changed === undefined) return false;
+  const given = { lookupKey: deps.keys.lookupKey, today: toLegalTime(deps.clock.now()).date };
+  await writeRows(
+    tx,
+    changed.entries.map((entry) => toIndexRow(entry, given)),
+  );
+  await moveMark(tx, bookId, changed.lastSeq);
+  return true;
+}

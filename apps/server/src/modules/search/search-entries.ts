@@ -1,0 +1,133 @@
+import {
+  AppError,
+  type FacetValue,
+  type FoundEntry,
+  formatRegistrationNumber,
+  type PartySuggestion,
+  type SearchFacets,
+  type SearchRequest,
+  type SearchResponse,
+} from '@opis/contracts';
+import { sql } from 'kysely';
+import { type Clock, toLegalTime } from '../../platform/clock.ts';
+import type { FieldKeys } from '../../platform/crypto/field-crypto.ts';
+import type { Db } from '../../platform/db.ts';
+import type { Actor } from '../identity/index.ts';
+import type { RegisterDirectory } from '../registry/index.ts';
+import { cap } from './choose-plan.ts';
+import { type FoundPage, findPage } from './find-page.ts';
+import { type FacetRow, type PageRow, toCursor } from './rank-page.ts';
+import { readSought } from './read-sought.ts';
+import { type SearchSight, sightOf } from './search-sight.ts';
+import { tellReasons } from './tell-reasons.ts';
+import type { UnitList, UnitWords } from './unit-words.ts';
+
+/** What searching works with; `suggestParties` is the parties' own search, with its rights. */
+export type SearchDeps = {
+  db: Db;
+  clock: Clock;
+  keys: Pick<FieldKeys, 'lookupKey'>;
+  registers: RegisterDirectory;
+  units: UnitList;
+  suggestParties: (actor: Actor, text: string) => Promise<PartySuggestion[]>;
+};
+
+/** Slower than this nobody waits for what they type: the answer says how to ask for less. */
+const patienceMs = 3_000;
+
+/** Finds what one box was asked for, among what the actor may see: rights come before any cap. */
+export async function searchEntries(
+  deps: SearchDeps,
+  actor: Actor,
+  request: SearchRequest,
+): Promise<SearchResponse> {
+  const sight = await sightOf(deps.registers, actor);
+  const subRegisters = new Set(
+    sight.known.flatMap(({ register }) => register.subRegisters.map(({ code }) => code)),
+  );
+  const today = toLegalTime(deps.clock.now()).date;
+  const sought = readSought(request.text, { keys: deps.keys, today, subRegisters });
+  const units = await deps.units.all();
+  const [found, parties] = await Promise.all([
+    findWithPatience(deps, { sight, sought, units, request }),
+    mayAskParties(actor, request) ? deps.suggestParties(actor, request.text) : [],
+  ]);
+  const rows = found.rows.slice(0, request.limit);
+  const reasons = await tellReasons(deps.db, { rows, sought, units });
+  const last = rows.at(-1);
+  return {
+    read: found.read,
+    entries: {
+      items: rows.map((row, at) => toFoundEntry(row, { why: reasons[at] ?? [], sight, units })),
+      count: Math.min(found.count, cap),
+      capped: found.count > cap,
+      next: found.rows.length > request.limit && last ? toCursor(last) : null,
+    },
+    facets: found.facets && toFacets(found.facets, { sight, units }),
+    parties,
+  };
+}
+
+const mayAskParties = (actor: Actor, { parties, after, text }: SearchRequest) =>
+  parties && after === undefined && text.trim().length >= 2 && actor.scopes.has('party.read');
+
+async function findWithPatience(
+  deps: SearchDeps,
+  question: Parameters<typeof findPage>[1],
+): Promise<FoundPage> {
+  try {
+    return await deps.db.transaction().execute(async (tx) => {
+      // Counting on an index that fits is better than counting on a guess: the plan is chosen by us.
+      await sql`SELECT set_config('statement_timeout', ${String(patienceMs)}, true),
+        set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`.execute(tx);
+      return await findPage(tx, question, deps.clock.now());
+    });
+  } catch (error) {
+    const isSlow = error instanceof Error && 'code' in error && error.code === '57014';
+    throw isSlow ? new AppError('limit-exceeded', 'search.too-slow', { cause: error }) : error;
+  }
+}
+
+type Names = { sight: SearchSight; units: readonly UnitWords[] };
+
+function toFoundEntry(row: PageRow, { why, sight, units }: Names & { why: FoundEntry['why'] }): FoundEntry {
+  const register = sight.known.find(({ register: { id } }) => id === row.register_id)?.register;
+  const unit = units.find(({ id }) => id === row.unit_id);
+  return {
+    register: register?.code ?? '',
+    registerName: register?.name ?? '',
+    year: row.year,
+    number: row.number,
+    registrationNumber: formatRegistrationNumber(row.number, row.registered_on),
+    registeredOn: row.registered_on,
+    status: row.status,
+    direction: row.direction,
+    channel: row.channel,
+    issuer: row.issuer,
+    subject: row.subject,
+    unit: unit ? { code: unit.code, name: unit.name, shortName: unit.shortName } : null,
+    why,
+  };
+}
+
+function toFacets(rows: readonly FacetRow[], { sight, units }: Names): SearchFacets {
+  const named = (value: string): Omit<FacetValue, 'count'> | undefined => {
+    const register = sight.known.find((one) => one.register.id === value)?.register;
+    return register ?? units.find(({ id }) => id === value) ?? { code: value, name: value };
+  };
+  const valuesOf = (of: FacetRow['of']): FacetValue[] =>
+    rows
+      .flatMap(({ of: facet, value, count }) => {
+        const name = facet === of && value !== null ? named(value) : undefined;
+        return name ? [{ code: name.code, name: name.name, count }] : [];
+      })
+      .sort((a, b) => (of === 'year' ? Number(b.code) - Number(a.code) : b.count - a.count));
+  return {
+    register: valuesOf('register'),
+    year: valuesOf('year'),
+    unit: valuesOf('unit'),
+    channel: valuesOf('channel'),
+    status: valuesOf('status'),
+    direction: valuesOf('direction'),
+  };
+}

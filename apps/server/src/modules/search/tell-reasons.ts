@@ -1,0 +1,93 @@
+import { formatRegistrationNumber, type SearchField, type SearchReason } from '@opis/contracts';
+import { sql } from 'kysely';
+import type { Db } from '../../platform/db.ts';
+import { grantRead, listDocuments } from '../documents/index.ts';
+import { hits } from './candidates.ts';
+import { keys } from './entry-keys.ts';
+import { cutAround, formsIn, markWords, type WordsToMark } from './mark-words.ts';
+import type { PageRow } from './rank-page.ts';
+import type { Sought } from './read-sought.ts';
+import type { UnitWords } from './unit-words.ts';
+
+/** Names are found as they are written; other texts by their stems too. */
+const texts: readonly { field: SearchField; stems: boolean; of: (row: PageRow) => string | null }[] = [
+  { field: 'issuer', stems: false, of: (row) => row.issuer },
+  { field: 'subject', stems: true, of: (row) => row.subject },
+  { field: 'addressee', stems: false, of: (row) => row.addressee },
+  { field: 'resolution', stems: true, of: (row) => row.resolution },
+  { field: 'issuerNumber', stems: true, of: (row) => row.issuer_number },
+];
+
+/** Why each row of a page was found: every field where something of what was typed stands, the strongest first. */
+export async function tellReasons(
+  db: Db,
+  page: { rows: readonly PageRow[]; sought: Sought; units: readonly UnitWords[] },
+): Promise<SearchReason[][]> {
+  const { rows, sought } = page;
+  const fileNames = await Promise.all(rows.map((row) => namesOfFiles(db, row)));
+  const all = rows.flatMap((row, at) => [...texts.map(({ of }) => of(row) ?? ''), ...(fileNames[at] ?? [])]);
+  const stemOf = await readStems(db, [...all.flatMap(formsIn), ...sought.words.map(({ word }) => word)]);
+  return rows.map((row, at) => {
+    const unit = page.units.find(({ id }) => id === row.unit_id);
+    const exact = row.hit === hits.exact ? exactReasons(row, sought) : [];
+    const words = wordReasons(row, { words: sought.words, stemOf }, { unit, fileNames: fileNames[at] ?? [] });
+    const party = { text: row.issuer, marks: [] };
+    if (row.hit === hits.party) return [{ field: 'party', ...party }];
+    if (row.hit === hits.similar) return [{ field: 'similarName', ...party }];
+    return [...exact, ...words];
+  });
+}
+
+// Only of rows found by words and whose file may be read: whoever sees the row of the book alone learns no file's name.
+async function namesOfFiles(db: Db, row: PageRow): Promise<string[]> {
+  if (!row.file || row.hit !== hits.words) return [];
+  return (await listDocuments(db, grantRead(row.id))).map(({ name }) => name);
+}
+
+async function readStems(db: Db, words: readonly string[]): Promise<(folded: string) => string | undefined> {
+  const distinct = [...new Set(words)];
+  if (distinct.length === 0) return () => undefined;
+  const { rows } = await sql<{ word: string; stem: string }>`
+    SELECT wanted.word, (ts_lexize('romanian_stem', wanted.word))[1] AS stem
+    FROM unnest(${distinct}::text[]) AS wanted(word)
+  `.execute(db);
+  const stems = new Map(rows.map(({ word, stem }) => [word, stem]));
+  return (folded) => stems.get(folded);
+}
+
+function wordReasons(
+  row: PageRow,
+  sought: WordsToMark,
+  { unit, fileNames }: { unit: UnitWords | undefined; fileNames: readonly string[] },
+): SearchReason[] {
+  if (sought.words.length === 0) return [];
+  const places = [
+    ...texts.map(({ field, stems, of }) => ({ field, stems, text: of(row) ?? '' })),
+    ...(unit ? [{ field: 'unit' as const, stems: false, text: unit.name }] : []),
+    ...fileNames.map((text) => ({ field: 'fileName' as const, stems: true, text })),
+  ];
+  const told = new Set<string>();
+  return places.flatMap(({ field, stems, text }) => {
+    const { marks, found } = markWords(text, sought, { stems });
+    // Sender and subject are shown anyway; another place is told only for what they do not say.
+    const shown = field === 'issuer' || field === 'subject';
+    if (marks.length === 0 || (!shown && [...found].every((word) => told.has(word)))) return [];
+    for (const word of found) told.add(word);
+    return [{ field, ...cutAround(text, marks) }];
+  });
+}
+
+function exactReasons(row: PageRow, { exact }: Sought): SearchReason[] {
+  const sought = new Set([...exact.anyYear, ...(exact.ofYear?.keys ?? [])]);
+  const own = formatRegistrationNumber(row.number, row.registered_on);
+  const whole = (field: SearchField, text: string, length = text.length): SearchReason[] => [
+    { field, text, marks: [[0, length]] },
+  ];
+  if (sought.has(keys.own(row.number))) return whole('number', own, String(row.number).length);
+  const { sub_register: code, sub_number: sub } = row;
+  if (code !== null && sub !== null && (sought.has(keys.sub(sub)) || sought.has(keys.sub(sub, code))))
+    return whole('subNumber', String(sub));
+  if (row.issuer_number !== null && [...sought].some((key) => key.startsWith('#i')))
+    return whole('issuerNumber', row.issuer_number);
+  return [{ field: 'subject', ...cutAround(row.subject, []) }];
+}

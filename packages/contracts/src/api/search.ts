@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { Channel, Direction, EntryStatus } from '../registry/vocabulary.ts';
+import { Code, PlainDate } from './fields.ts';
+import { PartySuggestion } from './parties.ts';
+
+/** Narrows what is found; an absent part leaves everything in. */
+export const SearchFilters = z.strictObject({
+  register: Code.optional(),
+  year: z.int().min(1990).max(2200).optional(),
+  unit: Code.optional(),
+  channel: Channel.optional(),
+  status: EntryStatus.optional(),
+  direction: Direction.optional(),
+});
+export type SearchFilters = z.infer<typeof SearchFilters>;
+
+/**
+ * What was typed into the one box: a number in any written form, a label, a phone, an e-mail address, a CUI, a whole
+ * CNP, a name, words, a file name. In the body, since an address is written into logs and a CNP may be sought.
+ */
+export const SearchRequest = z.strictObject({
+  text: z.string().max(300),
+  filters: SearchFilters.default({}),
+  /** `next` of the page before. */
+  after: z.string().max(200).optional(),
+  limit: z.int().min(1).max(50).default(20),
+  /** False where only entries are shown. */
+  parties: z.boolean().default(true),
+});
+export type SearchRequest = z.infer<typeof SearchRequest>;
+
+/** Where in an entry what was typed stands. */
+export const SearchField = z.enum([
+  'number',
+  'subNumber',
+  'issuerNumber',
+  'issuer',
+  'subject',
+  'addressee',
+  'resolution',
+  'unit',
+  'fileName',
+  'party',
+  'similarName',
+]);
+export type SearchField = z.infer<typeof SearchField>;
+
+/** Why it was found: a field, a piece of its text, and the places in that piece (UTF-16 units, from–to) that match. */
+export const SearchReason = z.object({
+  field: SearchField,
+  text: z.string(),
+  marks: z.array(z.tuple([z.number().int(), z.number().int()])),
+});
+export type SearchReason = z.infer<typeof SearchReason>;
+
+/** An entry that was found, as far as a list shows it. */
+export const FoundEntry = z.object({
+  register: z.string(),
+  registerName: z.string(),
+  year: z.number().int(),
+  number: z.number().int(),
+  registrationNumber: z.string(),
+  registeredOn: PlainDate,
+  status: EntryStatus,
+  direction: Direction,
+  channel: Channel,
+  issuer: z.string(),
+  subject: z.string(),
+  unit: z.object({ code: z.string(), name: z.string(), shortName: z.string() }).nullable(),
+  why: SearchReason,
+});
+export type FoundEntry = z.infer<typeof FoundEntry>;
+
+/** One value of a facet, with how many of the entries counted have it. */
+export const FacetValue = z.object({ code: z.string(), name: z.string(), count: z.number().int() });
+export type FacetValue = z.infer<typeof FacetValue>;
+
+export const SearchFacets = z.object({
+  register: z.array(FacetValue),
+  year: z.array(FacetValue),
+  unit: z.array(FacetValue),
+  channel: z.array(FacetValue),
+  status: z.array(FacetValue),
+  direction: z.array(FacetValue),
+});
+export type SearchFacets = z.infer<typeof SearchFacets>;
+
+/**
+ * What the person who asks may see of what was found. At most the newest 2000 entries are counted and ranked; `capped`
+ * says that there are more. `facets` come with the first page only.
+ */
+export const SearchResponse = z.object({
+  /** `nothing`: too little was typed; `similar`: nobody is written so, and these names come near. */
+  read: z.enum(['nothing', 'exact', 'words', 'similar']),
+  entries: z.object({
+    items: z.array(FoundEntry),
+    count: z.number().int(),
+    capped: z.boolean(),
+    next: z.string().nullable(),
+  }),
+  facets: SearchFacets.nullable(),
+  parties: z.array(PartySuggestion),
+});
+export type SearchResponse = z.infer<typeof SearchResponse>;
