@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { type EntryDetail, type PartySuggestion, Role } from '@opis/contracts';
+import {
+  type Colleague,
+  type EntryDetail,
+  type PartyPage,
+  type PartySuggestion,
+  type PartySuggestions,
+  Role,
+} from '@opis/contracts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { aRegistration } from './a-registry.ts';
 import { aServer, type Caller } from './a-server.ts';
+import { anAbsence } from './a-substitution.ts';
 import { aDatabase } from './test-database.ts';
 
 const server = await aServer(await aDatabase());
@@ -16,7 +24,15 @@ type Others = {
   partyId: string;
   modelId: string;
   sessionId: string;
+  /** Absences of theirs, one for each call that would end one. */
+  absences: string[];
+  substituteId: string;
   viewId: string;
+  /** Other parties; the last one has another merged into it. */
+  alikeIds: string[];
+  mergeId: string;
+  contactId: string;
+  representationId: string;
 };
 let others: Others;
 const callers = new Map<Role, Caller>();
@@ -62,9 +78,52 @@ beforeAll(async () => {
     partyId: items[0]?.id ?? '',
     modelId: model.requestId,
     sessionId: randomUUID(),
+    ...(await absencesOf(owner)),
     viewId: view.requestId,
+    ...(await someAlike(owner, items[0]?.id ?? '')),
   };
 });
+
+/** Parties beside the one that the rules are about: one merged into another, a contact and a representation. */
+async function someAlike(owner: Caller, partyId: string) {
+  const alikeIds: string[] = [];
+  for (const name of ['Alăturat Unu', 'Alăturat Doi', 'Alăturat Trei', 'Alăturat Patru']) {
+    const { register: _register, ...body } = aRegistration({ sender: { kind: 'natural', name } });
+    await owner.request('POST', '/api/v1/registers/general/entries', body);
+    const { items } = (await owner.request('POST', '/api/v1/parties/search', { q: name }))
+      .body as PartySuggestions;
+    alikeIds.push(items[0]?.id ?? '');
+  }
+  const ask = async (path: string, body: object) =>
+    (await owner.request('POST', `/api/v1/parties/${path}`, { requestId: randomUUID(), ...body }))
+      .body as PartyPage;
+  const merged = await ask(`${alikeIds[2]}/merge`, { mergedId: alikeIds[3] });
+  const phone = await ask(`${partyId}/contacts`, { kind: 'phone', value: '0700 000 002' });
+  const representation = { representedId: alikeIds[0], basis: 'attorney', from: '2025-01-01' };
+  const { represents } = await ask(`${partyId}/representations`, representation);
+  return {
+    alikeIds,
+    mergeId: merged.merged[0]?.mergeId ?? '',
+    contactId: phone.contacts.find((contact) => contact.id !== null)?.id ?? '',
+    representationId: represents[0]?.id ?? '',
+  };
+}
+
+async function absencesOf(owner: Caller): Promise<Pick<Others, 'absences' | 'substituteId'>> {
+  const substitute = await server.aCaller(['registrar']);
+  const { items } = (await owner.request('GET', '/api/v1/colleagues')).body as { items: Colleague[] };
+  const substituteId =
+    items.find((each) => each.displayName.endsWith(substitute.username.replace('cont', '-')))?.staffId ?? '';
+  const absences: string[] = [];
+  for (let day = 1; day <= 24; day += 1) {
+    const on = `2099-01-${String(day).padStart(2, '0')}`;
+    const absence = anAbsence({ substituteId, firstDay: on, lastDay: on });
+    absences.push(
+      ((await owner.request('POST', '/api/v1/substitutions', absence)).body as { id: string }).id,
+    );
+  }
+  return { absences, substituteId };
+}
 
 async function uploadBy(caller: Caller): Promise<string> {
   const { body } = await server.inject({
@@ -91,6 +150,8 @@ const partyReaders: readonly Role[] = [
   'director',
 ];
 
+const partyEditors: readonly Role[] = ['registrar', 'digital-officer', 'case-handler', 'head-of-unit'];
+
 /** One route: whom it serves for somebody else's thing, and what the rest are told. */
 type Rule = {
   route: string;
@@ -102,6 +163,11 @@ type Rule = {
   /** Roles that see the row but may not do this to it. */
   forbidden?: readonly Role[];
 };
+
+function someDayOf(year: number, day: number) {
+  const on = new Date(Date.UTC(year, 0, 1 + day)).toISOString().slice(0, 10);
+  return { firstDay: on, lastDay: on };
+}
 
 const entry = (o: Others) => `/api/v1/registers/general/entries/${o.year}/${o.number}`;
 const act = (body: object) => () => ({ requestId: randomUUID(), ...body });
@@ -206,6 +272,79 @@ const rules: readonly Rule[] = [
     allowed: ['director'],
   },
   {
+    route: 'GET /api/v1/parties/:id/entries',
+    url: (o) => `/api/v1/parties/${o.partyId}/entries`,
+    allowed: partyReaders,
+    refused: 403,
+  },
+  {
+    route: 'GET /api/v1/parties/:id/accesses',
+    url: (o) => `/api/v1/parties/${o.partyId}/accesses`,
+    allowed: partyReaders,
+    refused: 403,
+  },
+  { route: 'GET /api/v1/party-duplicates', allowed: ['registrar'], refused: 403 },
+  {
+    route: 'GET /api/v1/parties/:id/duplicates',
+    url: (o) => `/api/v1/parties/${o.partyId}/duplicates`,
+    allowed: ['registrar'],
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/parties/:id/merge',
+    url: (o) => `/api/v1/parties/${o.partyId}/merge`,
+    body: (o) => ({ requestId: randomUUID(), mergedId: o.alikeIds[1] }),
+    allowed: ['registrar'],
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/parties/:id/unmerge',
+    url: (o) => `/api/v1/parties/${o.alikeIds[2]}/unmerge`,
+    body: (o) => ({ requestId: randomUUID(), mergeId: o.mergeId, reason: 'Două persoane' }),
+    allowed: ['registrar'],
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/parties/:id/distinction',
+    url: (o) => `/api/v1/parties/${o.partyId}/distinction`,
+    body: (o) => ({ requestId: randomUUID(), otherId: o.alikeIds[0] }),
+    allowed: ['registrar'],
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/parties/:id/contacts',
+    url: (o) => `/api/v1/parties/${o.partyId}/contacts`,
+    body: () => ({ requestId: randomUUID(), kind: 'email', value: `${randomUUID()}@exemplu.ro` }),
+    allowed: partyEditors,
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/parties/:id/contacts/:contactId',
+    url: (o) => `/api/v1/parties/${o.partyId}/contacts/${o.contactId}`,
+    body: act({ change: 'prefer' }),
+    allowed: partyEditors,
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/parties/:id/representations',
+    url: (o) => `/api/v1/parties/${o.partyId}/representations`,
+    body: (o) => ({
+      requestId: randomUUID(),
+      representedId: o.alikeIds[0],
+      basis: 'mandate',
+      from: '2026-01-01',
+    }),
+    allowed: partyEditors,
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/parties/:id/representations/:representationId/end',
+    url: (o) => `/api/v1/parties/${o.partyId}/representations/${o.representationId}/end`,
+    body: act({ until: '2026-01-01' }),
+    allowed: partyEditors,
+    refused: 403,
+  },
+  {
     route: 'POST /api/v1/parties/search',
     url: () => '/api/v1/parties/search',
     body: () => ({ q: 'brut' }),
@@ -269,6 +408,68 @@ const rules: readonly Rule[] = [
     url: (o) => `/api/v1/sessions/${o.sessionId}`,
     allowed: [],
     refused: 403,
+  },
+  // How somebody comes in is changed by that person alone, in a browser.
+  { route: 'GET /api/v1/second-factors', allowed: [], refused: 403 },
+  ...['totp', 'totp/remove', 'recovery-codes', 'passkey-options'].map(
+    (act): Rule => ({
+      route: `POST /api/v1/second-factors/${act}`,
+      body: () => ({ password: 'orice' }),
+      allowed: [],
+      refused: 403,
+    }),
+  ),
+  {
+    route: 'POST /api/v1/second-factors/totp/confirm',
+    body: () => ({ code: '123456' }),
+    allowed: [],
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/second-factors/passkeys',
+    body: () => ({
+      name: 'Telefon',
+      credential: {
+        id: 'a',
+        rawId: 'a',
+        type: 'public-key',
+        response: { clientDataJSON: 'a', attestationObject: 'a' },
+      },
+    }),
+    allowed: [],
+    refused: 403,
+  },
+  {
+    route: 'DELETE /api/v1/second-factors/passkeys/:id',
+    url: (o) => `/api/v1/second-factors/passkeys/${o.sessionId}`,
+    allowed: [],
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/session/password',
+    body: () => ({ password: 'orice', newPassword: 'alta orice altceva' }),
+    allowed: [],
+    refused: 403,
+  },
+  { route: 'GET /api/v1/substitutions', allowed: everybody },
+  { route: 'GET /api/v1/colleagues', allowed: everybody },
+  // One's own absence anybody declares; somebody else's, who leads them or keeps the organisation.
+  {
+    route: 'POST /api/v1/substitutions',
+    body: (o) => anAbsence({ substituteId: o.substituteId, firstDay: '2099-02-01', lastDay: '2099-02-02' }),
+    allowed: everybody,
+  },
+  {
+    route: 'POST /api/v1/substitutions/:id/change',
+    url: (o) => `/api/v1/substitutions/${o.absences.pop()}/change`,
+    body: (o) => anAbsence({ substituteId: o.substituteId, ...someDayOf(2100, o.absences.length) }),
+    allowed: ['director', 'administrator'],
+  },
+  {
+    route: 'POST /api/v1/substitutions/:id/end',
+    url: (o) => `/api/v1/substitutions/${o.absences.pop()}/end`,
+    body: act({}),
+    allowed: ['director', 'administrator'],
   },
   {
     route: 'POST /api/v1/registers/:code/entries/:year/:number/annulment',
