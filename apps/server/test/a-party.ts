@@ -79,7 +79,7 @@ export function partyDeps(db: Db, given: Partial<PartyDeps> = {}): PartyDeps {
     clock: { now: () => testNow },
     keys: testKeys,
     sealedRegisters: { of: async () => [] },
-    entries: { count: async () => new Map(), list: async () => [] },
+    entries: { count: async () => new Map(), list: async () => ({ items: [], next: null }) },
     ...given,
   };
 }

@@ -20,10 +20,15 @@ export const eventTypes = [
   'identity.recovery-codes-made',
   'identity.passkey-added',
   'identity.passkey-removed',
+  'identity.second-factors-reset',
   'identity.role-granted',
   'identity.role-withdrawn',
   'identity.view-saved',
   'identity.view-removed',
+  'identity.account-reopened',
+  'identity.password-link-made',
+  // How the institution is set up; what changed stands in the act.
+  'organisation.changed',
   // Who is away, and who stands in.
   'substitution.declared',
   'substitution.changed',
@@ -41,6 +46,9 @@ export const eventTypes = [
   'party.representation-ended',
   // A book, from its opening to its last row.
   'register.created',
+  'register.sub-register-added',
+  'register.member-added',
+  'register.member-removed',
   'book.opened',
   'entry.registered',
   'entry.annulled',
@@ -82,5 +90,6 @@ export const SubjectType = z.enum([
   'case-file',
   'resolution-model',
   'saved-view',
+  'administration-act',
 ]);
 export type SubjectType = z.infer<typeof SubjectType>;

@@ -1,8 +1,10 @@
+import { ContactKind } from '@opis/contracts';
 import { sql } from 'kysely';
 import { DatabaseError } from 'pg';
 import type { FieldKeys } from '../../platform/crypto/field-crypto.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import { type EventActor, recordEvent } from '../events/index.ts';
+import { keepContact } from './contacts/contact-store.ts';
 import type { Match } from './find-matches.ts';
 import { sealCnp } from './party-row.ts';
 import type { ValidSender } from './valid-sender.ts';
@@ -12,9 +14,11 @@ export type Completion = {
   readonly partyId: string;
   readonly actor: EventActor;
   readonly missing: Partial<Pick<ValidSender, 'cnp' | 'cui' | 'phone' | 'email' | 'address'>>;
+  /** Other than the known ones: kept beside them, never in their place. */
+  readonly others: readonly { kind: ContactKind; value: string }[];
 };
 
-/** The fields that the party lacks and the sender wrote; undefined when there is none. */
+/** What the party lacks and the sender wrote, and the contacts that are new beside known ones; undefined when there is none. */
 export function toCompletion(party: Match, actor: EventActor, sender: ValidSender): Completion | undefined {
   const missing = {
     ...(party.cnp_hash === null && sender.cnp !== undefined && { cnp: sender.cnp }),
@@ -23,8 +27,20 @@ export function toCompletion(party: Match, actor: EventActor, sender: ValidSende
     ...(party.email === null && sender.email !== undefined && { email: sender.email }),
     ...(party.address === null && sender.address !== undefined && { address: sender.address }),
   };
-  return Object.keys(missing).length > 0 ? { partyId: party.id, actor, missing } : undefined;
+  const others = newContacts(party, sender);
+  if (Object.keys(missing).length === 0 && others.length === 0) return undefined;
+  return { partyId: party.id, actor, missing, others };
 }
+
+function newContacts(party: Match, sender: ValidSender): Completion['others'] {
+  return contactKinds.flatMap((kind) => {
+    const [known, value] = [party[kind], sender[kind]];
+    const isNew = value !== undefined && known !== null && known !== value;
+    return isNew && !party.kept_contacts.includes(value) ? [{ kind, value }] : [];
+  });
+}
+
+const contactKinds = ContactKind.options;
 
 /**
  * Fills in what was not known, with an event for each party; what is known is never overwritten. False, and nothing
@@ -40,7 +56,13 @@ export async function completeParties(
   const ordered = given.completions.toSorted((one, other) => (one.partyId < other.partyId ? -1 : 1));
   try {
     await db.transaction().execute(async (tx) => {
-      for (const completion of ordered) await completeParty(tx, keys, completion, given.at);
+      for (const completion of ordered) {
+        if (Object.keys(completion.missing).length > 0) await completeParty(tx, keys, completion, given.at);
+        for (const contact of completion.others) {
+          const { partyId, actor } = completion;
+          await keepContact(tx, actor, { partyId, ...contact, source: 'registration', at: given.at });
+        }
+      }
     });
     return true;
   } catch (error) {

@@ -13,6 +13,7 @@ export type StoredParty = {
   email: string | null;
   address: string | null;
   created_at: Date;
+  sealed_register_id: string | null;
 };
 
 /** The confidential registers whose parties the person who asks may know of, beside those known openly. */
@@ -25,17 +26,29 @@ const maxCandidates = 200;
 const misspeltThreshold = '0.35';
 
 const columns = sql`parties.id, parties.kind, parties.name, parties.cnp_sealed, parties.cui, parties.phone, parties.email,
-  parties.address, parties.created_at`;
+  parties.address, parties.created_at, parties.sealed_register_id`;
+
+// Who was merged is found by what was written of them, and shown as the party that stands for them.
+const standing = sql`CASE WHEN parties.merged_into IS NULL THEN parties.id ELSE surviving_party(parties.id) END`;
 
 const inSight = (sight: Sight) => sql`
   (parties.sealed_register_id IS NULL OR parties.sealed_register_id = ANY(${sight.sealedRegisters}::uuid[]))`;
 
-/** One party, if it exists and the person who asks may know of it. */
+/** The party that stands for this id, if it exists and the person who asks may know of it. */
 export async function findParty(db: Db | Tx, id: string, sight: Sight): Promise<StoredParty | undefined> {
   const { rows } = await sql<StoredParty>`
-    SELECT ${columns} FROM parties WHERE parties.id = ${id} AND ${inSight(sight)}
+    SELECT ${columns} FROM parties WHERE parties.id = surviving_party(${id}) AND ${inSight(sight)}
   `.execute(db);
   return rows[0];
+}
+
+/** These parties, in no order, but for those that the person who asks may not know of. */
+export async function listParties(db: Db, ids: readonly string[], sight: Sight): Promise<StoredParty[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<StoredParty>`
+    SELECT ${columns} FROM parties WHERE parties.id = ANY (${ids}::uuid[]) AND ${inSight(sight)}
+  `.execute(db);
+  return rows;
 }
 
 /** At most eight parties, best first; misspelt names are sought only when nothing is written like what was typed. */
@@ -49,15 +62,19 @@ export async function findParties(db: Db, query: PartyQuery, sight: Sight): Prom
 function byDigits(query: PartyQuery, sight: Sight): RawBuilder<unknown>[] {
   if (query.by !== 'digits') return [];
   const { cui, phone } = query;
+  const kept = sql`parties.id IN (SELECT party_contacts.party_id FROM party_contacts
+    WHERE party_contacts.kind = 'phone' AND party_contacts.value LIKE ${`${phone}%`} LIMIT ${maxCandidates})`;
   return [
     ...(cui === null ? [] : [candidates(sql`parties.cui LIKE ${`${cui}%`}`, sight)]),
-    ...(phone === null ? [] : [candidates(sql`parties.phone LIKE ${`${phone}%`}`, sight)]),
+    ...(phone === null
+      ? []
+      : [candidates(sql`parties.phone LIKE ${`${phone}%`}`, sight), candidates(kept, sight)]),
   ];
 }
 
 // Names that begin with what was typed, in their order; then those with a word beginning with each word of it.
 function byWords(words: readonly string[], sight: Sight): RawBuilder<unknown>[] {
-  const leading = sql`(SELECT parties.id, 0 AS rank FROM parties
+  const leading = sql`(SELECT ${standing} AS id, 0 AS rank FROM parties
     WHERE parties.search_key LIKE ${`${words.join(' ')}%`} AND ${inSight(sight)}
     ORDER BY parties.search_key, parties.id LIMIT ${maxSuggestions})`;
   const each = words.map((word) => sql`(' ' || parties.search_key) LIKE ${`% ${word}%`}`);
@@ -66,7 +83,7 @@ function byWords(words: readonly string[], sight: Sight): RawBuilder<unknown>[] 
 
 // Rights before the cap: what one may not know of must not push out what one may.
 function candidates(condition: RawBuilder<unknown>, sight: Sight): RawBuilder<unknown> {
-  return sql`(SELECT parties.id, 1 AS rank FROM parties WHERE ${condition} AND ${inSight(sight)} LIMIT ${maxCandidates})`;
+  return sql`(SELECT ${standing} AS id, 1 AS rank FROM parties WHERE ${condition} AND ${inSight(sight)} LIMIT ${maxCandidates})`;
 }
 
 async function readBest(db: Db, branches: readonly RawBuilder<unknown>[]): Promise<StoredParty[]> {
@@ -95,10 +112,15 @@ async function findMisspelt(db: Db, words: readonly string[], sight: Sight): Pro
     await sql`SELECT set_config('pg_trgm.word_similarity_threshold', ${misspeltThreshold}, true)`.execute(tx);
     const { rows } = await sql<StoredParty>`
       SELECT ${columns}
-      -- OFFSET 0 keeps the planner from measuring twice.
-      FROM parties CROSS JOIN LATERAL (SELECT ${sql.join(measured)} OFFSET 0) AS slips
-      WHERE ${sql.join([...similar, ...close], sql` AND `)} AND ${inSight(sight)}
-      ORDER BY ${sql.join(distances, sql` + `)}, parties.search_key, parties.id
+      FROM (
+        SELECT ${standing} AS id, min(${sql.join(distances, sql` + `)}) AS slips
+        -- OFFSET 0 keeps the planner from measuring twice.
+        FROM parties CROSS JOIN LATERAL (SELECT ${sql.join(measured)} OFFSET 0) AS slips
+        WHERE ${sql.join([...similar, ...close], sql` AND `)} AND ${inSight(sight)}
+        GROUP BY 1
+      ) AS best
+      JOIN parties ON parties.id = best.id
+      ORDER BY best.slips, parties.search_key, parties.id
       LIMIT ${maxSuggestions}
     `.execute(tx);
     return rows;

@@ -179,7 +179,23 @@ describe('what a sender tells for the first time of a known party', () => {
     const id = await aParty(db, { name: 'Sima Ion', cnp, phone: '0722000106', email: 'ion@exemplu.ro' });
     await planOne(db, { name: 'Sima Ion', cnp, phone: '0722999999', email: 'altul@exemplu.ro' });
     expect(await rowOf(id)).toMatchObject({ phone: '+40722000106', email: 'ion@exemplu.ro' });
-    expect(await eventsOf(id)).toEqual([]);
+    expect((await eventsOf(id)).map((event) => event.type)).toEqual([
+      'party.contact-added',
+      'party.contact-added',
+    ]);
+  });
+
+  test('keeps another phone beside the known one, once, and knows the party by it afterwards', async () => {
+    const id = await aParty(db, { name: 'Sima Vasile', phone: '0722 000 116' });
+    for (let times = 0; times < 2; times++)
+      await planOne(db, { name: 'Sima Vasile', partyId: id, phone: '0722 000 117' });
+    const { rows } = await sql<object>`
+      SELECT kind, value, source, retired_at FROM party_contacts WHERE party_id = ${id}
+    `.execute(db);
+    expect(rows).toEqual([
+      { kind: 'phone', value: '+40722000117', source: 'registration', retired_at: null },
+    ]);
+    expect(await planOne(db, { name: 'SIMA VASILE', phone: '0722 000 117' })).toEqual({ existingId: id });
   });
 
   test('is kept once when a whole batch tells it', async () => {
@@ -289,5 +305,10 @@ test('the row that a registration inserts is complete and is the one that was pl
   const plan = await planOne(db, { name: 'Întreg Ștefan', phone: '0722000110', address: 'Str. Morii 3' });
   if (!('newParty' in plan)) throw new Error('expected a new party');
   await insertAsRegistry(db, [plan.newParty]);
-  expect(await rowOf(plan.newParty.id)).toEqual({ ...plan.newParty, created_at: testNow });
+  const standsForItself = { merged_into: null, merge_id: null };
+  expect(await rowOf(plan.newParty.id)).toEqual({
+    ...plan.newParty,
+    ...standsForItself,
+    created_at: testNow,
+  });
 });

@@ -37,8 +37,8 @@ function isAnother(
   known: string | null,
   owners: readonly Match[],
 ): boolean {
-  if (typed === null) return false;
-  return known === null ? owners.some((owner) => owner.id !== chosen.id) : typed !== known;
+  if (typed === null || owners.some((owner) => owner.id === chosen.id)) return false;
+  return known === null ? owners.length > 0 : typed !== known;
 }
 
 const by = (matches: readonly Match[], way: Match['by']) => matches.filter((match) => match.by === way);

@@ -25,11 +25,13 @@ test('a page tells who it is, with the CNP masked, and the entries that the regi
     registrationNumber: '12/21.11.2026',
     subject: 'Cerere',
     status: 'registered' as const,
+    unit: 'Juridic',
+    state: 'open' as const,
   };
   const deps = partyDeps(db, {
     entries: {
       count: async () => new Map([[id, 1]]),
-      list: async (_, partyId) => (partyId === id ? [entry] : []),
+      list: async (_, ids) => ({ items: ids.includes(id) ? [entry] : [], next: null }),
     },
   });
   expect(await showParty(deps, anActor(), id)).toEqual({
@@ -43,7 +45,13 @@ test('a page tells who it is, with the CNP masked, and the entries that the regi
     address: null,
     entryCount: 1,
     createdAt: testNow.toISOString(),
+    contacts: [],
+    represents: [],
+    representedBy: [],
+    merged: [],
     entries: [entry],
+    entriesNext: null,
+    actions: ['reveal-cnp', 'edit', 'merge'],
   });
 });
 

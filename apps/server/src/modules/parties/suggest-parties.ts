@@ -3,6 +3,7 @@ import { type Clock, toLegalTime } from '../../platform/clock.ts';
 import type { FieldKeys } from '../../platform/crypto/field-crypto.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Actor } from '../identity/index.ts';
+import { countEntries } from './count-entries.ts';
 import { findParties } from './find-parties.ts';
 import { requirePartyPermission } from './party-policy.ts';
 import { parsePartyQuery } from './party-query.ts';
@@ -29,6 +30,6 @@ export async function suggestParties(
   const sight = { sealedRegisters: await deps.sealedRegisters.of(actor) };
   const parties = await findParties(deps.db, query, sight);
   const ids = parties.map((party) => party.id);
-  const counts = ids.length === 0 ? new Map<string, number>() : await deps.entries.count(actor, ids);
+  const counts = await countEntries(deps, actor, ids);
   return parties.map((party) => toSuggestion(deps.keys, party, counts.get(party.id) ?? 0));
 }

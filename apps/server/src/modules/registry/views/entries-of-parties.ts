@@ -1,4 +1,4 @@
-import { formatRegistrationNumber, type PartyPage } from '@opis/contracts';
+import { formatRegistrationNumber, type PartyEntry } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/db.ts';
 import type { Actor } from '../../identity/index.ts';
@@ -21,22 +21,46 @@ export function entriesOfParties(deps: { db: Db; registers: RegisterDirectory })
       `.execute(deps.db);
       return new Map(rows.map((row) => [row.party_id, row.count]));
     },
-    async list(actor, partyId) {
+    async list(actor, partyIds, { after, limit }) {
       const visible = await visibleAnywhere(deps.registers, actor);
-      const { rows } = await sql<PartyPage['entries'][number] & { registered_on: string }>`
-        SELECT registers.code AS register, books.year, entries.number, entries.registered_on, entries.subject, entries.status
+      const [at, id] = after?.split('_') ?? [];
+      const { rows } = await sql<PartyEntryRow>`
+        SELECT entries.id, entries.registered_at, registers.code AS register, books.year, entries.number,
+          entries.registered_on, entries.subject, entries.status, entries.out_count, units.short_name AS unit
         FROM entries
         JOIN books ON books.id = entries.book_id
         JOIN registers ON registers.id = books.register_id
-        WHERE entries.party_id = ${partyId} AND ${visible}
-        ORDER BY entries.registered_at DESC, entries.id DESC LIMIT 200
+        LEFT JOIN units ON units.id = entries.unit_id
+        WHERE entries.party_id = ANY (${partyIds}::uuid[]) AND ${visible}
+          AND ${after === undefined ? sql`true` : sql`(entries.registered_at, entries.id) < (${at}::timestamptz, ${id}::uuid)`}
+        ORDER BY entries.registered_at DESC, entries.id DESC LIMIT ${limit + 1}
       `.execute(deps.db);
-      return rows.map(({ registered_on, ...row }) => ({
-        ...row,
-        registrationNumber: formatRegistrationNumber(row.number, registered_on),
-      }));
+      const page = rows.slice(0, limit);
+      const last = page.at(-1);
+      const next = rows.length > limit && last ? `${last.registered_at.toISOString()}_${last.id}` : null;
+      return { items: page.map(toPartyEntry), next };
     },
   };
+}
+
+type PartyEntryRow = {
+  id: string;
+  registered_at: Date;
+  registered_on: string;
+  register: string;
+  year: number;
+  number: number;
+  subject: string;
+  status: 'registered' | 'annulled';
+  out_count: number;
+  unit: string | null;
+};
+
+function toPartyEntry({ register, year, number, subject, status, unit, ...row }: PartyEntryRow): PartyEntry {
+  const registrationNumber = formatRegistrationNumber(number, row.registered_on);
+  const answered = row.out_count > 0 ? 'answered' : 'open';
+  const state = status === 'annulled' ? 'annulled' : answered;
+  return { register, year, number, registrationNumber, subject, status, unit, state };
 }
 
 /** Which confidential registers name the actor; the module of parties shows their parties to nobody else. */
