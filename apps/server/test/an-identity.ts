@@ -10,8 +10,11 @@ import {
   identityRoutes,
   type Operator,
   openAccount,
+  relyingParty,
+  secondFactorKeys,
 } from '../src/modules/identity/index.ts';
 import { importOrganisation } from '../src/modules/organisation/index.ts';
+import type { Clock } from '../src/platform/clock.ts';
 import type { Db } from '../src/platform/db.ts';
 import { createHttp, type Http } from '../src/platform/http/http.ts';
 import { createLog } from '../src/platform/log.ts';
@@ -30,7 +33,19 @@ export async function anIdentity(): Promise<{ deps: IdentityDeps; db: Db; owner:
   const { db, owner } = await aDatabase();
   const clock = aClock();
   await importOrganisation({ db, clock }, anOrganisation());
-  return { deps: { db, clock, recordEvent, tokenCache: createTokenCache() }, db, owner, clock };
+  return { deps: identityDeps(db, clock), db, owner, clock };
+}
+
+/** What identity's use-cases need, on this database. */
+export function identityDeps(db: Db, clock: Clock): IdentityDeps {
+  const keys = { cnpKey: Buffer.alloc(32, 1), lookupKey: Buffer.alloc(32, 2) };
+  return {
+    db,
+    clock,
+    recordEvent,
+    tokenCache: createTokenCache(),
+    secondFactorKeys: secondFactorKeys(keys),
+  };
 }
 
 /** An account of a new person, with the password `aPassword` and these roles. */
@@ -68,7 +83,10 @@ export async function anIdentityServer(
   const log = createLog('silent');
   const app = createHttp({ log, trustProxy: true });
   await identityHook(app, { ...deps, log });
-  identityRoutes(app, deps);
+  identityRoutes(app, {
+    ...deps,
+    relyingParty: relyingParty('http://localhost:8080', async () => 'Valea Mică'),
+  });
   prepare(app);
   await app.ready();
   return app;

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
 import console from '../../messages/console.ro.json' with { type: 'json' };
+import security from '../../messages/security.ro.json' with { type: 'json' };
 import works from '../../messages/works.ro.json' with { type: 'json' };
 
-const messages = { ...console, ...works };
+const messages = { ...console, ...security, ...works };
 
 /** Key of a sentence in the catalogue. */
 export type MessageId = keyof typeof messages;

@@ -1,16 +1,15 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { aClock } from '../../test/a-clock.ts';
-import { anIdentityServer } from '../../test/an-identity.ts';
+import { anIdentityServer, identityDeps } from '../../test/an-identity.ts';
 import { aDatabase } from '../../test/test-database.ts';
-import { recordEvent } from '../modules/events/index.ts';
-import { createTokenCache, resolveAccount } from '../modules/identity/index.ts';
+import { resolveAccount } from '../modules/identity/index.ts';
 import { listCategories, listNomenclature, listOffices, listUnits } from '../modules/organisation/index.ts';
 import { demoPassword, seedOrganisation } from './demo-organisation.ts';
 
 const { db } = await aDatabase();
 const clock = aClock();
-const deps = { db, clock, recordEvent, tokenCache: createTokenCache() };
+const deps = identityDeps(db, clock);
 await seedOrganisation(deps);
 const today = '2026-06-29';
 

@@ -21,5 +21,17 @@ export const identityErrorCodes = [
   'identity.view-name-taken',
   'identity.view-not-found',
   'identity.too-many-views',
+  'identity.code-required',
+  'identity.wrong-code',
+  'identity.wrong-password',
+  'identity.totp-not-offered',
+  'identity.passkey-refused',
+  'identity.passkey-known',
+  'identity.passkey-not-found',
+  'identity.too-many-passkeys',
+  'identity.account-open',
+  'identity.link-expired',
+  'identity.own-account',
+  'identity.last-administrator',
 ] as const;
 export type IdentityErrorCode = (typeof identityErrorCodes)[number];

@@ -5,6 +5,7 @@ import { useText } from '../../parts/text.tsx';
 import { showToast } from '../../parts/toast.tsx';
 import { usePageTitle } from '../../parts/use-page-title.ts';
 import { isInDoubt, loadDraft } from '../counter/counter-draft.ts';
+import { SecuritySheet } from '../security/security-sheet.tsx';
 import { leaveAccount } from '../sign-in/leave-account.ts';
 import { DeskChoices } from './desk-choices.tsx';
 import { OpenSessions } from './open-sessions.tsx';
@@ -24,7 +25,10 @@ export function ProfilePage() {
           <Account />
           <DeskChoices />
         </div>
-        <OpenSessions />
+        <div className="profile-column">
+          <SecuritySheet />
+          <OpenSessions />
+        </div>
       </div>
     </>
   );

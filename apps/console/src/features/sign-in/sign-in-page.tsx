@@ -9,6 +9,7 @@ import { sessionQuery } from '../../parts/session.tsx';
 import { Sentence, useText } from '../../parts/text.tsx';
 import { institutionQuery, useServerNow } from '../../parts/use-institution.ts';
 import { usePageTitle } from '../../parts/use-page-title.ts';
+import { PasskeySignIn } from './passkey-sign-in.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import './sign-in.css';
 
@@ -79,6 +80,7 @@ function SignIn({ institution, onSignedIn }: SignInProps) {
     <>
       <h1>{t(hour < 10 ? 'sign-in.morning' : hour < 18 ? 'sign-in.day' : 'sign-in.evening')}</h1>
       <SignInForm key={filled.username} initial={filled} submitRef={submit} onSignedIn={onSignedIn} />
+      <PasskeySignIn onSignedIn={onSignedIn} />
       {demo && (
         <section className="demo" aria-labelledby="demo-title">
           <h2 className="demo-title" id="demo-title">

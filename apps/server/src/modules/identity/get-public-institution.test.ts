@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest';
 import { aClock } from '../../../test/a-clock.ts';
-import { anAccount, anIdentity, anIdentityServer, operator } from '../../../test/an-identity.ts';
+import {
+  anAccount,
+  anIdentity,
+  anIdentityServer,
+  identityDeps,
+  operator,
+} from '../../../test/an-identity.ts';
 import { anOrganisation } from '../../../test/an-organisation.ts';
 import { aDatabase } from '../../../test/test-database.ts';
-import { recordEvent } from '../events/index.ts';
 import { importOrganisation } from '../organisation/index.ts';
 import { openAccount } from './create-account.ts';
 import { setPassword } from './set-password.ts';
-import { createTokenCache } from './token-cache.ts';
 
 const read = async (deps: Parameters<typeof anIdentityServer>[0]) =>
   (await anIdentityServer(deps)).inject({ url: '/api/v1/public/institution' });
@@ -25,13 +29,13 @@ test('anybody reads the institution’s name and hours, and nothing about its ac
 
 test('before there is an institution it says what the administrator does', async () => {
   const { db } = await aDatabase();
-  const response = await read({ db, clock: aClock(), recordEvent, tokenCache: createTokenCache() });
+  const response = await read(identityDeps(db, aClock()));
   expect([response.statusCode, response.json().code]).toEqual([503, 'organisation.not-initialised']);
 });
 
 test('in the demonstration it shows the accounts that still have the public password', async () => {
   const { db } = await aDatabase();
-  const deps = { db, clock: aClock(), recordEvent, tokenCache: createTokenCache() };
+  const deps = identityDeps(db, aClock());
   await importOrganisation({ ...deps, demonstrationPassword: 'public-demo-1' }, anOrganisation());
   await db.transaction().execute((tx) =>
     openAccount(tx, deps, operator, {

@@ -2,21 +2,19 @@ import { PassThrough } from 'node:stream';
 import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
 import { aClock } from '../../../test/a-clock.ts';
-import { anIdentityServer } from '../../../test/an-identity.ts';
+import { anIdentityServer, identityDeps } from '../../../test/an-identity.ts';
 import { anOrganisation } from '../../../test/an-organisation.ts';
 import { aDatabase } from '../../../test/test-database.ts';
 import { createProgram } from '../../platform/cli/create-program.ts';
 import { describeFailure } from '../../platform/cli/describe-failure.ts';
-import { recordEvent } from '../events/index.ts';
 import { importOrganisation } from '../organisation/index.ts';
 import { identityCommands } from './identity-commands.ts';
 import { initialiseInstitution } from './initialise-institution.ts';
 import { commandLine } from './operator.ts';
-import { createTokenCache } from './token-cache.ts';
 
 const { db, owner } = await aDatabase();
 const clock = aClock();
-const deps = { db, clock, recordEvent, tokenCache: createTokenCache() };
+const deps = identityDeps(db, clock);
 const password = 'parola de la primărie';
 
 /** Runs a command with these lines on standard input; gives what it printed, or the sentence of its failure. */

@@ -1,6 +1,7 @@
 import type { EventType, SubjectType } from '@opis/contracts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db, Tx } from '../../platform/db.ts';
+import type { SecondFactorKeys } from './second-factor/second-factor-deps.ts';
 import type { TokenCache } from './token-cache.ts';
 
 /** What happened to an account, a session or a token; ids and codes only. */
@@ -21,7 +22,13 @@ export type RecordEvent = (
 ) => Promise<void>;
 
 /** What the use-cases of this module need; `tokenCache` is one for the process. */
-export type IdentityDeps = { db: Db; clock: Clock; recordEvent: RecordEvent; tokenCache: TokenCache };
+export type IdentityDeps = {
+  db: Db;
+  clock: Clock;
+  recordEvent: RecordEvent;
+  tokenCache: TokenCache;
+  secondFactorKeys: SecondFactorKeys;
+};
 
 /** Who sits at the machine itself (command line, seeder) and may do there what no role may from afar. */
 export type Operator = { readonly accountId: null; readonly via: 'command-line' | 'seeder' };

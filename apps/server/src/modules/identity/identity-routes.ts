@@ -1,7 +1,10 @@
 import {
   AppError,
+  ChangePasswordRequest,
   Id,
   OpenSessions,
+  PasskeyOptions,
+  PasskeySignInRequest,
   PublicInstitution,
   SessionResponse,
   SignInRequest,
@@ -9,37 +12,29 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/http.ts';
+import { changePassword } from './change-password.ts';
 import { refuseForeignSite } from './cross-site.ts';
 import { endSession, requireSession, signOut } from './end-session.ts';
 import { getPublicInstitution } from './get-public-institution.ts';
-import type { IdentityDeps } from './identity-deps.ts';
 import { actorOf, sessionCookie } from './identity-hook.ts';
 import { resolveActor } from './resolve-actor.ts';
 import { savedViewRoutes } from './saved-view-routes.ts';
+import type { PasskeyDeps } from './second-factor/second-factor-deps.ts';
+import { secondFactorRoutes } from './second-factor/second-factor-routes.ts';
+import { offerPasskeySignIn, signInWithPasskey } from './second-factor/sign-in-with-passkey.ts';
 import type { Secret } from './secret.ts';
 import { getSessionView, listOpenSessions } from './session-views.ts';
 import { type SignInCommand, signIn } from './sign-in.ts';
 
-/** Signing in and out, one's own sessions and saved views, and what the sign-in page shows. */
-export function identityRoutes(app: Http, deps: IdentityDeps) {
+/** Signing in and out, one's own sessions, second factors and saved views, and what the sign-in page shows. */
+export function identityRoutes(app: Http, deps: PasskeyDeps) {
   savedViewRoutes(app, deps);
+  secondFactorRoutes(app, deps);
+  signInRoutes(app, deps);
   app.get(
     '/api/v1/public/institution',
     { config: { public: true }, schema: { response: { 200: PublicInstitution } } },
     () => getPublicInstitution(deps),
-  );
-  app.post(
-    '/api/v1/session',
-    { config: { public: true }, schema: { body: SignInRequest, response: { 200: SessionResponse } } },
-    async (request, reply) => {
-      refuseForeignSite(request);
-      const userAgent = (request.headers['user-agent'] ?? '').slice(0, 300);
-      const secret = await signInOrSayWhen(deps, { ...request.body, address: request.ip, userAgent }, reply);
-      const resolved = await resolveActor(deps, { via: 'session', hash: secret.hash });
-      if (resolved === undefined) throw new AppError('unauthenticated', 'identity.not-signed-in');
-      setCookie(request, reply, secret);
-      return getSessionView(deps.db, resolved.actor);
-    },
   );
   app.get('/api/v1/session', { schema: { response: { 200: SessionResponse } } }, (request) =>
     getSessionView(deps.db, actorOf(request)),
@@ -48,6 +43,14 @@ export function identityRoutes(app: Http, deps: IdentityDeps) {
     await signOut(deps, actorOf(request));
     return clearCookie(reply).code(204).send(null);
   });
+  app.post(
+    '/api/v1/session/password',
+    { schema: { body: ChangePasswordRequest, response: { 204: z.null() } } },
+    async (request, reply) => {
+      await changePassword(deps, actorOf(request), { ...request.body, address: request.ip });
+      return reply.code(204).send(null);
+    },
+  );
   app.get('/api/v1/sessions', { schema: { response: { 200: OpenSessions } } }, async (request) => {
     const actor = actorOf(request);
     requireSession(actor);
@@ -65,8 +68,47 @@ export function identityRoutes(app: Http, deps: IdentityDeps) {
   );
 }
 
+function signInRoutes(app: Http, deps: PasskeyDeps) {
+  app.post(
+    '/api/v1/session',
+    { config: { public: true }, schema: { body: SignInRequest, response: { 200: SessionResponse } } },
+    async (request, reply) => {
+      refuseForeignSite(request);
+      const command = { ...request.body, address: request.ip, userAgent: userAgentOf(request) };
+      return begin(deps, { request, reply }, await signInOrSayWhen(deps, command, reply));
+    },
+  );
+  app.post(
+    '/api/v1/session/passkey-options',
+    { config: { public: true }, schema: { response: { 200: PasskeyOptions } } },
+    async () => ({ options: { ...(await offerPasskeySignIn(deps)) } }),
+  );
+  app.post(
+    '/api/v1/session/passkey',
+    { config: { public: true }, schema: { body: PasskeySignInRequest, response: { 200: SessionResponse } } },
+    async (request, reply) => {
+      refuseForeignSite(request);
+      const command = { ...request.body, userAgent: userAgentOf(request) };
+      return begin(deps, { request, reply }, await signInWithPasskey(deps, command));
+    },
+  );
+}
+
+const userAgentOf = (request: FastifyRequest) => (request.headers['user-agent'] ?? '').slice(0, 300);
+
+async function begin(
+  deps: PasskeyDeps,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+  secret: Secret,
+): Promise<SessionResponse> {
+  const resolved = await resolveActor(deps, { via: 'session', hash: secret.hash });
+  if (resolved === undefined) throw new AppError('unauthenticated', 'identity.not-signed-in');
+  setCookie(request, reply, secret);
+  return getSessionView(deps.db, resolved.actor);
+}
+
 async function signInOrSayWhen(
-  deps: IdentityDeps,
+  deps: PasskeyDeps,
   command: SignInCommand,
   reply: FastifyReply,
 ): Promise<Secret> {

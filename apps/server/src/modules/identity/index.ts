@@ -10,4 +10,9 @@ export { identityRoutes } from './identity-routes.ts';
 export { type Acting, inNameOf, inNameOfAsync } from './in-name-of.ts';
 export { hashPassword } from './password.ts';
 export { resolveAccount } from './resolve-actor.ts';
+export {
+  type RelyingParty,
+  relyingParty,
+  secondFactorKeys,
+} from './second-factor/second-factor-deps.ts';
 export { createTokenCache, type TokenCache } from './token-cache.ts';

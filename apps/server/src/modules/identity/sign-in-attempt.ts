@@ -32,6 +32,16 @@ export async function chargeAttempt(deps: { db: Db; clock: Clock }, attempt: Att
   });
 }
 
+/** After the right password without its code: the address gets this attempt back, the name does not. */
+export async function refundAddress(deps: { db: Db; clock: Clock }, attempt: Attempt): Promise<void> {
+  const now = deps.clock.now();
+  const { address } = delayKeys(attempt.username, attempt.address);
+  await deps.db.transaction().execute(async (tx) => {
+    for (const delay of await lockDelays(tx, [address], now))
+      await saveDelay(tx, { ...delay, ...refund(delay, now) });
+  });
+}
+
 /** After the right password: the name's failures are over, the address gets this attempt back and is remembered. */
 export async function clearAttempt(tx: Tx, attempt: Attempt, now: Date): Promise<void> {
   const keys = delayKeys(attempt.username, attempt.address);
