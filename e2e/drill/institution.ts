@@ -33,7 +33,7 @@ export async function makeInstitution(dataDir: string, scratch: string): Promise
     const file = join(scratch, 'institution.json');
     await writeFile(file, JSON.stringify(plan));
     await command(dataDir, initArguments, 'o parolă lungă pentru exercițiu\n');
-    await Promise.all([opis(...registerArguments), opis('organisation', 'import', file)]);
+    await Promise.all([opis(...registerArguments), opis('org', 'import', file, '--yes')]);
     await opis('account', 'create', '--username', account, '--staff', account, '--no-password');
     const [token] = await Promise.all([
       opis('token', 'create', '--account', account, '--name', 'drill', '--expires', '3650'),

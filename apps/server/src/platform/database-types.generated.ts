@@ -479,6 +479,43 @@ export interface LiveChanges {
   xact: Generated<string>;
 }
 
+export interface LongWorks {
+  account_id: string;
+  /**
+   * Which run holds the work: one that was thought dead and comes back finds another number and stops
+   */
+  attempt: Generated<number>;
+  cancel_requested: Generated<boolean>;
+  counts: Generated<Json>;
+  created_at: Timestamp;
+  done: Generated<number>;
+  error_code: string | null;
+  /**
+   * From then on the file is given to nobody; its bytes, named by no document, are swept
+   */
+  expires_at: Timestamp | null;
+  file_name: string | null;
+  file_sha256: string | null;
+  file_size: number | null;
+  finished_at: Timestamp | null;
+  id: string;
+  kind: string;
+  /**
+   * What its line in the list says, as values for the catalogue
+   */
+  label: Json;
+  media_type: string | null;
+  /**
+   * What was asked: codes, days and numbers only
+   */
+  params: Json;
+  request_id: string;
+  stage: string | null;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+  total: number | null;
+}
+
 export interface MigrationFiles {
   name: string;
   sha256: Buffer;
@@ -801,6 +838,11 @@ export interface Staff {
   title: string;
 }
 
+export interface StaffNames {
+  name: string | null;
+  staff_id: string | null;
+}
+
 export interface SubRegisters {
   code: string;
   id: string;
@@ -932,6 +974,7 @@ export interface DB {
   ledger_values: LedgerValues;
   legal_holidays: LegalHolidays;
   live_changes: LiveChanges;
+  long_works: LongWorks;
   migration_files: MigrationFiles;
   nomenclature: Nomenclature;
   offices: Offices;
@@ -955,6 +998,7 @@ export interface DB {
   sessions: Sessions;
   sign_in_delays: SignInDelays;
   staff: Staff;
+  staff_names: StaffNames;
   sub_registers: SubRegisters;
   substitutions: Substitutions;
   totp_secrets: TotpSecrets;

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
-import type { OrganisationPlan } from './organisation-plan.ts';
+import type { RowOf } from './organisation-change.ts';
+import { withIds } from './organisation-store.ts';
 
 /**
  * Writes rows of the nomenclature. One that differs from what is in force opens a new version from `today`: papers
@@ -9,7 +10,7 @@ import type { OrganisationPlan } from './organisation-plan.ts';
  */
 export async function saveNomenclature(
   tx: Tx,
-  plan: OrganisationPlan['nomenclature'],
+  plan: readonly RowOf['nomenclature'][],
   today: string,
 ): Promise<void> {
   const rows = plan.map((item) => ({ id: newId(), ...item, ...toTerm(item.retention) }));
@@ -42,17 +43,33 @@ function toTerm(retention: string): { years: number | null; reexamined: boolean 
   return { years: Number.parseInt(retention, 10), reexamined: retention.endsWith('C.S.') };
 }
 
-/** Writes categories by code; their order is that of the list. */
-export async function saveCategories(tx: Tx, categories: OrganisationPlan['categories']): Promise<void> {
-  const rows = categories.map((category, position) => ({ ...category, position }));
+/** Ends a row of the nomenclature from today; one that was made today leaves as if it had never been. */
+export async function endNomenclatureRow(tx: Tx, code: string, today: string): Promise<void> {
   await sql`
-    INSERT INTO categories (code, name, unit_id, sub_register, nomenclature_code, position)
-    SELECT given.code, given.name, units.id, given."subRegister", given."nomenclatureCode", given.position
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS given(code text, name text, unit text, "subRegister" text, "nomenclatureCode" text, position int)
+    SELECT withdraw_organisation_row('nomenclature', nomenclature.id) FROM nomenclature
+    WHERE nomenclature.code = ${code} AND nomenclature.valid_to IS NULL AND nomenclature.valid_from >= ${today}
+  `.execute(tx);
+  await sql`
+    UPDATE nomenclature SET valid_to = ${today} WHERE nomenclature.code = ${code} AND nomenclature.valid_to IS NULL
+  `.execute(tx);
+}
+
+/** Writes categories by code; new ones stand last. */
+export async function saveCategories(tx: Tx, rows: readonly RowOf['categories'][]): Promise<void> {
+  await sql`
+    INSERT INTO categories (code, name, unit_id, sub_register, nomenclature_code, active, position)
+    SELECT given.code, given.name, units.id, given."subRegister", given."nomenclatureCode", given.active,
+           (SELECT coalesce(max(categories.position), -1) FROM categories) + given.n
+    FROM ${withIds(rows)} AS given(n int, code text, name text, unit text, "subRegister" text,
+      "nomenclatureCode" text, active boolean)
     LEFT JOIN units ON units.code = given.unit
     ON CONFLICT (code) DO UPDATE SET
       name = excluded.name, unit_id = excluded.unit_id, sub_register = excluded.sub_register,
-      nomenclature_code = excluded.nomenclature_code, position = excluded.position
+      nomenclature_code = excluded.nomenclature_code, active = excluded.active
   `.execute(tx);
+}
+
+/** No longer offers a category; papers keep naming it. */
+export async function retireCategory(tx: Tx, code: string): Promise<void> {
+  await sql`UPDATE categories SET active = false WHERE categories.code = ${code}`.execute(tx);
 }

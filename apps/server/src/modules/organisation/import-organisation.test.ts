@@ -1,3 +1,4 @@
+import type { OrganisationPlanInput } from '@opis/contracts';
 import { AppError } from '@opis/contracts';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
@@ -6,7 +7,6 @@ import { aDatabase } from '../../../test/test-database.ts';
 import { listCategories, listNomenclature, listOffices } from './classification-views.ts';
 import { importOrganisation } from './import-organisation.ts';
 import { getInstitution } from './institution.ts';
-import type { OrganisationPlanInput } from './organisation-plan.ts';
 import { listUnits } from './unit-views.ts';
 
 const { db } = await aDatabase();

@@ -1,25 +1,111 @@
-import type { Command } from 'commander';
-import { printLine } from '../../platform/cli/output.ts';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { AppError, type FileMistake } from '@opis/contracts';
+import { type Command, Option } from 'commander';
+import { commandText } from '../../platform/cli/command-texts.ts';
+import { printJson, printLine } from '../../platform/cli/output.ts';
 import type { RunCommand } from '../../platform/cli/run-command.ts';
-import { importOrganisation, type OrganisationDeps } from './import-organisation.ts';
+import { ownStreams, type Streams, withTerminal } from '../../platform/cli/terminal.ts';
+import { OperatorError } from '../../platform/operator-error.ts';
+import { describeChange, summariseChanges } from './describe-changes.ts';
+import { exportOrganisation } from './export-organisation.ts';
+import { importOrganisation, type OrganisationDeps, previewImport } from './import-organisation.ts';
 import { organisationText } from './organisation-texts.ts';
-import { readPlanFile } from './read-plan-file.ts';
+import { type PlanFile, readPlanFile } from './plan-file.ts';
+import { PlanFileError } from './plan-mistakes.ts';
 
-/** `opis organisation import FILE`: how an institution that is no demonstration gets its structure. */
-export function organisationCommands(program: Command, run: RunCommand<OrganisationDeps>) {
-  program
-    .command('organisation')
-    .description(organisationText('organisation.description'))
+type ImportChoices = { dryRun: boolean; yes: boolean; json: boolean; complete: boolean };
+
+/** `opis org import FILE` and `opis org export`: the structure of the institution as one file, in and out. */
+export function organisationCommands(
+  program: Command,
+  run: RunCommand<OrganisationDeps>,
+  streams: Streams = ownStreams,
+) {
+  const org = program
+    .command('org')
+    .alias('organisation')
+    .description(organisationText('organisation.description'));
+  org
+    .command('export')
+    .description(organisationText('export.description'))
+    .addOption(
+      new Option('--format <fel>', organisationText('export.format'))
+        .choices(['yaml', 'csv'])
+        .default('yaml'),
+    )
+    .action(({ format }: { format: 'yaml' | 'csv' }) =>
+      run(async ({ db }) => {
+        process.stdout.write(await exportOrganisation(db, format));
+      }),
+    );
+  org
     .command('import')
     .description(organisationText('import.description'))
     .argument('<file>', organisationText('import.file'))
-    .action(async (file: string) => {
-      const { plan, explain } = await readPlanFile(file);
-      await run(async (deps) => {
-        await importOrganisation(deps, plan).catch((error) => {
-          throw explain(error);
-        });
-        printLine(organisationText('import.done'));
-      });
-    });
+    .option('--dry-run', organisationText('import.dry-run'), false)
+    .option('--yes', organisationText('import.yes'), false)
+    .option('--complete', organisationText('import.complete'), false)
+    .option('--json', commandText('json'), false)
+    .action((file: string, choices: ImportChoices) => importFile(file, choices, { run, streams }));
+}
+
+async function importFile(
+  file: string,
+  choices: ImportChoices,
+  { run, streams }: { run: RunCommand<OrganisationDeps>; streams: Streams },
+) {
+  const planFile = await open(file);
+  await run(async (deps) => {
+    const explain = explainIn(file, planFile);
+    const changes = await previewImport(deps, planFile.plan, choices).catch(explain);
+    if (choices.json) printJson(changes);
+    else for (const change of changes) printLine(describeChange(change));
+    if (!choices.json) printLine(summariseChanges(changes));
+    if (choices.dryRun || changes.length === 0) return;
+    if (!choices.yes) await confirm(streams);
+    await importOrganisation(deps, planFile.plan, choices).catch(explain);
+    if (!choices.json) printLine(organisationText('import.done'));
+  });
+}
+
+async function confirm(streams: Streams): Promise<void> {
+  const agreed = await withTerminal(streams, async (terminal) => {
+    if (!terminal.isPerson) throw new OperatorError(organisationText('import.needs-yes'));
+    return /^d(?:a)?$/i.test((await terminal.ask(organisationText('import.ask'))).trim());
+  });
+  if (!agreed) throw new OperatorError(organisationText('import.left'));
+}
+
+async function open(file: string): Promise<PlanFile> {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new OperatorError(
+      organisationText('import.unreadable', { file, reason: error.code ?? error.message }),
+    );
+  });
+  try {
+    return readPlanFile(basename(file), bytes);
+  } catch (error) {
+    throw error instanceof PlanFileError ? toOperatorError(file, error.mistakes, error) : error;
+  }
+}
+
+const explainIn =
+  (file: string, { mistakesOf }: PlanFile) =>
+  (error: unknown): never => {
+    if (!(error instanceof AppError) || error.fields.length === 0) throw error;
+    throw toOperatorError(file, mistakesOf(error), error);
+  };
+
+function toOperatorError(file: string, mistakes: readonly FileMistake[], cause: Error): OperatorError {
+  const lines = mistakes.map(({ line, column, path, detail }) =>
+    organisationText(path === '' ? 'import.broken' : 'import.wrong', {
+      file,
+      line: String(line),
+      column: String(column),
+      path,
+      sentence: detail,
+    }),
+  );
+  return new OperatorError(lines.join('\n'), { cause });
 }

@@ -27,7 +27,7 @@ test('finds a new code at once, and a changed name after its few seconds', async
   expect((await directory.findUnit('juridic'))?.shortName).toBe('Juridic');
   await importOrganisation(
     { db, clock },
-    { ...plan, units: [...units, { code: 'nou', parent: 'primar', name: 'Nou', shortName: 'Nou' }] },
+    anOrganisation({ units: [...units, { code: 'nou', parent: 'primar', name: 'Nou', shortName: 'Nou' }] }),
   );
   expect((await directory.findUnit('nou'))?.name).toBe('Nou');
   await sql`UPDATE units SET short_name = 'Contestații' WHERE code = 'contencios'`.execute(db);

@@ -1,69 +1,113 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
-import type { OrganisationPlan } from './organisation-plan.ts';
+import type { RowOf } from './organisation-change.ts';
 
 /** Writes the one row of the institution. It becomes a demonstration when it is made, or never. */
 export async function saveInstitution(
   tx: Tx,
-  plan: NonNullable<OrganisationPlan['institution']> & { demonstrationPassword: string | null },
+  row: RowOf['institution'] & { demonstrationPassword: string | null },
 ): Promise<void> {
   await sql`
     INSERT INTO institution (name, short_name, council, address, phone, email, website, opening_hours,
                              demonstration_password)
-    VALUES (${plan.name}, ${plan.shortName}, ${plan.council}, ${plan.address}, ${plan.phone}, ${plan.email},
-            ${plan.website}, ${plan.openingHours}, ${plan.demonstrationPassword})
+    VALUES (${row.name}, ${row.shortName}, ${row.council}, ${row.address}, ${row.phone}, ${row.email},
+            ${row.website}, ${row.openingHours}, ${row.demonstrationPassword})
     ON CONFLICT (only_row) DO UPDATE SET
       name = excluded.name, short_name = excluded.short_name, council = excluded.council, address = excluded.address,
       phone = excluded.phone, email = excluded.email, website = excluded.website, opening_hours = excluded.opening_hours
   `.execute(tx);
 }
 
-/** Writes offices by code; gives the id of each. */
-export async function saveOffices(
-  tx: Tx,
-  offices: OrganisationPlan['offices'],
-): Promise<ReadonlyMap<string, string>> {
-  const rows = offices.map((office, position) => ({ id: newId(), ...office, position }));
+/** Writes offices by code; new ones stand last. */
+export async function saveOffices(tx: Tx, rows: readonly RowOf['offices'][]): Promise<void> {
   await sql`
-    INSERT INTO offices (id, code, name, address, position)
-    SELECT given.id, given.code, given.name, given.address, given.position
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given(id uuid, code text, name text, address text, position int)
+    INSERT INTO offices (id, code, name, address, closed_on, position)
+    SELECT given.id, given.code, given.name, given.address, given."closedOn",
+           (SELECT coalesce(max(offices.position), -1) FROM offices) + given.n
+    FROM ${withIds(rows)} AS given(id uuid, n int, code text, name text, address text, "closedOn" date)
     ON CONFLICT (code) DO UPDATE SET
-      name = excluded.name, address = excluded.address, position = excluded.position
+      name = excluded.name, address = excluded.address, closed_on = excluded.closed_on
   `.execute(tx);
-  return idsByCode(tx, 'offices');
 }
 
-/** Writes units by code, parents among them or there already; gives the id of each. A circle is refused by the table. */
-export async function saveUnits(
-  tx: Tx,
-  units: OrganisationPlan['units'],
-): Promise<ReadonlyMap<string, string>> {
-  const rows = units.map((unit, position) => ({ id: newId(), ...unit, position }));
-  const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-    AS given(id uuid, parent text, code text, name text, "shortName" text, position int)`;
+/** Writes units by code, parents in any order; new ones stand last. A unit under itself is refused by the table. */
+export async function saveUnits(tx: Tx, rows: readonly RowOf['units'][], today: string): Promise<void> {
+  const given = sql`${withIds(rows)} AS given(id uuid, n int, parent text, code text, name text, "shortName" text,
+    "closedOn" date, successor text)`;
+  await keepOldNames(tx, rows, today);
   await sql`
     INSERT INTO units (id, code, name, short_name, position)
-    SELECT given.id, given.code, given.name, given."shortName", given.position FROM ${given}
-    ON CONFLICT (code) DO UPDATE SET
-      name = excluded.name, short_name = excluded.short_name, position = excluded.position
+    SELECT given.id, given.code, given.name, given."shortName",
+           (SELECT coalesce(max(units.position), -1) FROM units) + given.n
+    FROM ${given}
+    ON CONFLICT (code) DO UPDATE SET name = excluded.name, short_name = excluded.short_name
   `.execute(tx);
+  // Two units may change places: nobody stands under anybody while they do.
   await sql`
-    UPDATE units SET parent_id = parents.id
+    UPDATE units SET parent_id = NULL
     FROM ${given} LEFT JOIN units AS parents ON parents.code = given.parent
     WHERE units.code = given.code AND units.parent_id IS DISTINCT FROM parents.id
   `.execute(tx);
-  return idsByCode(tx, 'units');
+  await sql`
+    UPDATE units SET parent_id = parents.id
+    FROM ${given} JOIN units AS parents ON parents.code = given.parent
+    WHERE units.code = given.code AND units.parent_id IS NULL
+  `.execute(tx);
+  await sql`
+    UPDATE units SET closed_on = given."closedOn", successor_id = successors.id
+    FROM ${given} LEFT JOIN units AS successors ON successors.code = given.successor
+    WHERE units.code = given.code
+      AND (units.closed_on, units.successor_id) IS DISTINCT FROM (given."closedOn", successors.id)
+  `.execute(tx);
 }
 
-/** Ids by code, of everything that the table holds. */
-export async function idsByCode(
-  tx: Tx,
-  table: 'offices' | 'units' | 'staff',
-): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await sql<{ code: string; id: string }>`SELECT code, id FROM ${sql.table(table)}`.execute(
-    tx,
-  );
-  return new Map(rows.map((row) => [row.code, row.id]));
+/** What a renamed unit was called until today stays readable on its days (column 8 of the book, REG-02). */
+async function keepOldNames(tx: Tx, rows: readonly RowOf['units'][], today: string): Promise<void> {
+  const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given(code text, name text, "shortName" text)`;
+  const renamed = sql`units JOIN ${given} ON given.code = units.code
+    AND (given.name, given."shortName") IS DISTINCT FROM (units.name, units.short_name)`;
+  await sql`
+    INSERT INTO unit_names (unit_id, valid_from, name, short_name)
+    SELECT units.id, '0001-01-01', units.name, units.short_name FROM ${renamed}
+    WHERE NOT EXISTS (SELECT FROM unit_names WHERE unit_names.unit_id = units.id)
+  `.execute(tx);
+  await sql`
+    INSERT INTO unit_names (unit_id, valid_from, name, short_name)
+    SELECT units.id, ${today}, given.name, given."shortName" FROM ${renamed}
+    ON CONFLICT (unit_id, valid_from) DO UPDATE SET name = excluded.name, short_name = excluded.short_name
+  `.execute(tx);
 }
+
+/** Writes the institution's own days. */
+export async function saveDays(tx: Tx, rows: readonly RowOf['daysOff'][]): Promise<void> {
+  await sql`
+    INSERT INTO institution_days (day, kind, name, act)
+    SELECT given.day, given.kind, given.name, given.act
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given(day date, kind text, name text, act text)
+    ON CONFLICT (day) DO UPDATE SET kind = excluded.kind, name = excluded.name, act = excluded.act
+  `.execute(tx);
+}
+
+/** Takes a day of the institution's own out of the calendar. */
+export async function removeDay(tx: Tx, day: string): Promise<void> {
+  await sql`DELETE FROM institution_days WHERE institution_days.day = ${day}`.execute(tx);
+}
+
+/** Writes in which order people see a list. */
+export async function saveOrder(
+  tx: Tx,
+  list: 'offices' | 'units' | 'categories',
+  keys: readonly string[],
+): Promise<void> {
+  const table = sql.table(list);
+  await sql`
+    UPDATE ${table} SET position = given.n
+    FROM unnest(${keys}::text[]) WITH ORDINALITY AS given(code, n)
+    WHERE ${sql.ref(`${list}.code`)} = given.code AND ${sql.ref(`${list}.position`)} IS DISTINCT FROM given.n
+  `.execute(tx);
+}
+
+/** Given rows with an id for those that are new, numbered from 1 in their order. */
+export const withIds = (rows: readonly object[]) =>
+  sql`jsonb_to_recordset(${JSON.stringify(rows.map((row, at) => ({ id: newId(), n: at + 1, ...row })))}::jsonb)`;

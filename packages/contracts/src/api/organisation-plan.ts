@@ -1,5 +1,5 @@
-import { AppError, Code, type ErrorCode, errorCodes, PlainDate, typedText } from '@opis/contracts';
 import { z } from 'zod';
+import { Code, PlainDate, typedText } from './fields.ts';
 
 /** How long a file is kept: whole years, `P` (permanent), or years after which the commission looks again (`10 C.S.`). */
 export const Retention = z.string().regex(/^(?:P|[1-9]\d{0,2}(?: C\.S\.)?)$/, { error: 'field.invalid' });
@@ -18,16 +18,38 @@ const InstitutionPlan = z.strictObject({
   openingHours: typedText(200, 0).default(''),
 });
 
+const firstDayWithout = PlainDate.nullable().default(null);
+
 /**
- * An institution described by codes: what is there by code is changed, what is not is added, nothing is removed.
- * Lists are in the order in which people see them; a unit names its parent's code, null for the top.
+ * An institution described by codes: what is there by code is changed, what is not is added. What is left out stays,
+ * unless the plan is declared complete. Lists are in the order in which people see them; a unit names its parent's
+ * code, null for the top.
  */
 export const OrganisationPlan = z.strictObject({
   institution: InstitutionPlan.optional(),
-  offices: z.array(z.strictObject({ code: Code, name: typedText(200), address: typedText(300) })).default([]),
+  offices: z
+    .array(
+      z.strictObject({
+        code: Code,
+        name: typedText(200),
+        address: typedText(300),
+        /** First day on which it no longer receives papers. */
+        closedOn: firstDayWithout,
+      }),
+    )
+    .default([]),
   units: z
     .array(
-      z.strictObject({ code: Code, parent: Code.nullable(), name: typedText(200), shortName: typedText(80) }),
+      z.strictObject({
+        code: Code,
+        parent: Code.nullable(),
+        name: typedText(200),
+        shortName: typedText(80),
+        /** First day on which it no longer receives papers. */
+        closedOn: firstDayWithout,
+        /** The unit that took over from a closed one. */
+        successor: Code.nullable().default(null),
+      }),
     )
     .default([]),
   positions: z
@@ -51,6 +73,8 @@ export const OrganisationPlan = z.strictObject({
         position: z.strictObject({ unit: Code, name: typedText(120) }).nullable(),
         office: Code.nullable(),
         activeFrom: PlainDate,
+        /** First day on which the person no longer works here. */
+        activeTo: firstDayWithout,
       }),
     )
     .default([]),
@@ -72,6 +96,19 @@ export const OrganisationPlan = z.strictObject({
         unit: Code.nullable(),
         subRegister: Code.nullable(),
         nomenclatureCode: typedText(20).nullable(),
+        active: z.boolean().default(true),
+      }),
+    )
+    .default([]),
+  /** The institution's own days, beside the legal holidays: free, or worked instead. */
+  daysOff: z
+    .array(
+      z.strictObject({
+        day: PlainDate,
+        kind: z.enum(['off', 'worked']).default('off'),
+        name: typedText(120),
+        /** The act that says so. */
+        act: typedText(200, 0).default(''),
       }),
     )
     .default([]),
@@ -80,19 +117,3 @@ export const OrganisationPlan = z.strictObject({
 export type OrganisationPlan = z.infer<typeof OrganisationPlan>;
 /** A plan as a person or a program writes it. */
 export type OrganisationPlanInput = z.input<typeof OrganisationPlan>;
-
-/** Checks a plan that came from outside. Throws `request.invalid` with the path of each wrong value. */
-export function parsePlan(given: unknown): OrganisationPlan {
-  const parsed = OrganisationPlan.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map(({ path, message }) => ({
-    path: path.join('.'),
-    code: toCode(message),
-  }));
-  throw new AppError('validation', 'request.invalid', { fields, cause: parsed.error });
-}
-
-function toCode(message: string): ErrorCode {
-  if (message.endsWith('received undefined')) return 'field.required';
-  return errorCodes.find((code) => code === message) ?? 'field.invalid';
-}
