@@ -60,6 +60,9 @@ export const eventTypes = [
   'entry.erased',
   'entry.printed',
   'heads.signed',
+  'book.exported',
+  'book.closed',
+  'long-work.file-opened',
   // Saved ways to fill the counter form.
   'entry-model.saved',
   'entry-model.removed',
@@ -88,6 +91,7 @@ export const SubjectType = z.enum([
   'entry',
   'entry-model',
   'case-file',
+  'long-work',
   'resolution-model',
   'saved-view',
   'administration-act',

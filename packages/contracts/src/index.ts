@@ -3,6 +3,7 @@ export * from './api/case-files.ts';
 export * from './api/entries.ts';
 export * from './api/fields.ts';
 export * from './api/holidays.ts';
+export * from './api/long-works.ts';
 export * from './api/organisation.ts';
 export * from './api/organisation-plan.ts';
 export * from './api/parties.ts';

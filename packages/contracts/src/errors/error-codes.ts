@@ -4,6 +4,8 @@ import type { DocumentErrorCode } from './document-errors.ts';
 import { documentErrorCodes } from './document-errors.ts';
 import type { IdentityErrorCode } from './identity-errors.ts';
 import { identityErrorCodes } from './identity-errors.ts';
+import type { LongWorkErrorCode } from './long-work-errors.ts';
+import { longWorkErrorCodes } from './long-work-errors.ts';
 import type { OrganisationErrorCode } from './organisation-errors.ts';
 import { organisationErrorCodes } from './organisation-errors.ts';
 import type { PartyErrorCode } from './party-errors.ts';
@@ -25,6 +27,7 @@ export type ErrorCode =
   | SubstitutionErrorCode
   | PartyErrorCode
   | DocumentErrorCode
+  | LongWorkErrorCode
   | RegistryErrorCode
   | CaseFileErrorCode
   | SearchErrorCode;
@@ -37,6 +40,7 @@ export const errorCodes: readonly ErrorCode[] = [
   ...substitutionErrorCodes,
   ...partyErrorCodes,
   ...documentErrorCodes,
+  ...longWorkErrorCodes,
   ...registryErrorCodes,
   ...caseFileErrorCodes,
   ...searchErrorCodes,
