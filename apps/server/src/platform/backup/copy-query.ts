@@ -47,8 +47,15 @@ export function readCopy(client: pg.Client, statement: string): CopyOut {
       // The driver writes its next packet over these bytes.
       if (!messages.push(Buffer.from(chunk))) connection?.stream.pause();
     },
-    handleReadyForQuery: () => messages.push(null),
-    handleError: (error: Error) => messages.destroy(error),
+    handleReadyForQuery: () => {
+      messages.push(null);
+      // The connection's next query must not find it paused.
+      connection?.stream.resume();
+    },
+    handleError: (error: Error) => {
+      messages.destroy(error);
+      connection?.stream.resume();
+    },
   });
   return { messages, send: (message) => connection?.sendCopyFromChunk(message) };
 }

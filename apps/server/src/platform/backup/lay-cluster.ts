@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { chmod, copyFile, lchown, mkdir, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { z } from 'zod';
+import { OperatorError } from '../operator-error.ts';
+import { type ArchiveFolder, listCopies } from './archive-folder.ts';
+import { backupText } from './backup-texts.ts';
+import { type BaseCopy, baseFiles, readBaseCopy } from './base-copy.ts';
+import { parseLsn, segmentStart } from './replication.ts';
+import { listSegments } from './wal-files.ts';
+
+/** A physical copy in the archive, with its folder. */
+export type FoundCopy = BaseCopy & { folder: string };
+
+/** Who the files of the cluster shall belong to; undefined: whoever lays them. */
+export type Owner = { uid: number; gid: number } | undefined;
+
+/** The newest physical copy; throws `OperatorError` when there is none. */
+export async function findNewestBase(archive: ArchiveFolder): Promise<FoundCopy> {
+  const name = (await listCopies(archive.base)).at(-1);
+  if (name === undefined) throw new OperatorError(backupText('archive.no-base', { folder: archive.root }));
+  const folder = join(archive.base, name);
+  return { ...(await readBaseCopy(folder)), folder };
+}
+
+/**
+ * Lays a cluster's folder from a physical copy and all the log that the archive has after it. Every byte is checked:
+ * the copy as a whole, and each file in it against what the database itself said. The next start recovers to the last.
+ */
+export async function layCluster(
+  archive: ArchiveFolder,
+  copy: FoundCopy,
+  target: { folder: string; owner: Owner },
+): Promise<void> {
+  await rm(target.folder, { recursive: true, force: true });
+  await mkdir(target.folder, { recursive: true, mode: 0o700 });
+  await extract(copy, target.folder);
+  await checkFiles(copy, target.folder);
+  await bringLog(archive, copy, join(target.folder, 'pg_wal'));
+  // Recovery ends on a timeline of its own: what the lost server may still write can never be taken for ours.
+  await writeFile(join(target.folder, 'recovery.signal'), '');
+  await give(target.folder, target.owner);
+  await chmod(target.folder, 0o700);
+}
+
+/** What the first start needs besides `recovery.signal`: all the log is there already. */
+export const recoverySettings = { restore_command: 'false', recovery_target_timeline: 'latest' } as const;
+
+async function extract(copy: FoundCopy, folder: string) {
+  const file = join(copy.folder, baseFiles.data);
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  if (hash.digest('hex') !== copy.sha256) throw new OperatorError(backupText('copy.damaged', { file }));
+  const child = spawn(
+    'tar',
+    ['--extract', '--gzip', '--no-same-owner', '--file', file, '--directory', folder],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  const [complaint, code] = await Promise.all([
+    text(child.stderr),
+    new Promise<number | null>((resolve, reject) => child.on('exit', resolve).on('error', reject)),
+  ]);
+  if (code !== 0)
+    throw new OperatorError(backupText('restore.no-space', { folder, reason: complaint.trim() }));
+}
+
+const Manifest = z.object({
+  Files: z.array(
+    z.object({
+      Path: z.string().optional(),
+      'Encoded-Path': z.string().optional(),
+      Size: z.number(),
+      Checksum: z.string(),
+    }),
+  ),
+});
+
+async function checkFiles(copy: FoundCopy, folder: string) {
+  const manifest = Manifest.parse(JSON.parse(readFileSync(join(copy.folder, baseFiles.manifest), 'utf8')));
+  for (const { Path, 'Encoded-Path': encoded, Checksum } of manifest.Files) {
+    const path = join(folder, Path ?? Buffer.from(encoded ?? '', 'hex').toString('utf8'));
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+    if (hash.digest('hex') !== Checksum) throw new OperatorError(backupText('copy.damaged', { file: path }));
+  }
+}
+
+async function bringLog(archive: ArchiveFolder, copy: FoundCopy, folder: string) {
+  const segments = await listSegments(archive.wal);
+  const segmentSize = sizeOfSegments(folder);
+  const from = parseLsn(copy.lsn) - BigInt(segmentSize);
+  for (const { segment, file, state } of segments) {
+    const target = join(folder, segment);
+    // What came with the copy is whole.
+    if (segmentStart(segment, segmentSize) < from || existsSync(target)) continue;
+    if (state === 'compressed')
+      await pipeline(createReadStream(file), createGunzip(), createWriteStream(target));
+    else await copyFile(file, target);
+    await truncate(target, segmentSize);
+  }
+  for (const name of await readdir(archive.wal))
+    if (name.endsWith('.history')) await copyFile(join(archive.wal, name), join(folder, name));
+}
+
+function sizeOfSegments(folder: string): number {
+  const whole = readdirSync(folder).find((name) => /^[0-9A-F]{24}$/.test(name));
+  if (whole === undefined) throw new Error('the copy has no log of its own');
+  return readFileSync(join(folder, whole)).length;
+}
+
+async function give(folder: string, owner: Owner) {
+  if (owner === undefined) return;
+  await lchown(folder, owner.uid, owner.gid);
+  for (const entry of await readdir(folder, { recursive: true }))
+    await lchown(join(folder, entry), owner.uid, owner.gid);
+}
