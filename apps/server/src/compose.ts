@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { PortalFrame } from '@opis/portal';
 import type { Command } from 'commander';
+import { caseFileParticipant } from './modules/case-files/index.ts';
 import { type DocumentDeps, documentRoutes } from './modules/documents/index.ts';
 import { recordEvent } from './modules/events/index.ts';
 import {
@@ -21,6 +22,7 @@ import {
 } from './modules/organisation/index.ts';
 import { partyRoutes } from './modules/parties/index.ts';
 import {
+  type AmendmentSubscriber,
   type Batchers,
   betweenHeadsChecker,
   bookBatchers,
@@ -77,6 +79,8 @@ export type Product = Foundation & {
   organisation: OrganisationDirectory;
   registers: RegisterDirectory;
   batchers: Batchers;
+  /** Modules above the registry that follow what is amended in it. */
+  subscribers: readonly AmendmentSubscriber[];
   /** True only for the seeder: hours are its own, not the database's. */
   trustHour: boolean;
 };
@@ -98,7 +102,14 @@ export function compose(
     },
     organisation: organisationDirectory(db, { clock }),
     registers: registerDirectory({ db, clock }),
-    batchers: bookBatchers({ db, clock, fieldKeys: keys, trustHour: options.trustHour }),
+    batchers: bookBatchers({
+      db,
+      clock,
+      fieldKeys: keys,
+      participants: [caseFileParticipant],
+      trustHour: options.trustHour,
+    }),
+    subscribers: [],
     trustHour: options.trustHour,
   };
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { permissionsOf, type RegisterDocumentRequest, type Role } from '@opis/contracts';
 import { sql } from 'kysely';
+import { caseFileParticipant } from '../src/modules/case-files/index.ts';
 import type { Actor, Scope } from '../src/modules/identity/index.ts';
 import { importOrganisation, organisationDirectory } from '../src/modules/organisation/index.ts';
 import { bookBatchers } from '../src/modules/registry/batch/batchers.ts';
@@ -43,8 +44,10 @@ export async function aRegistry(
       db,
       clock,
       fieldKeys: { cnpKey: randomBytes(32), lookupKey: randomBytes(32) },
+      participants: [caseFileParticipant],
       trustHour: options.trustHour ?? false,
     }),
+    subscribers: [],
   };
   return {
     ...deps,

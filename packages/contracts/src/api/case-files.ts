@@ -423,6 +423,7 @@ export const ResolutionModel = z.object({
 });
 export type ResolutionModel = z.infer<typeof ResolutionModel>;
 export const ResolutionModels = z.object({ items: z.array(ResolutionModel) });
+export type ResolutionModels = z.infer<typeof ResolutionModels>;
 /** With `unit`, for everybody who assigns there; only who leads it may. */
 export const SaveResolutionModelRequest = z.strictObject({
   requestId: RequestId,

@@ -42,7 +42,8 @@ export type CaseFileAction = z.infer<typeof CaseFileAction>;
 /**
  * `mine`: open, the asker is the handler. `unit`: open, lies with one of the asker's units or a person in it.
  * `unassigned`: waits for the asker's hand: with no unit (who routes), or with a unit but no person (who is of it).
- * `recent`: whatever the asker may see, newest first. `closed`: the same, closed.
+ * `recent`: with the asker or one of their units, now or when it was closed; for who reads a book, all of it; newest
+ * first. `closed`: the closed ones of those.
  */
 export const CaseQueue = z.enum(['mine', 'unit', 'unassigned', 'recent', 'closed']);
 export type CaseQueue = z.infer<typeof CaseQueue>;

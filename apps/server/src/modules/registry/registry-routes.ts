@@ -21,6 +21,7 @@ import type { Db } from '../../platform/db.ts';
 import type { Http } from '../../platform/http/http.ts';
 import { actorOf } from '../identity/index.ts';
 import type { OrganisationDirectory } from '../organisation/index.ts';
+import type { AmendDeps } from './amend/amend-entry.ts';
 import { annulEntry } from './amend/annul-entry.ts';
 import { classifyEntry } from './amend/classify-entry.ts';
 import { correctEntry } from './amend/correct-entry.ts';
@@ -35,6 +36,7 @@ import { listEntries } from './views/list-entries.ts';
 import { summariseBook } from './views/summarise-book.ts';
 
 export type RegistryRoutesDeps = RegisterDocumentDeps & {
+  subscribers: AmendDeps['subscribers'];
   trustHour: boolean;
   db: Db;
   clock: Clock;

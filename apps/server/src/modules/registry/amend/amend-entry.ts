@@ -86,7 +86,14 @@ export async function amendEntry(
       data: { book: book.bookId, number: command.number },
     });
     const sealed = access.register.kind === 'confidential';
-    const amended = { kind: amendment.kind, at, entryId: entry.row.id, book, sealed, fields: decision.fields };
+    const amended = {
+      kind: amendment.kind,
+      at,
+      entryId: entry.row.id,
+      book,
+      sealed,
+      fields: decision.fields,
+    };
     for (const subscriber of deps.subscribers) await subscriber.amended(tx, actor, amended);
   });
   return getEntryDetail(deps, actor, command);

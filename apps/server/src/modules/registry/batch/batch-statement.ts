@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { documentWrites } from '../../documents/index.ts';
 import type { BookHead } from '../ledger/record.ts';
+import type { RegistrationParticipant } from '../registration-participant.ts';
 import type { ComposedBatch } from './compose-batch.ts';
 import { type DoneCommand, doneCommands } from './done-commands.ts';
 
@@ -11,7 +13,7 @@ export type BatchOutcome = { advanced: boolean; done: DoneCommand[] | null };
  * no longer what the process thought, the hour is not the database's, the next year has begun, or a command was done
  * before, nothing at all is written and `advanced` is false. Durable when it returns.
  */
-const toStatement = (documents: string) => `
+const toStatement = (others: string) => `
 WITH ${doneCommands('$15')}, head AS (
   UPDATE books
   SET last_number = $4, last_seq = $5, last_hash = decode($6, 'hex'), last_at = $7, sub_numbers = $8
@@ -24,7 +26,7 @@ WITH ${doneCommands('$15')}, head AS (
   RETURNING books.id
 ), new_parties AS (
   INSERT INTO parties SELECT party.* FROM head, json_populate_recordset(NULL::parties, $16) AS party
-), ${documents}new_records AS (
+), ${others}new_records AS (
   INSERT INTO ledger_records (book_id, seq, kind, number, at, format, body, hash)
   SELECT head.id, record.seq, record.kind, record.number, record.at, 1, convert_to(record.body, 'UTF8'), decode(record.hash, 'hex')
   FROM head, json_to_recordset($10) AS record(seq bigint, kind text, number int, at timestamptz, body text, hash text)
@@ -62,22 +64,50 @@ WITH ${doneCommands('$15')}, head AS (
 SELECT EXISTS (SELECT FROM head) AS advanced, (SELECT json_agg(done) FROM done) AS done`;
 
 /** A statement under the name by which a connection keeps it prepared: planning it costs more than running it. */
-const withoutDocuments = { name: 'registry-batch-4', text: toStatement('') };
-const withDocuments = {
-  name: 'registry-batch-4-documents',
-  text: toStatement(`${documentWrites({ rows: '$17', at: '$7', when: 'head' })}, `),
-};
+type Statement = { name: string; text: string };
+const statements = new Map<string, Statement>();
 
 /** The statement of a batch. `trustHour` is for the seeder alone: it writes the past of an empty demonstration. */
 export function batchQuery(
   head: BookHead,
   batch: ComposedBatch,
-  trustHour: boolean,
-): { name: string; text: string; values: unknown[] } {
-  const values = toParameters(head, batch, trustHour);
+  { participants, trustHour }: { participants: readonly RegistrationParticipant[]; trustHour: boolean },
+): Statement & { values: unknown[] } {
   // Most papers come without a file, and opening tables that stay as they are is a good part of a small batch.
-  if (batch.documents.length === 0) return { ...withoutDocuments, values };
-  return { ...withDocuments, values: [...values, JSON.stringify(batch.documents)] };
+  const withDocuments = batch.documents.length > 0;
+  const lists = participants.map((_, index) => Object.keys(batch.participants[index] ?? {}).sort());
+  const key = [withDocuments, ...lists.map((names) => names.join('+'))].join(' ');
+  const statement = statements.get(key) ?? compose(participants, lists, withDocuments);
+  statements.set(key, statement);
+  const values = toParameters(head, batch, trustHour);
+  if (withDocuments) values.push(JSON.stringify(batch.documents));
+  lists.forEach((names, index) => {
+    if (names.length > 0) values.push(JSON.stringify(batch.participants[index]));
+  });
+  return { ...statement, values };
+}
+
+/** Parameters of the statement itself; those of documents and participants follow, where they have rows. */
+const ownParameters = 16;
+
+function compose(
+  participants: readonly RegistrationParticipant[],
+  lists: readonly (readonly string[])[],
+  withDocuments: boolean,
+): Statement {
+  let parameters = ownParameters;
+  const place = () => ({ rows: `$${++parameters}`, at: '$7', when: 'head' });
+  const others = withDocuments ? [documentWrites(place())] : [];
+  const names = [withDocuments ? 'documents' : ''];
+  participants.forEach(({ name, writes }, index) => {
+    const given = lists[index] ?? [];
+    if (given.length === 0) return;
+    others.push(writes(place(), new Set(given)));
+    names.push(`${name}:${given.join('+')}`);
+  });
+  // PostgreSQL cuts a longer name: the hash keeps two of them apart.
+  const name = `registry-batch-5-${createHash('sha256').update(names.join(' ')).digest('hex').slice(0, 16)}`;
+  return { name, text: toStatement(others.map((other) => `${other}, `).join('')) };
 }
 
 function toParameters(head: BookHead, batch: ComposedBatch, trustHour: boolean): unknown[] {

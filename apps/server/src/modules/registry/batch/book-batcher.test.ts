@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { anActor, aRegistration, aRegistry } from '../../../../test/a-registry.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
+import { caseFileParticipant } from '../../case-files/index.ts';
 import { openRegister } from '../open-register.ts';
 import { registerDocument } from '../register-document.ts';
 import { verifyChain } from '../verify/verify-chain.ts';
@@ -66,7 +67,13 @@ describe('the year', () => {
     const { database, clock, registry, registrar } = await aTimedRegistry('2026-12-31T21:59:59.000Z');
     const ahead = { now: () => new Date('2026-12-31T22:00:00.000Z') };
     const fieldKeys = { cnpKey: randomBytes(32), lookupKey: randomBytes(32) };
-    const batchers = bookBatchers({ db: database.db, clock: ahead, fieldKeys, trustHour: true });
+    const batchers = bookBatchers({
+      db: database.db,
+      clock: ahead,
+      fieldKeys,
+      participants: [caseFileParticipant],
+      trustHour: true,
+    });
     await registry.register(registrar);
     await registerDocument({ ...registry, clock: ahead, batchers }, registrar, aRegistration());
     clock.set('2026-12-31T21:59:59.900Z');

@@ -6,6 +6,7 @@ import { type Db, namedQuery } from '../../../platform/db.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { BookHead } from '../ledger/record.ts';
 import type { RegisterRow } from '../registers.ts';
+import type { RegistrationParticipant } from '../registration-participant.ts';
 import { type BatchOutcome, batchQuery } from './batch-statement.ts';
 import { findLastHour, findNewestBook, insertBook } from './book-store.ts';
 import { composeBatch } from './compose-batch.ts';
@@ -26,6 +27,8 @@ export type BatcherDeps = {
   db: Db;
   clock: Clock;
   fieldKeys: FieldKeys;
+  /** Modules above that write with each registration. */
+  participants: readonly RegistrationParticipant[];
   trustHour: boolean;
 };
 
@@ -141,7 +144,7 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
     const at = new Date(Math.max(now.getTime(), current.lastAt.getTime()));
     const items = due.map(({ item, parts }) => ({ entry: item.entry, parts }));
     const batch = composeBatch(current, at, items);
-    const { name, text, values } = batchQuery(current, batch, deps.trustHour);
+    const { name, text, values } = batchQuery(current, batch, deps);
     const [outcome] = await namedQuery<BatchOutcome>(deps.db, name, text, values);
     if (outcome === undefined) throw new Error('the statement of a batch answered nothing');
     head = outcome.advanced ? batch.next : undefined;

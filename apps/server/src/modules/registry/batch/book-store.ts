@@ -16,7 +16,8 @@ type HeadRow = {
   status: 'open' | 'closed';
 };
 
-type Book = BookHead & { status: 'open' | 'closed' };
+/** A head, and whether the book still takes entries. */
+export type Book = BookHead & { status: 'open' | 'closed' };
 
 /** The head of the register's book of that year; undefined before its first document. */
 export async function findBook(
@@ -45,11 +46,16 @@ export async function findNewestBook(
   return rows[0] && toBook(register.code, rows[0]);
 }
 
-const headColumns =
+/** Columns of `books` that `toBook` reads. */
+export const headColumns =
   sql.raw(`books.id, books.year, books.last_number, books.last_seq, books.last_hash, books.last_at,
   books.sub_numbers, books.status`);
 
-const toBook = (register: string, row: HeadRow): Book => ({ ...toHead(register, row), status: row.status });
+/** The row as a head. */
+export const toBook = (register: string, row: HeadRow): Book => ({
+  ...toHead(register, row),
+  status: row.status,
+});
 
 function toHead(register: string, row: HeadRow): BookHead {
   return {

@@ -5,7 +5,8 @@ import { toEventRow } from '../../events/index.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type CommittedValue, commit } from '../ledger/commitment.ts';
 import { applyRecord } from '../ledger/fold.ts';
-import { type BookHead, followHead, type LedgerRecord } from '../ledger/record.ts';
+import { type BookHead, byWhom, followHead, type LedgerRecord } from '../ledger/record.ts';
+import type { Participation, RegisteredEntry } from '../registration-participant.ts';
 import { toEntryColumns } from './entry-columns.ts';
 import type { PreparedEntry, Registered } from './prepared-entry.ts';
 
@@ -13,8 +14,10 @@ import type { PreparedEntry, Registered } from './prepared-entry.ts';
 export type PlannedParts = {
   partyId: string | null;
   documents: readonly { sha256: string; size: number; name: string }[];
-  documentRows: readonly object[];
+  documentRows: readonly { readonly id: string }[];
   partyRows: readonly object[];
+  /** Of each participant, in their order. */
+  participations: readonly Participation[];
 };
 
 /** Everything that one batch writes, as rows; `results` answer the callers in their order. */
@@ -28,6 +31,8 @@ export type ComposedBatch = {
   commands: object[];
   documents: object[];
   parties: object[];
+  /** The lists of each participant, in their order. */
+  participants: Record<string, object[]>[];
   results: Registered[];
 };
 
@@ -47,6 +52,7 @@ export function composeBatch(
     commands: [],
     documents: [],
     parties: [],
+    participants: [],
     results: [],
   };
   const legal = toLegalTime(at);
@@ -63,11 +69,12 @@ function addEntry(
   const number = batch.next.lastNumber + 1;
   const id = newId();
   const sub = nextSubNumber(batch.next, entry.subRegister);
+  const unitId = unitOf(entry, parts);
   const values = commitValues(entry, parts);
   const { record, body, next } = followHead(batch.next, at, {
     kind: 'registered',
     number,
-    by: entry.actor.accountId,
+    ...byWhom(entry.actor),
     fields: {
       entry: id,
       on: legal.date,
@@ -76,7 +83,7 @@ function addEntry(
       sheets: entry.sheets,
       annexes: entry.annexes,
       issuerDate: entry.issuerDate,
-      unit: entry.unitId,
+      unit: unitId,
       category: entry.categoryCode,
       nomenclature: entry.nomenclatureCode,
       sub,
@@ -94,7 +101,7 @@ function addEntry(
   const folded = applyRecord(undefined, body, (commitment) => values.byCommitment.get(commitment) ?? '');
   const fingerprint = fingerprintOf({ day: legal.date, issuer: entry.issuer, subject: entry.subject });
   batch.entries.push(toEntryColumns(folded, { partyId: parts.partyId, fingerprint }));
-  batch.readers.push(...readersOf(entry, number));
+  batch.readers.push(...readersOf(entry, { unitId, number, parts }));
   batch.documents.push(...parts.documentRows.map((row) => ({ ...row, holder_id: id })));
   batch.parties.push(...parts.partyRows);
   const result = toResult(batch.next, record, { id, number, legal, sub });
@@ -106,10 +113,31 @@ function addEntry(
       at,
       subjectType: 'entry',
       subjectId: id,
-      unitId: entry.unitId,
+      unitId,
       data: { book: batch.next.bookId, number, channel: entry.channel, via: entry.actor.via },
     }),
   );
+  const documentIds = parts.documentRows.map((row) => row.id);
+  addParticipations(batch, parts.participations, { id, at, unitId, documentIds });
+}
+
+function addParticipations(batch: ComposedBatch, all: readonly Participation[], entry: RegisteredEntry) {
+  all.forEach((participation, index) => {
+    const lists = batch.participants[index] ?? {};
+    batch.participants[index] = lists;
+    for (const [name, rows] of Object.entries(participation.rows(entry))) {
+      const list = lists[name] ?? [];
+      lists[name] = list;
+      list.push(...rows);
+    }
+    if (participation.events) batch.events.push(...participation.events(entry));
+  });
+}
+
+// A paper that joins a file goes where the file lies.
+function unitOf(entry: PreparedEntry, { participations }: PlannedParts): string | null {
+  const decided = participations.find((each) => each.unitId !== undefined);
+  return decided?.unitId === undefined ? entry.unitId : decided.unitId;
 }
 
 function nextSubNumber(head: BookHead, code: string | null): { code: string; number: number } | null {
@@ -117,9 +145,14 @@ function nextSubNumber(head: BookHead, code: string | null): { code: string; num
 }
 
 // Who registered it and the unit it goes to may read the file; every other right over the row is the register's.
-function readersOf(entry: PreparedEntry, number: number) {
+function readersOf(
+  entry: PreparedEntry,
+  { unitId, number, parts }: { unitId: string | null; number: number; parts: PlannedParts },
+) {
   if (entry.sealed) return [];
-  const principals = new Set([entry.actor.staffId, ...(entry.unitId ? [entry.unitId] : [])]);
+  const principals = new Set([entry.actor.staffId, ...(unitId ? [unitId] : [])]);
+  for (const participation of parts.participations)
+    for (const reader of participation.readers) principals.add(reader);
   return [...principals].map((principal) => ({ principal, number }));
 }
 

@@ -1,10 +1,12 @@
 import type { RegisterDocumentResponse } from '@opis/contracts';
-import type { Actor } from '../../identity/index.ts';
+import type { Acting, Actor } from '../../identity/index.ts';
 import type { ValidSender } from '../../parties/index.ts';
+import type { FollowedEntry } from '../registration-participant.ts';
 
 /** A registration that was validated and resolved, and waits for its number. */
 export type PreparedEntry = {
-  actor: Actor;
+  /** Who registers, and in whose name when the right is another's. */
+  actor: Actor & Acting;
   requestId: string;
   /** SHA-256 of what was asked, hex: the same id with another body is a conflict. */
   bodyHash: string;
@@ -23,6 +25,8 @@ export type PreparedEntry = {
   categoryCode: string | null;
   subRegister: string | null;
   nomenclatureCode: string | null;
+  /** The entry that it answers or completes. */
+  follows: FollowedEntry | undefined;
   uploads: readonly string[];
   confirmGap: boolean;
 };

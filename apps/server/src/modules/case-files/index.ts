@@ -1,0 +1,1 @@
+export { caseFileParticipant } from './open-with-registration.ts';

@@ -1,0 +1,21 @@
+import type { LedgerKind } from '@opis/contracts';
+import type { Tx } from '../../../platform/db.ts';
+import type { Actor } from '../../identity/index.ts';
+import type { BookHead } from '../ledger/record.ts';
+
+/** What was just appended about a row, still in its transaction and under the lock of its book. */
+export type Amended = {
+  readonly kind: LedgerKind;
+  readonly at: Date;
+  readonly entryId: string;
+  readonly book: BookHead;
+  /** Of a confidential register. */
+  readonly sealed: boolean;
+  /** Clear fields of the record: `unit` of a routing; `year` and `to` of a joinder, in the same register. */
+  readonly fields: Readonly<Record<string, unknown>>;
+};
+
+/** A module above the registry that follows amendments, in their transaction; wired in `compose.ts`. */
+export type AmendmentSubscriber = {
+  amended(tx: Tx, actor: Actor, amended: Amended): Promise<void>;
+};
