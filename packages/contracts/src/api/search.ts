@@ -67,7 +67,8 @@ export const FoundEntry = z.object({
   issuer: z.string(),
   subject: z.string(),
   unit: z.object({ code: z.string(), name: z.string(), shortName: z.string() }).nullable(),
-  why: SearchReason,
+  /** Every place where something of what was typed stands, the strongest first. */
+  why: z.array(SearchReason),
 });
 export type FoundEntry = z.infer<typeof FoundEntry>;
 

@@ -1,6 +1,5 @@
 import type { SearchFilters } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
-import { cap } from './choose-plan.ts';
 import { keys } from './entry-keys.ts';
 import { anyKey, type WordMatch } from './matches.ts';
 import type { ExactKeys } from './read-sought.ts';
@@ -21,6 +20,8 @@ export type Scope = {
   narrowing: Narrowing;
   by: 'rows' | 'words';
   weeks: { from: number; to: number } | null;
+  /** The newest so many are taken, and one more that tells of the others. */
+  cap: number;
 };
 
 const columns =
@@ -110,7 +111,7 @@ function narrowingKeys({ narrowing, weeks }: Scope): RawBuilder<string>[] {
 }
 
 function branch(
-  { narrowing }: Scope,
+  { narrowing, cap }: Scope,
   { hit, from, where }: { hit: number; from: RawBuilder<unknown>; where: RawBuilder<unknown> },
 ): RawBuilder<unknown> {
   return sql`(SELECT ${columns}, ${sql.lit(hit)} AS hit FROM ${from} WHERE ${where} AND ${narrowed(narrowing)}

@@ -3,35 +3,47 @@ import type { Tx } from '../../platform/db.ts';
 import { weekOf } from './entry-keys.ts';
 import type { SearchSight } from './search-sight.ts';
 
-/** How many entries are counted and ranked at most: the newest. */
-export const cap = 2_000;
+/** Sizes that decide how a search goes; a test makes them small. */
+export type SearchLimits = {
+  /** How many entries are counted and ranked at most: the newest. */
+  cap: number;
+  /** Up to so many rows are read one by one rather than by the words: some 3 µs each, whatever is sought. */
+  readOneByOne: number;
+  /** Below so many rows in all even the most frequent word is read whole. */
+  fewRows: number;
+  /** Rows with the words that are read whole rather than looked for in the newest weeks first. */
+  fewHits: number;
+  /** More weeks than this are not listed one by one. */
+  weeks: number;
+};
 
-/** Up to so many rows are read one by one rather than by the words: some 3 µs each, whatever is sought. */
-const mostReadOneByOne = 10_000;
-/** Below so many rows even the most frequent word is read whole. */
-const fewRows = 50_000;
-/** Rows with the words that are read rather than looked for in the newest weeks first. */
-const fewHits = 20_000;
-const mostWeeks = 60;
+export const usualLimits: SearchLimits = {
+  cap: 2_000,
+  readOneByOne: 10_000,
+  fewRows: 50_000,
+  fewHits: 20_000,
+  weeks: 60,
+};
 
 /**
  * Where the search begins. `rows`: at the rows that this person may see, when they are few, since no word is rarer.
  * `words`: at the words, and for each row found whether they may see it; `weeks` are looked through newest first.
  */
-export type Plan = { by: 'rows' } | { by: 'words'; total: number; weeks: number };
+export type Plan = { by: 'rows' } | WordsPlan;
+export type WordsPlan = { by: 'words'; total: number; weeks: number };
 
 /** Sizes that decide: rows of whole registers, rows readable by file (counted no further than needed), rows in all. */
 export type Reach = { whole: number; readable: number; total: number; firstYear: number };
 
 /** Decides from sizes alone, so that it is the same for the same person and any word. */
-export function choosePlan(reach: Reach, now: Date): Plan {
-  if (reach.whole + reach.readable <= mostReadOneByOne) return { by: 'rows' };
+export function choosePlan(reach: Reach, now: Date, limits: SearchLimits): Plan {
+  if (reach.whole + reach.readable <= limits.readOneByOne) return { by: 'rows' };
   const since = weekOf(new Date(Date.UTC(reach.firstYear, 0, 1)));
   return { by: 'words', total: reach.total, weeks: Math.max(1, weekOf(now) - since + 1) };
 }
 
 /** Reads the sizes; the count of readable rows stops where it no longer matters. */
-export async function readReach(tx: Tx, sight: SearchSight): Promise<Reach> {
+export async function readReach(tx: Tx, sight: SearchSight, limits: SearchLimits): Promise<Reach> {
   const size = (
     ids: readonly string[],
   ) => sql`(SELECT coalesce(sum(books.last_number - books.first_number + 1), 0)::int
@@ -41,7 +53,7 @@ export async function readReach(tx: Tx, sight: SearchSight): Promise<Reach> {
     SELECT ${size(sight.whole)} AS whole, ${size(all)} AS total,
       (SELECT coalesce(min(books.year), 2000)::int FROM books WHERE books.register_id = ANY (${all}::uuid[])) AS "firstYear",
       (SELECT count(*)::int FROM (SELECT FROM entry_readers
-        WHERE entry_readers.principal = ANY (${sight.principals}::uuid[]) LIMIT ${mostReadOneByOne + 1}) AS counted) AS readable
+        WHERE entry_readers.principal = ANY (${sight.principals}::uuid[]) LIMIT ${limits.readOneByOne + 1}) AS counted) AS readable
   `.execute(tx);
   const [reach] = rows;
   if (reach === undefined) throw new Error('sizes were not answered');
@@ -49,8 +61,8 @@ export async function readReach(tx: Tx, sight: SearchSight): Promise<Reach> {
 }
 
 /** The newest weeks to look through first; null: all at once. */
-export function firstWeeks(plan: Extract<Plan, { by: 'words' }>): number | null {
-  return plan.total <= fewRows ? null : 1;
+export function firstWeeks(plan: WordsPlan, limits: SearchLimits): number | null {
+  return plan.total <= limits.fewRows ? null : 1;
 }
 
 /**
@@ -58,11 +70,12 @@ export function firstWeeks(plan: Extract<Plan, { by: 'words' }>): number | null 
  * or all of them at once when the words are rare; null for all.
  */
 export function nextWeeks(
-  plan: Extract<Plan, { by: 'words' }>,
+  plan: WordsPlan,
   { weeks, found }: { weeks: number; found: number },
+  limits: SearchLimits,
 ): number | null {
   const expectedInAll = (found / weeks) * plan.weeks;
-  if (expectedInAll <= fewHits) return null;
-  const enough = Math.ceil((weeks * cap * 1.3) / found);
-  return enough > mostWeeks || enough >= plan.weeks ? null : Math.max(enough, weeks + 1);
+  if (expectedInAll <= limits.fewHits) return null;
+  const enough = Math.max(weeks + 1, Math.ceil((weeks * limits.cap * 1.3) / found));
+  return enough > limits.weeks || enough >= plan.weeks ? null : enough;
 }

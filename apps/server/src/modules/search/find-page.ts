@@ -11,7 +11,15 @@ import {
   type Scope,
   wordsBranch,
 } from './candidates.ts';
-import { cap, choosePlan, firstWeeks, nextWeeks, type Plan, readReach } from './choose-plan.ts';
+import {
+  choosePlan,
+  firstWeeks,
+  nextWeeks,
+  type Plan,
+  readReach,
+  type SearchLimits,
+  type WordsPlan,
+} from './choose-plan.ts';
 import { weekOf } from './entry-keys.ts';
 import { matchWords, type WordMatch } from './matches.ts';
 import { type RankedPage, rankPage } from './rank-page.ts';
@@ -26,6 +34,7 @@ type Question = {
   sought: Sought;
   units: readonly UnitWords[];
   request: Pick<SearchRequest, 'filters' | 'after' | 'limit'>;
+  limits: SearchLimits;
 };
 
 /** What all rounds of one search share. */
@@ -35,12 +44,18 @@ const emptyPage: RankedPage = { count: 0, rows: [], facets: null };
 
 /** Finds by number, party and words together; by names that come near only when nothing is written so. */
 export async function findPage(tx: Tx, question: Question, now: Date): Promise<FoundPage> {
-  const { sight, sought, units, request } = question;
+  const { sight, sought, units, request, limits } = question;
   const narrowing = toNarrowing(request.filters, question);
   if (narrowing === undefined) return { ...emptyPage, read: 'words' };
   if (isNothing(sought)) return { ...emptyPage, read: 'nothing' };
-  const plan = choosePlan(await readReach(tx, sight), now);
-  const round: Round = { ...question, tx, plan, scope: { sight, narrowing, by: plan.by }, now };
+  const plan = choosePlan(await readReach(tx, sight, limits), now, limits);
+  const round: Round = {
+    ...question,
+    tx,
+    plan,
+    scope: { sight, narrowing, by: plan.by, cap: limits.cap },
+    now,
+  };
   const written = await findWritten(round, matchWords(sought, units));
   if (written.count > 0) return { ...written, read: written.rows[0]?.hit === hits.words ? 'words' : 'exact' };
   const similar = await findSimilar(round);
@@ -86,18 +101,19 @@ async function findWritten(round: Round, match: WordMatch | null): Promise<Ranke
     return rank(round, [...certain, ...words], ranking);
   };
   if (plan.by === 'rows' || match === null) return ask(null);
-  return askByWeeks(plan, weekOf(round.now), ask);
+  return askByWeeks(round, plan, ask);
 }
 
 async function askByWeeks(
-  plan: Extract<Plan, { by: 'words' }>,
-  thisWeek: number,
+  { limits, now }: Round,
+  plan: WordsPlan,
   ask: (weeks: Scope['weeks']) => Promise<RankedPage>,
 ): Promise<RankedPage> {
-  for (let weeks = firstWeeks(plan); weeks !== null; ) {
+  const thisWeek = weekOf(now);
+  for (let weeks = firstWeeks(plan, limits); weeks !== null; ) {
     const page = await ask({ from: thisWeek - weeks + 1, to: thisWeek });
-    if (page.count > cap) return page;
-    weeks = nextWeeks(plan, { weeks, found: page.count });
+    if (page.count > limits.cap) return page;
+    weeks = nextWeeks(plan, { weeks, found: page.count }, limits);
   }
   return ask(null);
 }
@@ -139,5 +155,6 @@ function rank(
     ranking,
     after: request.after,
     limit: request.limit,
+    cap: scope.cap,
   });
 }

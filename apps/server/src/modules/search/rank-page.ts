@@ -3,7 +3,6 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../platform/db.ts';
 import { hits } from './candidates.ts';
-import { cap } from './choose-plan.ts';
 import { anyKey } from './matches.ts';
 import { mayReadFile, type SearchSight } from './search-sight.ts';
 
@@ -81,11 +80,12 @@ export type PageQuestion = {
   ranking: Ranking;
   after: string | undefined;
   limit: number;
+  cap: number;
 };
 
 /** Takes the newest of all branches together, ranks them and gives one page; facets with the first page only. */
 export async function rankPage(tx: Tx, question: PageQuestion): Promise<RankedPage> {
-  const { branches, mine, after, limit, sight } = question;
+  const { branches, mine, after, limit, sight, cap } = question;
   if (branches.length === 0) return { count: 0, rows: [], facets: null };
   const cursor = after === undefined ? undefined : readCursor(after);
   const begins =

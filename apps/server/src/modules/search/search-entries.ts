@@ -14,7 +14,7 @@ import type { FieldKeys } from '../../platform/crypto/field-crypto.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Actor } from '../identity/index.ts';
 import type { RegisterDirectory } from '../registry/index.ts';
-import { cap } from './choose-plan.ts';
+import { type SearchLimits, usualLimits } from './choose-plan.ts';
 import { type FoundPage, findPage } from './find-page.ts';
 import { type FacetRow, type PageRow, toCursor } from './rank-page.ts';
 import { readSought } from './read-sought.ts';
@@ -30,6 +30,8 @@ export type SearchDeps = {
   registers: RegisterDirectory;
   units: UnitList;
   suggestParties: (actor: Actor, text: string) => Promise<PartySuggestion[]>;
+  /** The usual ones unless a test asks for small ones. */
+  limits?: SearchLimits;
 };
 
 /** Slower than this nobody waits for what they type: the answer says how to ask for less. */
@@ -41,6 +43,7 @@ export async function searchEntries(
   actor: Actor,
   request: SearchRequest,
 ): Promise<SearchResponse> {
+  const limits = deps.limits ?? usualLimits;
   const sight = await sightOf(deps.registers, actor);
   const subRegisters = new Set(
     sight.known.flatMap(({ register }) => register.subRegisters.map(({ code }) => code)),
@@ -49,7 +52,7 @@ export async function searchEntries(
   const sought = readSought(request.text, { keys: deps.keys, today, subRegisters });
   const units = await deps.units.all();
   const [found, parties] = await Promise.all([
-    findWithPatience(deps, { sight, sought, units, request }),
+    findWithPatience(deps, { sight, sought, units, request, limits }),
     mayAskParties(actor, request) ? deps.suggestParties(actor, request.text) : [],
   ]);
   const rows = found.rows.slice(0, request.limit);
@@ -59,8 +62,8 @@ export async function searchEntries(
     read: found.read,
     entries: {
       items: rows.map((row, at) => toFoundEntry(row, { why: reasons[at] ?? [], sight, units })),
-      count: Math.min(found.count, cap),
-      capped: found.count > cap,
+      count: Math.min(found.count, limits.cap),
+      capped: found.count > limits.cap,
       next: found.rows.length > request.limit && last ? toCursor(last) : null,
     },
     facets: found.facets && toFacets(found.facets, { sight, units }),

@@ -34,7 +34,7 @@ export async function tellReasons(
     const party = { text: row.issuer, marks: [] };
     if (row.hit === hits.party) return [{ field: 'party', ...party }];
     if (row.hit === hits.similar) return [{ field: 'similarName', ...party }];
-    return [...exact, ...words];
+    return [...exact, ...words.filter(({ field }) => exact.every((one) => one.field !== field))];
   });
 }
 

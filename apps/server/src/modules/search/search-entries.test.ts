@@ -1,0 +1,437 @@
+import { type CorrectEntryRequest, encodeLabelCode, foldText, toSearchKey } from '@opis/contracts';
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { anActor } from '../../../test/a-registry.ts';
+import { aSearch, numbersOf } from '../../../test/a-search.ts';
+import { anUpload, someDocuments } from '../../../test/some-documents.ts';
+import { aDatabase } from '../../../test/test-database.ts';
+import type { Actor } from '../identity/index.ts';
+import { annulEntry, correctEntry, createRegister, dispatchEntry } from '../registry/index.ts';
+import { usualLimits } from './choose-plan.ts';
+import { stopWords } from './stop-words.ts';
+
+const database = await aDatabase();
+const search = await aSearch(database);
+const documents = await someDocuments(database.db);
+
+/** What the test knows of an entry, from what it did itself. */
+type Known = {
+  key: string;
+  unit: string | null;
+  unitName: string;
+  confidential: boolean;
+  by: Actor;
+  names: string[];
+  texts: string[];
+  files: string[];
+  channel: string;
+};
+
+type Who = { name: string; actor: Actor; row: (entry: Known) => boolean; file: (entry: Known) => boolean };
+
+const year = new Date().getFullYear();
+const units = ['registratura', 'juridic', 'contencios', null] as const;
+const unitNames: Record<string, string> = {
+  registratura: 'Registratură Registratură',
+  juridic: 'Serviciul Juridic Juridic',
+  contencios: 'Compartimentul Contencios Contencios',
+};
+const senders = [
+  'Vădineanu-Constantinescu Elena',
+  'Vădineanu Aurel',
+  'Țugulea Ștefan',
+  'Brutăria Măgura',
+  'Primăria Tîrgu Frumos',
+];
+const subjects = [
+  'Reluarea plății indemnizației pentru cetățenii în vârstă',
+  'Cetăţeanul solicită adeverință de venit',
+  'Certificat de grad, cerere a cetatenilor din Tîrgu Jiu',
+  'Sesizare privind iluminatul public în Târgu Jiu',
+  'Indemnizație de însoțitor, dosar 544',
+];
+const all: Known[] = [];
+let people: Who[] = [];
+let registrar: Actor;
+let stemOf: (word: string) => string | undefined;
+
+beforeAll(async () => {
+  registrar = await anActor(database);
+  const other = await anActor(database);
+  const member = await anActor(database, ['case-handler']);
+  await createRegister(
+    { db: search.db, now: new Date() },
+    { accountId: null },
+    {
+      code: 'avertizari',
+      name: 'Avertizări în interes public',
+      labelCode: 'W',
+      kind: 'confidential',
+      memberStaffIds: [member.staffId],
+    },
+  );
+  for (let count = 0; count < 40; count++) await registerOne(count, count % 2 === 0 ? registrar : other);
+  for (let count = 0; count < 3; count++) {
+    const entry = await search.register(member, {
+      register: 'avertizari',
+      subject: `Avertizare: plata indemnizației, ${count}`,
+      sender: { kind: 'natural', name: 'Țugulea Ștefan' },
+    });
+    all.push({
+      key: `avertizari/${year}/${entry.number}`,
+      unit: null,
+      unitName: '',
+      confidential: true,
+      by: member,
+      names: ['Țugulea Ștefan'],
+      texts: [`Avertizare: plata indemnizației, ${count}`],
+      files: [],
+      channel: 'counter',
+    });
+  }
+  await search.follow();
+  people = await thePeople(other, member);
+  stemOf = await readStems();
+});
+
+async function registerOne(count: number, by: Actor) {
+  const sender = senders[count % 5] ?? '';
+  const subject = subjects[(count * 3) % 5] ?? '';
+  const unit = units[(count * 7) % 4] ?? null;
+  const files = count % 8 === 1 ? [`anchetă socială ${count}.txt`] : [];
+  const uploads: string[] = [];
+  for (const name of files)
+    uploads.push((await anUpload({ ...documents, clock: search.clock }, by, { name })).id);
+  const channel = count % 3 === 0 ? 'email' : 'counter';
+  const entry = await search.register(by, {
+    subject,
+    sender: { kind: 'legal', name: sender },
+    unit: unit ?? undefined,
+    channel,
+    uploads,
+    ...(count % 10 === 0 ? { subRegister: 'petitii', issuerNumber: `B-${count}/2026` } : {}),
+  });
+  const known: Known = {
+    key: `general/${year}/${entry.number}`,
+    unit,
+    unitName: unit ? (unitNames[unit] ?? '') : '',
+    confidential: false,
+    by,
+    names: [sender],
+    texts: [subject, count % 10 === 0 ? `B-${count}/2026` : ''],
+    files,
+    channel,
+  };
+  all.push(known);
+  await amendSome(known, entry.number, count);
+}
+
+async function amendSome(known: Known, number: number, count: number) {
+  const key = { register: 'general', year, number, requestId: crypto.randomUUID() };
+  if (count === 6) {
+    const command: CorrectEntryRequest = {
+      requestId: key.requestId,
+      subject: 'Autorizație de construire',
+      reason: 'citit greșit',
+    };
+    await correctEntry(search, registrar, { ...key, ...command });
+    known.texts[0] = 'Autorizație de construire';
+  }
+  if (count === 7) await annulEntry(search, registrar, { ...key, reason: 'de două ori' });
+  if (count !== 8) return;
+  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Bucharest' });
+  for (const addressee of ['Consiliul Județean', 'Brândușa Leuștean']) {
+    const out = { dispatchedOn: today, resolution: 'redirecționare', addressee };
+    await dispatchEntry(search, registrar, { ...key, ...out, requestId: crypto.randomUUID() });
+    known.names.push(addressee);
+    known.texts.push('redirecționare');
+  }
+}
+
+async function thePeople(other: Actor, member: Actor): Promise<Who[]> {
+  const idOf = async (code: string) => (await search.organisation.findUnit(code))?.id ?? '';
+  const reads = (actor: Actor, codes: readonly string[]) => (entry: Known) =>
+    !entry.confidential && (entry.by === actor || codes.includes(entry.unit ?? ''));
+  const handler = async (codes: string[]): Promise<Who> => {
+    const actor = await anActor(database, ['case-handler'], {
+      principals: await Promise.all(codes.map(idOf)),
+    });
+    return { name: `handler of ${codes}`, actor, row: reads(actor, codes), file: reads(actor, codes) };
+  };
+  const book = (entry: Known) => !entry.confidential;
+  const auditor = await anActor(database, ['auditor']);
+  const sealed = (entry: Known) => entry.confidential;
+  return [
+    { name: 'registrar', actor: registrar, row: book, file: reads(registrar, []) },
+    { name: 'auditor', actor: auditor, row: book, file: () => false },
+    { name: 'member of the confidential register', actor: member, row: sealed, file: sealed },
+    {
+      name: 'registrar without the book',
+      actor: { ...other, scopes: new Map() },
+      row: reads(other, []),
+      file: reads(other, []),
+    },
+    await handler(['juridic']),
+    await handler(['juridic', 'contencios']),
+    await handler([]),
+  ];
+}
+
+async function readStems(): Promise<(word: string) => string | undefined> {
+  const words = all
+    .flatMap(({ names, texts, files }) => [...names, ...texts, ...files])
+    .map(toSearchKey)
+    .join(' ')
+    .split(' ');
+  const { rows } = await sql<{ word: string; stem: string }>`
+    SELECT word, (ts_lexize('romanian_stem', word))[1] AS stem FROM unnest(${[...words, ...typed.flatMap((text) => foldText(text).split(' '))]}::text[]) AS word
+  `.execute(search.db);
+  const stems = new Map(rows.map(({ word, stem }) => [word, stem]));
+  return (word) => stems.get(word);
+}
+
+const typed = [
+  'vadineanu',
+  'Vădineanu',
+  'elena',
+  'ștefan',
+  'şte',
+  'cetatenilor',
+  'cetățeni',
+  'cetăţeanul',
+  'indemnizatii ',
+  'târgu jiu',
+  'tirgu',
+  'targu frumos',
+  'plata',
+  'platii ',
+  'redirectionare',
+  'leustean',
+  'ancheta',
+  'sociale ',
+  'juridic',
+  'contencios adeverinta',
+  'autorizatie',
+  'adeverință de venit',
+  'de',
+  'brutaria magura',
+  'avertizare',
+  'iluminat public',
+  'autorizatiile ',
+  'certificate ',
+  'nimic',
+  'cer',
+  'in varsta',
+  'b 10 2026',
+];
+
+/** Whether the words stand in what this person may read of the entry; written without the index. */
+function holdsWords(entry: Known, who: Who, text: string): boolean {
+  if (!who.row(entry) && !who.file(entry)) return false;
+  const words = foldText(text)
+    .split(' ')
+    .filter((word) => word !== '' && !stopWords.has(word));
+  const wordsIn = (texts: readonly string[]) =>
+    texts.flatMap((text) => toSearchKey(text).split(' ')).filter((word) => !stopWords.has(word));
+  const texts = wordsIn([...entry.texts, ...(who.file(entry) ? entry.files : [])]);
+  const names = wordsIn(entry.names);
+  const unit = foldText(entry.unitName).split(' ');
+  return (
+    words.length > 0 &&
+    words.every((word, at) => {
+      const beginning = at === words.length - 1 && !text.endsWith(' ') && word.length >= 3;
+      const written = [...texts, ...names, ...unit].some(
+        (one) => one === word || (beginning && one.startsWith(word)),
+      );
+      const stem = stemOf(word);
+      return written || texts.some((one) => stem !== undefined && stemOf(one) === stem);
+    })
+  );
+}
+
+const typedWords = fc.constantFrom(...typed);
+
+describe('what is found', () => {
+  test.each([
+    ['beginning at the rows', { ...usualLimits }],
+    ['beginning at the words', { ...usualLimits, readOneByOne: -1 }],
+    ['week by week', { ...usualLimits, readOneByOne: -1, fewRows: 0, fewHits: 0 }],
+  ])('is what holds the words among what the person may see, for everybody, %s', async (_, limits) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(people.length - 1),
+        typedWords,
+        fc.option(fc.constantFrom('email', 'counter')),
+        async (person, text, channel) => {
+          const who = people[person];
+          if (!who) throw new Error('nobody');
+          const filters = channel === null ? {} : { channel };
+          const found = await search.search(who.actor, text, { limit: 50, filters }, limits);
+          const expected = all
+            .filter((entry) => holdsWords(entry, who, text))
+            .filter((entry) => channel === null || entry.channel === channel)
+            .map(({ key }) => key);
+          const exactly = found.read === 'similar' ? [] : numbersOf(found);
+          expect({ who: who.name, found: exactly.toSorted() }).toEqual({
+            who: who.name,
+            found: expected.toSorted(),
+          });
+          if (found.read === 'similar') return;
+          expect(found.entries.count).toBe(expected.length);
+          const counted = found.facets?.channel.reduce((sum, { count }) => sum + count, 0) ?? 0;
+          expect(counted).toBe(expected.length);
+        },
+      ),
+      { numRuns: 70 },
+    );
+  });
+
+  test.each([
+    ['beginning at the rows', { ...usualLimits, cap: 3 }],
+    ['beginning at the words', { ...usualLimits, cap: 3, readOneByOne: -1 }],
+    ['week by week', { ...usualLimits, cap: 3, readOneByOne: -1, fewRows: 0, fewHits: 0 }],
+  ])('is capped only after the rights: the newest of what each may see, %s', async (_, limits) => {
+    for (const who of people) {
+      const mine = all.filter((entry) => holdsWords(entry, who, 'jiu')).map(({ key }) => key);
+      const found = await search.search(who.actor, 'jiu', {}, limits);
+      expect({ who: who.name, found: numbersOf(found).toSorted() }).toEqual({
+        who: who.name,
+        found: mine.slice(-3).toSorted(),
+      });
+      expect(found.entries).toMatchObject({ count: Math.min(3, mine.length), capped: mine.length > 3 });
+    }
+  });
+
+  test('is the same page by page as at once', async () => {
+    const whole = numbersOf(await search.search(registrar, 'targu', { limit: 50 }));
+    const pages: string[] = [];
+    let after: string | null | undefined;
+    do {
+      const page = await search.search(registrar, 'targu', { limit: 3, ...(after ? { after } : {}) });
+      pages.push(...numbersOf(page));
+      after = page.entries.next;
+    } while (after !== null);
+    expect(whole.length).toBeGreaterThan(6);
+    expect(pages).toEqual(whole);
+  });
+
+  test('says where the words stand', async () => {
+    const found = await search.search(registrar, 'cetatenilor jiu');
+    const [first] = found.entries.items;
+    const subject = first?.why.find(({ field }) => field === 'subject');
+    const marked = subject?.marks.map(([from, to]) => subject.text.slice(from, to));
+    expect(marked).toEqual(['cetatenilor', 'Jiu']);
+    const by = await search.search(registrar, 'leuștean');
+    expect(by.entries.items[0]?.why).toEqual([
+      { field: 'addressee', text: 'Brândușa Leuștean', marks: [[9, 17]] },
+    ]);
+  });
+
+  test('tells no name of a file to who sees the row of the book alone', async () => {
+    const auditor = people[1]?.actor as Actor;
+    expect(numbersOf(await search.search(auditor, 'anchetă'))).toEqual([]);
+    const [reader] = all.filter(({ files, by }) => files.length > 0 && by !== registrar);
+    const found = await search.search(reader?.by as Actor, 'anchetă');
+    expect(found.entries.items[0]?.why[0]?.field).toBe('fileName');
+  });
+});
+
+describe('a number', () => {
+  test.each([
+    ['12', 'number'],
+    ['0012', 'number'],
+    ['nr. 12', 'number'],
+    [`12/${year}`, 'number'],
+    [`nr. 12 din 03.01.${year}`, 'number'],
+    [encodeLabelCode({ register: 'G', year, number: 12 }), 'number'],
+  ])('is found as people write it: %s', async (typed, field) => {
+    const { entries, read } = await search.search(registrar, typed);
+    expect(read).toBe('exact');
+    expect(entries.items[0]).toMatchObject({ number: 12, why: [{ field }] });
+  });
+
+  test('of another year is not found by its number and year', async () => {
+    expect(numbersOf(await search.search(registrar, `12/${year - 1}`))).toEqual([]);
+  });
+
+  test('of a sub-register is found by the name of the sub-register', async () => {
+    const { entries } = await search.search(registrar, `Petiții nr. 2/${year}`);
+    expect(entries.items.map(({ number }) => number)).toEqual([11]);
+    expect(entries.items[0]?.why[0]).toMatchObject({ field: 'subNumber', text: '2' });
+  });
+
+  test('of who sent it is found, whole or by its digits', async () => {
+    for (const typed of ['B-10/2026', 'b 10 / 2026'])
+      expect((await search.search(registrar, typed)).entries.items[0]).toMatchObject({
+        number: 11,
+        why: [{ field: 'issuerNumber', text: 'B-10/2026' }],
+      });
+  });
+
+  test('that one may not see is not there', async () => {
+    const handler = people.at(-1)?.actor as Actor;
+    expect(await search.search(handler, '12')).toMatchObject({ entries: { items: [], count: 0 } });
+    const member = people[2]?.actor as Actor;
+    expect(numbersOf(await search.search(member, '2'))[0]).toBe(`avertizari/${year}/2`);
+    expect(
+      numbersOf(await search.search(registrar, encodeLabelCode({ register: 'W', year, number: 2 }))),
+    ).toEqual([]);
+  });
+});
+
+describe('a person', () => {
+  test('is found by whole CNP, phone or e-mail, and by a CNP in a text only as its keyed hash', async () => {
+    const cnp = '1960229129672';
+    await search.register(registrar, {
+      subject: 'Fără cuvinte',
+      sender: {
+        kind: 'natural',
+        name: 'Ilinca Păstârnac',
+        cnp,
+        phone: '0700 000 009',
+        email: 'ilinca@exemplu.ro',
+      },
+    });
+    const named = await search.register(registrar, {
+      subject: `Privind CNP ${cnp}, plată`,
+      sender: { kind: 'natural', name: 'Gheorghe Vatră' },
+    });
+    await search.follow();
+    const byCnp = await search.search(registrar, '1960229 129672');
+    expect(byCnp.entries.items.map(({ issuer }) => issuer).toSorted()).toEqual([
+      'Gheorghe Vatră',
+      'Ilinca Păstârnac',
+    ]);
+    for (const typed of ['+40 700 000 009', '0700000009', 'Ilinca@exemplu.ro'])
+      expect((await search.search(registrar, typed)).entries.items[0]).toMatchObject({
+        issuer: 'Ilinca Păstârnac',
+        why: [{ field: 'party' }],
+      });
+    const { rows } = await sql<{
+      words: string;
+    }>`SELECT words::text FROM search_entries WHERE number = ${named.number} AND words::text LIKE ${`%${cnp}%`}`.execute(
+      search.db,
+    );
+    expect(rows).toEqual([]);
+    expect(numbersOf(await search.search(registrar, cnp.slice(0, 12)))).toEqual([]);
+  });
+
+  test('is found misspelt, among those whose entries one may see', async () => {
+    const found = await search.search(registrar, 'vadinaenu');
+    expect(found.read).toBe('similar');
+    expect(new Set(found.entries.items.map(({ issuer }) => issuer))).toEqual(
+      new Set(['Vădineanu Aurel', 'Vădineanu-Constantinescu Elena']),
+    );
+    expect(found.entries.items[0]?.why[0]?.field).toBe('similarName');
+    const nobody = people.at(-1)?.actor as Actor;
+    expect(await search.search(nobody, 'vadinaenu')).toMatchObject({ read: 'words', entries: { count: 0 } });
+    const juridic = people[4] as Who;
+    const theirs = all.filter(
+      (entry) => juridic.row(entry) && entry.names.some((name) => name.startsWith('Vădineanu')),
+    );
+    expect(numbersOf(await search.search(juridic.actor, 'vadinaenu', { limit: 50 })).toSorted()).toEqual(
+      theirs.map(({ key }) => key).toSorted(),
+    );
+  });
+});
