@@ -62,6 +62,7 @@ export const eventTypes = [
   'heads.signed',
   'book.exported',
   'book.closed',
+  'book.numbers-lost',
   'long-work.file-opened',
   // Saved ways to fill the counter form.
   'entry-model.saved',

@@ -48,6 +48,7 @@ export const LedgerKind = z.enum([
   'sealed',
   'erased',
   'closed',
+  'lost',
 ]);
 export type LedgerKind = z.infer<typeof LedgerKind>;
 

@@ -16,6 +16,7 @@ const icons: Readonly<Record<LedgerKind, IconName>> = {
   sealed: 'confidential',
   erased: 'remove',
   closed: 'book',
+  lost: 'annulled',
 };
 
 type Item = EntryDetail['history'][number];

@@ -15,7 +15,7 @@ export { printRoutes } from './print-routes.ts';
 export { betweenHeadsChecker } from './public/between-heads.ts';
 export { verifyEntry } from './public/verify-entry.ts';
 export { type RegisterDocumentDeps, registerDocument } from './register-document.ts';
-export { type RegisterDirectory, registerDirectory } from './registers.ts';
+export { isNamedOn, type RegisterDirectory, registerDirectory } from './registers.ts';
 export type {
   Participation,
   RegisteredEntry,
@@ -25,9 +25,12 @@ export type {
 } from './registration-participant.ts';
 export { type RegistryPagesDeps, registryPages } from './registry-pages.ts';
 export { registryRoutes } from './registry-routes.ts';
+export { type LostNumbers, recordLostNumbers } from './restore/record-lost-numbers.ts';
+export { listRestoredBooks, type RestoredBook } from './restore/restored-books.ts';
 export { type VerifyReport, verifyRegistry } from './verify/verify-registry.ts';
 export { entriesOfParties, sealedRegisters } from './views/entries-of-parties.ts';
 export { type EntryReach, readEntryReach } from './views/entry-reach.ts';
+export { type BookMark, listUnitsReached, readBookMarks } from './views/moved-books.ts';
 export {
   type ChangedEntries,
   type IndexableEntry,

@@ -68,11 +68,33 @@ async function verifyWitnessed(
 
 async function verifyLine(db: Db, line: HeadLine, nonce: Buffer | undefined): Promise<Finding | undefined> {
   for (const head of line.books) {
-    if ((await findHash(db, head)) !== head.hash)
+    if ((await findHash(db, head)) !== head.hash && !(await isLost(db, line, head)))
       return falseHead(line, `${head.register}/${head.year}, poziția ${head.seq} (nr. ${head.number})`);
   }
   const sealed = nonce && sealedHash(nonce, await readSealedHeads(db, line.day));
-  return sealed === line.sealed ? undefined : falseHead(line, 'registrele speciale');
+  if (sealed === line.sealed || (await wasRestoredSince(db, line))) return undefined;
+  return falseHead(line, 'registrele speciale');
+}
+
+// A head signed before a restore, of which the copy had less: every number up to it stands in the book as lost.
+async function isLost(db: Db, line: HeadLine, head: SignedHead): Promise<boolean> {
+  const { rows } = await sql<{ lost: boolean }>`
+    SELECT coalesce(min(ledger_records.seq) <= ${head.seq} AND max(ledger_records.number) >= ${head.number}, false) AS lost
+    FROM ledger_records
+    JOIN books ON books.id = ledger_records.book_id JOIN registers ON registers.id = books.register_id
+    WHERE registers.code = ${head.register} AND books.year = ${head.year} AND ledger_records.kind = 'lost'
+      AND ledger_records.at >= ${line.signedAt}
+  `.execute(db);
+  return rows[0]?.lost === true;
+}
+
+// The nonce of a day that the restored database signed anew went with the lost one: nothing can be said of its books.
+async function wasRestoredSince(db: Db, line: HeadLine): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    SELECT EXISTS (SELECT FROM ledger_records WHERE ledger_records.kind = 'lost'
+      AND ledger_records.at >= ${line.signedAt}) AS found
+  `.execute(db);
+  return rows[0]?.found === true;
 }
 
 const falseHead = (line: HeadLine, where: string): Finding => ({

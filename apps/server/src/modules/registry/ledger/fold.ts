@@ -42,6 +42,12 @@ export type ValueBehind = (commitment: string) => string;
 /** What people read in place of a value that was erased at the end of its retention. */
 export const erasedText = 'șters la expirarea termenului de păstrare';
 
+/** Subject of a number that may have been issued before a restore and that no copy has. */
+export const lostText = 'pierdut la restaurare';
+
+/** What stands for a person where nobody is known any more. */
+export const nobody = '00000000-0000-0000-0000-000000000000';
+
 type Apply = (entry: FoldedEntry, body: RecordBody, valueBehind: ValueBehind) => Partial<FoldedEntry>;
 
 /** The row after one more record. The first record of a row is its registration. */
@@ -51,6 +57,7 @@ export function applyRecord(
   valueBehind: ValueBehind,
 ): FoldedEntry {
   if (body.kind === 'registered') return fromRegistration(body, valueBehind);
+  if (body.kind === 'lost') return fromLoss(body);
   if (entry === undefined)
     throw new Error(`record ${body.seq} changes number ${body.number} before it was registered`);
   const apply = amendments[body.kind];
@@ -94,6 +101,26 @@ function fromRegistration(body: RecordBody, valueBehind: ValueBehind): FoldedEnt
     annulled_at: null,
     corrected: false,
     version: 1,
+  };
+}
+
+// The number stays taken, as an annulled one does: its paper may be in somebody's hand.
+function fromLoss(body: RecordBody): FoldedEntry {
+  const nothing: RecordBody = { ...body, by: null, commitments: {}, documents: [] };
+  return {
+    ...fromRegistration(
+      { ...nothing, fields: { ...body.fields, sheets: 0, annexes: 0, sub: null } },
+      () => '',
+    ),
+    status: 'annulled',
+    direction: 'in',
+    channel: 'counter',
+    registered_by: nobody,
+    issuer: '–',
+    subject: lostText,
+    annul_reason: lostText,
+    annulled_by: nobody,
+    annulled_at: body.at,
   };
 }
 

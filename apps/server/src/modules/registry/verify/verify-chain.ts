@@ -57,6 +57,17 @@ async function readRecords(db: Db, bookId: string, after: number): Promise<Store
   return rows;
 }
 
+// A registration takes the number of one sub-register at most; a lost number takes the next of each, for it may have had any.
+function subNumbersOf(body: RecordBody): { code: string; number: number }[] {
+  if (body.kind === 'lost')
+    return Object.entries(body.fields.subs as Record<string, number>).map(([code, number]) => ({
+      code,
+      number,
+    }));
+  const sub = body.fields.sub as { code: string; number: number } | null;
+  return sub === null ? [] : [sub];
+}
+
 function chainWalk(book: BookRow) {
   const name = `${book.register}/${book.year}`;
   let count = 0;
@@ -88,15 +99,15 @@ function chainWalk(book: BookRow) {
   function followNumbers(body: RecordBody, at: (check: Finding['check'], detail: string) => Finding) {
     if (body.kind === 'opened' && body.fields.first !== book.first_number)
       return at('number', 'primul număr al registrului diferă');
-    if (body.kind !== 'registered') return undefined;
+    if (body.kind !== 'registered' && body.kind !== 'lost') return undefined;
     if (body.number !== lastNumber + 1) return at('number', `după ${lastNumber} urmează ${body.number}`);
     lastNumber = body.number;
-    const sub = body.fields.sub as { code: string; number: number } | null;
-    if (sub === null) return undefined;
-    const expected = (subNumbers[sub.code] ?? 0) + 1;
-    if (sub.number !== expected)
-      return at('sub-number', `în subregistrul ${sub.code} se aștepta ${expected}, nu ${sub.number}`);
-    subNumbers[sub.code] = expected;
+    for (const { code, number } of subNumbersOf(body)) {
+      const expected = (subNumbers[code] ?? 0) + 1;
+      if (number !== expected)
+        return at('sub-number', `în subregistrul ${code} se aștepta ${expected}, nu ${number}`);
+      subNumbers[code] = expected;
+    }
     return undefined;
   }
 
