@@ -1,5 +1,15 @@
 // Who may know whom. Modules lie in floors: each may know those named before it, through their index.ts, never the reverse.
-const floors = ['events', 'organisation', 'identity', 'substitutions', 'parties', 'documents', 'long-works', 'registry'];
+const floors = [
+  'events',
+  'organisation',
+  'identity',
+  'substitutions',
+  'parties',
+  'documents',
+  'long-works',
+  'registry',
+  'search',
+];
 
 const server = '^apps/server/src';
 const modules = `${server}/modules`;

@@ -20,7 +20,7 @@ import {
   organisationDirectory,
   organisationRoutes,
 } from './modules/organisation/index.ts';
-import { partyRoutes } from './modules/parties/index.ts';
+import { type PartyDeps, partyRoutes, suggestParties } from './modules/parties/index.ts';
 import {
   type AmendmentSubscriber,
   type Batchers,
@@ -38,6 +38,7 @@ import {
   sealedRegisters,
   verifyEntry,
 } from './modules/registry/index.ts';
+import { searchCommands, searchRoutes, unitList } from './modules/search/index.ts';
 import { substitutionRoutes } from './modules/substitutions/index.ts';
 import type { RunCommand } from './platform/cli/run-command.ts';
 import type { Clock } from './platform/clock.ts';
@@ -85,12 +86,16 @@ export type Product = Foundation & {
   trustHour: boolean;
 };
 
-/** Builds every object, by hand, once. `trustHour` lets the seeder alone write the past of an empty demonstration. */
+/**
+ * Builds every object, by hand, once. `trustHour` lets the seeder alone write the past of an empty demonstration;
+ * `committed` is told after each batch of registrations.
+ */
 export function compose(
   foundation: Foundation,
-  options: { trustHour: boolean } = { trustHour: false },
+  options: { trustHour?: boolean; committed?: () => void } = {},
 ): Product {
   const { db, clock, keys } = foundation;
+  const { trustHour = false, committed } = options;
   return {
     ...foundation,
     identity: {
@@ -107,10 +112,11 @@ export function compose(
       clock,
       fieldKeys: keys,
       participants: [caseFileParticipant],
-      trustHour: options.trustHour,
+      trustHour,
+      committed,
     }),
     subscribers: [],
-    trustHour: options.trustHour,
+    trustHour,
   };
 }
 
@@ -133,12 +139,18 @@ export async function composeHttp(
   });
   organisationRoutes(app, { db, clock });
   substitutionRoutes(app, { db, clock, forgetCallers: product.identity.tokenCache.forget });
-  partyRoutes(app, {
+  const parties: PartyDeps = {
     db,
     clock,
     keys,
     sealedRegisters: sealedRegisters({ db }),
     entries: entriesOfParties(product),
+  };
+  partyRoutes(app, parties);
+  searchRoutes(app, {
+    ...product,
+    units: unitList({ db, clock }),
+    suggestParties: (actor, text) => suggestParties(parties, actor, text),
   });
   const closeRegistry = await registryDoors(app, product, settings);
   await publicDoors(app, product);
@@ -199,4 +211,5 @@ export function productCommands(program: Command, run: RunCommand<Product>) {
   organisationCommands(program, (work) => run(({ db, clock }) => work({ db, clock })));
   identityCommands(program, (work) => run(({ identity }) => work(identity)));
   registryCommands(program, run);
+  searchCommands(program, run);
 }

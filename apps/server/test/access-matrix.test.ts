@@ -378,6 +378,8 @@ const rules: readonly Rule[] = [
     allowed: [],
   },
   { route: 'DELETE /api/v1/uploads/:id', url: (o) => `/api/v1/uploads/${o.uploadId}`, allowed: [] },
+  // Everybody may search; what is found is only theirs (search-entries.test.ts).
+  { route: 'POST /api/v1/search', body: () => ({ text: 'brutaru' }), allowed: everybody },
   { route: 'GET /api/v1/entry-models', allowed: everybody },
   {
     route: 'POST /api/v1/entry-models',

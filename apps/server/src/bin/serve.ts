@@ -7,6 +7,7 @@ import { openFoundation } from '../foundation.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { getPublicInstitution } from '../modules/identity/index.ts';
 import { findInstitution } from '../modules/organisation/index.ts';
+import { startIndexer } from '../modules/search/index.ts';
 import { type Closing, createClosing } from '../platform/closing.ts';
 import { type Config, loadConfig } from '../platform/config.ts';
 import type { Http } from '../platform/http/http.ts';
@@ -43,7 +44,9 @@ async function serve(closing: Closing, stop: AbortSignal) {
   const foundation = await openFoundation(installation);
   closing.add(foundation.close);
   if (config.demo) await seedDemonstration(foundation, () => say(startText('serve.seeding')));
-  const product = compose(foundation);
+  const indexer = startIndexer(foundation, foundation);
+  closing.add(indexer.stop);
+  const product = compose(foundation, { committed: indexer.nudge });
   const { app, close } = await composeHttp(product, config);
   closing.add(close);
   if (stop.aborted) return;

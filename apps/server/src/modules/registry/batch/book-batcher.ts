@@ -30,6 +30,8 @@ export type BatcherDeps = {
   /** Modules above that write with each registration. */
   participants: readonly RegistrationParticipant[];
   trustHour: boolean;
+  /** Told after each batch that is durable; must not fail. */
+  committed?: (() => void) | undefined;
 };
 
 /** Gives the numbers of one register, in the order in which they were asked for. */
@@ -148,7 +150,10 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
     const [outcome] = await namedQuery<BatchOutcome>(deps.db, name, text, values);
     if (outcome === undefined) throw new Error('the statement of a batch answered nothing');
     head = outcome.advanced ? batch.next : undefined;
-    if (outcome.advanced) answer(due, batch.results);
+    if (outcome.advanced) {
+      answer(due, batch.results);
+      deps.committed?.();
+    }
     return outcome;
   }
 
