@@ -46,6 +46,16 @@ const party = createRoute({
   path: '/persoane/$id',
   component: lazyRouteComponent(() => import('../features/parties/party-page.tsx'), 'PartyPage'),
 });
+const duplicates = createRoute({
+  getParentRoute: () => root,
+  path: '/persoane/dubluri',
+  component: lazyRouteComponent(() => import('../features/parties/duplicates-page.tsx'), 'DuplicatesPage'),
+});
+const merge = createRoute({
+  getParentRoute: () => root,
+  path: '/persoane/$id/uneste/$altul',
+  component: lazyRouteComponent(() => import('../features/parties/merge-page.tsx'), 'MergePage'),
+});
 const profile = createRoute({
   getParentRoute: () => root,
   path: '/profil',
@@ -59,6 +69,8 @@ const routeTree = root.addChildren([
   book.addChildren([entry]),
   parties,
   party,
+  duplicates,
+  merge,
   profile,
 ]);
 

@@ -7,6 +7,7 @@ import { suggestParties } from '../../api/suggest-parties.ts';
 import { MarkedText } from '../../parts/marked-text.tsx';
 import { partyLine } from '../../parts/party-line.ts';
 import { FailureState } from '../../parts/problem-view.tsx';
+import { useSession } from '../../parts/session.tsx';
 import { useText } from '../../parts/text.tsx';
 import { usePageTitle } from '../../parts/use-page-title.ts';
 import { toSought } from './parties-search.ts';
@@ -18,6 +19,7 @@ export function PartiesPage() {
   const search = useSearch({ from: '/persoane' });
   const { sought } = useLocation({ select: (location) => location.state });
   const q = search.q ?? sought ?? '';
+  const mayMerge = useSession().permissions.includes('party.merge');
   usePageTitle(t('parties.title'));
   const { data, error, refetch } = useQuery({
     queryKey: ['party-suggestions', q],
@@ -30,6 +32,11 @@ export function PartiesPage() {
     <>
       <div className="page-head">
         <h1>{t('parties.title')}</h1>
+        {mayMerge && (
+          <Link className="quiet-link" to="/persoane/dubluri">
+            {t('duplicates.link')}
+          </Link>
+        )}
       </div>
       <SearchBox q={q} />
       {error && <FailureState error={error} onRetry={() => void refetch()} />}

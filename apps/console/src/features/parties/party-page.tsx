@@ -1,15 +1,20 @@
-import { formatPhone, type PartyPage as Party } from '@opis/contracts';
+import type { PartyPage as Party } from '@opis/contracts';
 import { Icon, Tag } from '@opis/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { readParty } from '../../api/read-party.ts';
 import { showDate, toPlainDate } from '../../parts/dates.ts';
-import { partyLine } from '../../parts/party-line.ts';
 import { FailureState } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { usePageTitle } from '../../parts/use-page-title.ts';
 import { MaskedCnp } from './masked-cnp.tsx';
+import { PartyAccesses } from './party-accesses.tsx';
+import { PartyContacts } from './party-contacts.tsx';
+import { PartyDuplicates } from './party-duplicates.tsx';
+import { PartyEntries } from './party-entries.tsx';
+import { PartyMerged } from './party-merged.tsx';
+import { PartyRepresentation } from './party-representation.tsx';
 import './parties.css';
 
 /** Who it is and what they sent; opening it leaves an access record, and says so. */
@@ -42,26 +47,34 @@ function PartyView({ party }: { party: Party }) {
         <Tag icon={party.kind}>{t(`kind.${party.kind}`)}</Tag>
       </div>
       <div className="party-grid">
-        <section className="sheet party-card" aria-label={party.name}>
-          {!partyLine(party) && <p className="second">{t('party.nothing-known')}</p>}
-          <dl className="facts">
-            {party.maskedCnp && (
-              <Fact label={t('party.cnp')}>
-                <MaskedCnp party={party} masked={party.maskedCnp} />
-              </Fact>
-            )}
-            {party.cui && <Fact label={t('party.cui')}>{party.cui}</Fact>}
-            {party.phone && <Fact label={t('party.phone')}>{formatPhone(party.phone)}</Fact>}
-            {party.email && <Fact label={t('party.email')}>{party.email}</Fact>}
-            {party.address && <Fact label={t('party.address')}>{party.address}</Fact>}
-          </dl>
+        <div className="sheet party-card">
+          {party.maskedCnp === null && party.cui === null && party.contacts.length === 0 && (
+            <p className="second">{t('party.nothing-known')}</p>
+          )}
+          {(party.maskedCnp !== null || party.cui !== null) && (
+            <dl className="facts">
+              {party.maskedCnp && (
+                <Fact label={t('party.cnp')}>
+                  <MaskedCnp party={party} masked={party.maskedCnp} />
+                </Fact>
+              )}
+              {party.cui && <Fact label={t('party.cui')}>{party.cui}</Fact>}
+            </dl>
+          )}
+          <PartyContacts party={party} />
+          <PartyRepresentation party={party} />
+          <PartyMerged party={party} />
           <p className="meta">{t('party.since', { date: showDate(toPlainDate(party.createdAt)) })}</p>
           <p className="meta line">
             <Icon name="seen" size={14} />
             {t('party.seen')}
           </p>
-        </section>
-        <PartyEntries party={party} />
+        </div>
+        <div className="party-columns">
+          <PartyDuplicates party={party} />
+          <PartyEntries party={party} />
+          <PartyAccesses party={party} />
+        </div>
       </div>
     </>
   );
@@ -73,40 +86,5 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
       <dt>{label}</dt>
       <dd>{children}</dd>
     </>
-  );
-}
-
-function PartyEntries({ party }: { party: Party }) {
-  const t = useText();
-  return (
-    <section className="sheet last" aria-labelledby="entries-title">
-      <h2 className="last-title" id="entries-title">
-        {t('party.entries')}{' '}
-        <span className="second">{t('counter.sender-works', { count: party.entries.length })}</span>
-      </h2>
-      {party.entries.length === 0 && <p className="last-empty second">{t('party.entries-none')}</p>}
-      <ul>
-        {party.entries.map((entry) => (
-          <li
-            className={`last-row is-history${entry.status === 'annulled' ? ' is-annulled' : ''}`}
-            key={`${entry.register}-${entry.registrationNumber}`}
-          >
-            <Link
-              className="number"
-              to="/registre/$code/$year/$number"
-              params={{ code: entry.register, year: String(entry.year), number: String(entry.number) }}
-            >
-              {entry.registrationNumber}
-            </Link>
-            <span className="ellipsis">{entry.subject}</span>
-            {entry.status === 'annulled' && (
-              <Tag tone="late" icon="annulled">
-                {t('book.annulled')}
-              </Tag>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
