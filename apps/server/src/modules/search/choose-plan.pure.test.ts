@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { choosePlan, firstWeeks, nextWeeks, usualLimits, type WordsPlan } from './choose-plan.ts';
+
+const now = new Date('2026-06-29T09:41:00Z');
+const reach = { whole: 0, readable: 0, total: 1_000_000, firstYear: 2024 };
+const plan = (given: object) => choosePlan({ ...reach, ...given }, now, usualLimits);
+
+describe('where a search begins', () => {
+  test('at the rows for who may read three hundred of a million', () => {
+    expect(plan({ readable: 300 })).toEqual({ by: 'rows' });
+    expect(plan({ readable: 9_000, whole: 1_000 })).toEqual({ by: 'rows' });
+  });
+
+  test('at the words for who may read more, by file or by the book', () => {
+    expect(plan({ readable: 10_001 })).toMatchObject({ by: 'words' });
+    expect(plan({ whole: 1_000_000 })).toMatchObject({ by: 'words', weeks: 131 });
+  });
+});
+
+describe('how many weeks are looked through', () => {
+  const words: WordsPlan = { by: 'words', total: 1_000_000, weeks: 131 };
+  const next = (weeks: number, found: number) => nextWeeks(words, { weeks, found }, usualLimits);
+
+  test('all at once in a small house, the newest one first in a large one', () => {
+    expect(firstWeeks({ ...words, total: 50_000 }, usualLimits)).toBeNull();
+    expect(firstWeeks(words, usualLimits)).toBe(1);
+  });
+
+  test('all when the words are rare, and as many as it takes when they are frequent', () => {
+    expect(next(1, 0)).toBeNull();
+    expect(next(1, 100)).toBeNull();
+    expect(next(1, 200)).toBe(13);
+    expect(next(1, 1_999)).toBe(2);
+  });
+
+  test('always more than before, never more than are listed', () => {
+    expect(next(13, 1_999)).toBe(17);
+    expect(next(59, 9_500)).toBe(60);
+    expect(next(60, 9_500)).toBeNull();
+  });
+});
