@@ -1,17 +1,29 @@
 import type { Product } from './compose.ts';
-import type { RunnableJob } from './platform/jobs/define-job.ts';
+import { longWorkKinds } from './long-work-kinds.ts';
+import { runLongWork, tidyLongWorks, tidyLongWorksSchedule } from './modules/long-works/index.ts';
+import { bindJob, type RunnableJob } from './platform/jobs/define-job.ts';
 import type { Schedule } from './platform/jobs/schedules.ts';
 import { startWorker } from './platform/jobs/worker.ts';
+import { createPdfRenderer } from './platform/pdf/pdf-renderer.ts';
+
+// A volume of a book takes two seconds; on a machine with other things to do, many times that.
+const volumeTimeMs = 5 * 60_000;
 
 /** What of the settings the jobs need. */
 export type JobSettings = { publicUrl: string };
 
 /** Every job with what it needs, and what comes by itself; `close` ends the helpers that were started for them. */
 export function composeJobs(
-  _product: Product,
-  _settings: JobSettings,
+  product: Product,
+  settings: JobSettings,
 ): { jobs: readonly RunnableJob[]; schedules: readonly Schedule[]; close(): Promise<void> } {
-  return { jobs: [], schedules: [], close: async () => {} };
+  const pdf = createPdfRenderer({ timeLimitMs: volumeTimeMs });
+  const kinds = longWorkKinds(product, { ...settings, pdf });
+  return {
+    jobs: [bindJob(runLongWork, { ...product, kinds }), bindJob(tidyLongWorks, product)],
+    schedules: [tidyLongWorksSchedule],
+    close: async () => pdf.close(),
+  };
 }
 
 /** Runs the product's jobs in this process until `stop`. */

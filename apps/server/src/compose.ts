@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { PortalFrame } from '@opis/portal';
 import type { Command } from 'commander';
+import { longWorkKinds } from './long-work-kinds.ts';
 import { caseFileParticipant } from './modules/case-files/index.ts';
 import { type DocumentDeps, documentRoutes } from './modules/documents/index.ts';
 import { recordEvent } from './modules/events/index.ts';
@@ -13,6 +14,8 @@ import {
   relyingParty,
   secondFactorKeys,
 } from './modules/identity/index.ts';
+import { longWorkRoutes } from './modules/long-works/index.ts';
+import { liveRoutes } from './modules/live/index.ts';
 import {
   type Institution,
   type OrganisationDirectory,
@@ -29,6 +32,7 @@ import {
   entriesOfParties,
   entryFileRoutes,
   entryModelRoutes,
+  exportRoutes,
   printRoutes,
   type RegisterDirectory,
   registerDirectory,
@@ -152,6 +156,7 @@ export async function composeHttp(
     units: unitList({ db, clock }),
     suggestParties: (actor, text) => suggestParties(parties, actor, text),
   });
+  await liveRoutes(app, { db, clock, log, registers: product.registers, mayWatch: async () => false });
   const closeRegistry = await registryDoors(app, product, settings);
   await publicDoors(app, product);
   await consolePages(app);
@@ -172,6 +177,8 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
   entryModelRoutes(app, product);
   entryFileRoutes(app, { ...documents, registers: product.registers });
   printRoutes(app, { ...product, pdf, publicUrl: settings.publicUrl });
+  exportRoutes(app, product);
+  longWorkRoutes(app, { ...product, kinds: longWorkKinds(product, { ...settings, pdf }) });
   await app.register((uploads, _options, done) => {
     documentRoutes(uploads as Http, documents);
     done();

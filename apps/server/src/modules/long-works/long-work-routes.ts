@@ -6,10 +6,10 @@ import type { FileStore } from '../../platform/files/file-store.ts';
 import type { Http } from '../../platform/http/http.ts';
 import { sendDocument } from '../documents/index.ts';
 import { recordEvent } from '../events/index.ts';
-import { actorOf } from '../identity/index.ts';
+import { type Actor, actorOf } from '../identity/index.ts';
 import { cancelLongWork } from './cancel-long-work.ts';
 import type { BoundLongWork } from './long-work.ts';
-import { getLongWork, listLongWorks, requireResult } from './long-work-views.ts';
+import { type AskedWork, getLongWork, listLongWorks, requireResult } from './long-work-views.ts';
 
 export type LongWorkRoutesDeps = {
   db: Db;
@@ -25,13 +25,25 @@ const works = '/api/v1/long-works';
 export function longWorkRoutes(app: Http, deps: LongWorkRoutesDeps) {
   const { db, clock } = deps;
 
-  app.get(works, { schema: { response: { 200: LongWorks } } }, async (request) => ({
-    items: await listLongWorks(db, actorOf(request).accountId, clock.now()),
-  }));
+  // What a person may no longer see is not in their list either: a register that is confidential has no name for them.
+  const mayShow = async (actor: Actor, { work, params }: AskedWork) =>
+    (await deps.kinds.find(({ name }) => name === work.kind)?.mayOpen(actor, params)) ?? false;
 
-  app.get(`${works}/:id`, { schema: { params: Params, response: { 200: LongWork } } }, (request) =>
-    getLongWork(db, { accountId: actorOf(request).accountId, id: request.params.id, now: clock.now() }),
-  );
+  app.get(works, { schema: { response: { 200: LongWorks } } }, async (request) => {
+    const actor = actorOf(request);
+    const items: LongWork[] = [];
+    for (const asked of await listLongWorks(db, actor.accountId, clock.now()))
+      if (await mayShow(actor, asked)) items.push(asked.work);
+    return { items };
+  });
+
+  app.get(`${works}/:id`, { schema: { params: Params, response: { 200: LongWork } } }, async (request) => {
+    const actor = actorOf(request);
+    const asked = { accountId: actor.accountId, id: request.params.id, now: clock.now() };
+    const found = await getLongWork(db, asked);
+    if (!(await mayShow(actor, found))) throw new AppError('not-found', 'long-work.not-found');
+    return found.work;
+  });
 
   app.post(
     `${works}/:id/cancellation`,

@@ -33,21 +33,25 @@ const columns =
 
 const mostShown = 50;
 
+/** A work as people see it, and what it was asked for: whether it may be shown is its kind's to say. */
+export type AskedWork = { readonly work: LongWork; readonly params: unknown };
+
 /** The account's own works, newest first. */
-export async function listLongWorks(db: Db, accountId: string, now: Date): Promise<LongWork[]> {
+export async function listLongWorks(db: Db, accountId: string, now: Date): Promise<AskedWork[]> {
   const { rows } = await sql<Row>`
     SELECT ${columns} FROM long_works WHERE long_works.account_id = ${accountId}
     ORDER BY long_works.created_at DESC, long_works.id DESC LIMIT ${mostShown}
   `.execute(db);
-  return rows.map((row) => toLongWork(row, now));
+  return rows.map((row) => ({ work: toLongWork(row, now), params: row.params }));
 }
 
 /** One of the account's own works; not-found for everybody else's. */
 export async function getLongWork(
   db: Db,
   asked: { accountId: string; id: string; now: Date },
-): Promise<LongWork> {
-  return toLongWork(await requireRow(db, asked), asked.now);
+): Promise<AskedWork> {
+  const row = await requireRow(db, asked);
+  return { work: toLongWork(row, asked.now), params: row.params };
 }
 
 /** A result that may still be fetched, and what the work was asked for. */

@@ -9,6 +9,8 @@ export { registryCommands } from './commands/registry-commands.ts';
 export { createRegister, type NewRegister } from './create-register.ts';
 export { entryFileRoutes } from './entry-file-routes.ts';
 export { entryModelRoutes } from './entry-model-routes.ts';
+export { type ExportDeps, exportBook } from './export/export-book.ts';
+export { exportRoutes } from './export/export-routes.ts';
 export { signHeads } from './heads/sign-heads.ts';
 export { listHeadLines, writeWitnessFiles } from './heads/witness-file.ts';
 export { printRoutes } from './print-routes.ts';

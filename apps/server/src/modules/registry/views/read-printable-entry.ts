@@ -1,13 +1,13 @@
 import { AppError } from '@opis/contracts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db.ts';
-import { demonstrationCrest } from '../../../platform/demonstration-crest.ts';
 import type { Acting, Actor } from '../../identity/index.ts';
 import type { OrganisationDirectory } from '../../organisation/index.ts';
 import { actingOnEntry } from '../acting-on-entry.ts';
 import { receiptCodeOf } from '../ledger/commitment.ts';
 import { readNumberHistory } from '../ledger/read-history.ts';
-import type { LabelModel, PrintedInstitution, ReceiptModel } from '../print/print-model.ts';
+import type { LabelModel, ReceiptModel } from '../print/print-model.ts';
+import { printedInstitution } from '../print/printed-institution.ts';
 import type { RegisterDirectory } from '../registers.ts';
 import { toEntryRow } from './entry-row.ts';
 import { requireEntry } from './get-entry-detail.ts';
@@ -72,11 +72,3 @@ export async function readPrintableEntry(
 // Upper case throughout keeps the QR code in its alphanumeric mode, a third smaller; the routes take any case.
 const verifyUrl = (base: string, parts: readonly (string | number)[]) =>
   `${base}/v/${parts.join('/')}`.toUpperCase();
-
-async function printedInstitution(deps: PrintableDeps): Promise<PrintedInstitution> {
-  const institution = await deps.organisation.institution();
-  const { name, shortName, council, address, phone } = institution;
-  const crest = institution.demonstrationPassword === null ? null : demonstrationCrest;
-  const publicAddress = `${new URL(deps.publicUrl).host}/v`;
-  return { name, shortName, council, address, phone, publicAddress, crest };
-}
