@@ -9,6 +9,7 @@ const floors = [
   'long-works',
   'registry',
   'search',
+  'live',
 ];
 
 const server = '^apps/server/src';

@@ -20,6 +20,8 @@ const offences: Record<string, [from: string, to: string][]> = {
   'parties-knows-no-floor-above': [inModules('parties/index.ts', 'documents/index.ts')],
   'long-works-knows-no-floor-above': [inModules('long-works/index.ts', 'registry/index.ts')],
   'documents-knows-no-floor-above': [inModules('documents/index.ts', 'registry/index.ts')],
+  'registry-knows-no-floor-above': [inModules('registry/index.ts', 'search/index.ts')],
+  'search-knows-no-floor-above': [inModules('search/index.ts', 'live/index.ts')],
   'modules-stand-on-a-floor': [inModules('registry/lost.ts', 'somewhere/index.ts')],
   'modules-meet-at-the-door': [inModules('registry/window.ts', 'parties/party-store.ts')],
   'composition-uses-the-door': [inServer('compose.ts', 'modules/parties/party-store.ts')],

@@ -43,6 +43,7 @@ export function anEntry(part: Partial<EntryDetail> = {}): EntryDetail {
         kind: 'registered',
         at: '2026-06-29T06:41:00.000Z',
         by: 'Ioana Dragomirescu',
+        onBehalfOf: null,
         hash: 'aa',
         reason: null,
         changes: [],

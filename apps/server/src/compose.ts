@@ -14,8 +14,8 @@ import {
   relyingParty,
   secondFactorKeys,
 } from './modules/identity/index.ts';
-import { longWorkRoutes } from './modules/long-works/index.ts';
 import { liveRoutes } from './modules/live/index.ts';
+import { longWorkRoutes } from './modules/long-works/index.ts';
 import {
   type Institution,
   type OrganisationDirectory,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Product } from './compose.ts';
 import { sweepOrphans } from './modules/documents/index.ts';
-import { sealDays } from './modules/events/index.ts';
+import { forgetChanges, sealDays } from './modules/events/index.ts';
 import { signHeads, writeWitnessFiles } from './modules/registry/index.ts';
 import { toLegalTime } from './platform/clock.ts';
 
@@ -23,6 +23,7 @@ export async function runUpkeep(product: Product, settings: UpkeepSettings): Pro
   await signHeads({ db, sealKey: keys.sealKey }, toLegalTime(new Date(now.getTime() - dayMs)).date, now);
   await writeWitnessFiles(db, settings.witnessFolders);
   await sweepOrphans(product, now);
+  await forgetChanges(db, now);
 }
 
 /** Runs the upkeep now and every ten minutes; a step that fails is logged and tried again the next time. */

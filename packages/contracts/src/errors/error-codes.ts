@@ -4,6 +4,8 @@ import type { DocumentErrorCode } from './document-errors.ts';
 import { documentErrorCodes } from './document-errors.ts';
 import type { IdentityErrorCode } from './identity-errors.ts';
 import { identityErrorCodes } from './identity-errors.ts';
+import type { LiveErrorCode } from './live-errors.ts';
+import { liveErrorCodes } from './live-errors.ts';
 import type { LongWorkErrorCode } from './long-work-errors.ts';
 import { longWorkErrorCodes } from './long-work-errors.ts';
 import type { OrganisationErrorCode } from './organisation-errors.ts';
@@ -25,6 +27,7 @@ export type ErrorCode =
   | OrganisationErrorCode
   | IdentityErrorCode
   | SubstitutionErrorCode
+  | LiveErrorCode
   | PartyErrorCode
   | DocumentErrorCode
   | LongWorkErrorCode
@@ -38,6 +41,7 @@ export const errorCodes: readonly ErrorCode[] = [
   ...organisationErrorCodes,
   ...identityErrorCodes,
   ...substitutionErrorCodes,
+  ...liveErrorCodes,
   ...partyErrorCodes,
   ...documentErrorCodes,
   ...longWorkErrorCodes,

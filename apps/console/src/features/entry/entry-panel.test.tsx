@@ -86,6 +86,7 @@ describe('an entry', () => {
           kind: 'routed',
           at: '2026-06-29T07:12:00.000Z',
           by: 'Carmen Țuțuianu',
+          onBehalfOf: null,
           hash: 'bb',
           reason: null,
           changes: [],

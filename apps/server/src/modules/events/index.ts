@@ -1,4 +1,10 @@
-export { announceChange, type LiveChange, type LiveTopic } from './announce-change.ts';
+export {
+  announceChange,
+  announceChanges,
+  forgetChanges,
+  type LiveChange,
+  type LiveTopic,
+} from './announce-change.ts';
 export type { EventActor, EventRow, NewAccess, NewEvent } from './event.ts';
 export { toEventRow } from './event.ts';
 export { listAccesses } from './list-accesses.ts';

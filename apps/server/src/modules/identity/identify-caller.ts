@@ -13,12 +13,16 @@ import { noteTokenUse } from './token-store.ts';
 /** What finding the caller of a request needs. */
 export type CallerDeps = { db: Db; clock: Clock; log: Log; tokenCache: TokenCache; limiter: FailureLimiter };
 
-/** The caller behind a cookie. Throws `identity.not-signed-in`. */
-export async function identifyBySession(deps: CallerDeps, cookie: string): Promise<Actor> {
+/** The caller behind a cookie; `seen` writes down that they were here. Throws `identity.not-signed-in`. */
+export async function identifyBySession(
+  deps: CallerDeps,
+  cookie: string,
+  { seen }: { seen: boolean },
+): Promise<Actor> {
   const credential = readSessionSecret(cookie);
   const resolved = credential && (await resolveActor(deps, credential));
   if (resolved === undefined) throw new AppError('unauthenticated', 'identity.not-signed-in');
-  await noteSeen(deps, resolved);
+  if (seen) await noteSeen(deps, resolved);
   return resolved.actor;
 }
 

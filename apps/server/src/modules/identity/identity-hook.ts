@@ -14,10 +14,14 @@ import type { TokenCache } from './token-cache.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | null;
+    /** On an `unattended` route: the same caller as they stand now; null when they no longer may come in. */
+    recall: (() => Promise<Actor | null>) | null;
   }
   interface FastifyContextConfig {
     /** Anybody may call it; nobody is identified. */
     public?: boolean;
+    /** A page asks by itself, without anybody's hand: it does not prolong a session. */
+    unattended?: boolean;
   }
 }
 
@@ -35,9 +39,11 @@ export async function identityHook(
   const callerDeps = { ...deps, limiter: createFailureLimiter() };
   await app.register(cookie);
   app.decorateRequest('actor', null);
+  app.decorateRequest('recall', null);
   app.addHook('onRequest', async (request, reply) => {
     if (!needsActor(request)) return;
     reply.header('www-authenticate', 'Bearer realm="opis"');
+    if (request.routeOptions.config.unattended) request.recall = () => recallCaller(callerDeps, request);
     request.actor = await identifyCaller(callerDeps, request);
     reply.removeHeader('www-authenticate');
   });
@@ -65,7 +71,16 @@ function identifyCaller(deps: CallerDeps, request: FastifyRequest): Promise<Acto
   const secret = request.cookies[sessionCookie];
   if (secret === undefined) throw new AppError('unauthenticated', 'identity.not-signed-in');
   refuseCrossSite(request);
-  return identifyBySession(deps, secret);
+  return identifyBySession(deps, secret, { seen: request.routeOptions.config.unattended !== true });
+}
+
+async function recallCaller(deps: CallerDeps, request: FastifyRequest): Promise<Actor | null> {
+  try {
+    return await identifyCaller(deps, request);
+  } catch (error) {
+    if (error instanceof AppError && error.family === 'unauthenticated') return null;
+    throw error;
+  }
 }
 
 function readBearer(header: string | undefined): string | undefined {
