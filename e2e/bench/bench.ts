@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Closing, createClosing } from '../../apps/server/src/platform/closing.ts';
-import buildProduct from '../support/built-product.ts';
+import { buildProduct } from '../support/built-product.ts';
 import { type BenchOptions, readOptions } from './bench-options.ts';
 import { type BenchSite, openBenchSite } from './bench-site.ts';
 import { describeMachine } from './describe-machine.ts';

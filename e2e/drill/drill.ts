@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Closing, createClosing } from '../../apps/server/src/platform/closing.ts';
-import buildProduct from '../support/built-product.ts';
+import { buildProduct } from '../support/built-product.ts';
 import { type DrillOptions, readOptions, usage } from './drill-options.ts';
 import { createReport, type DrillReport } from './drill-report.ts';
 import { faketimeRemedy, findFaketime, openFalseClock } from './faults/false-clock.ts';

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { drawPicture } from '../../apps/server/test/read-pdf.ts';
 import { openBrowser } from '../support/browser.ts';
-import prepare from '../support/built-product.ts';
+import { buildProduct } from '../support/built-product.ts';
 import { startProduct } from '../support/server.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'screenshots');
 const password = 'Lunca-Alba-2026';
 
-prepare();
+buildProduct();
 await mkdir(folder, { recursive: true });
 // The address on the papers is the institution's own, not this machine's.
 const product = await startProduct({ environment: { OPIS_PUBLIC_URL: 'https://lunca-alba.example' } });

@@ -1,10 +1,23 @@
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { demonstrationVariable, makeDataFolder } from './demonstration.ts';
+import { startProduct } from './server.ts';
 
 /** Journeys run against what people run: the built product, built anew when a source changed. */
-export default function setup() {
+export function buildProduct() {
   const script = join(import.meta.dirname, '..', '..', 'scripts', 'prepare.mjs');
   const program = `import { prepareProgram } from ${JSON.stringify(script)}; prepareProgram('serve');`;
   const done = spawnSync(process.execPath, ['--input-type=module', '--eval', program], { stdio: 'inherit' });
   if (done.status !== 0) throw new Error('the product was not built');
+}
+
+/** Builds the product and makes its demonstration once: each journey starts on a copy of its own. */
+export default async function setup() {
+  buildProduct();
+  const dataDir = makeDataFolder();
+  const product = await startProduct({ dataDir });
+  await product.stop();
+  process.env[demonstrationVariable] = dataDir;
+  return () => rmSync(dataDir, { recursive: true, force: true });
 }

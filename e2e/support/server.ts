@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { aDemonstrationFolder, makeDataFolder } from './demonstration.ts';
 
 /** The product as a person would have started it, on a data folder and a port of its own. */
 export type RunningProduct = {
@@ -40,7 +40,7 @@ const startSeconds = 120;
 /** Starts the built product (`npm run build`; the journeys' set-up sees to it) and waits until it is ready. */
 export async function startProduct(options: ProductOptions = {}): Promise<RunningProduct> {
   const port = options.port ?? (await findFreePort());
-  const dataDir = options.dataDir ?? (await makeDataFolder());
+  const dataDir = options.dataDir ?? (seedsItself(options) ? aDemonstrationFolder() : makeDataFolder());
   const { child, output } = launch(port, dataDir, options);
   const address = `http://localhost:${port}`;
   const stop = async () => {
@@ -124,9 +124,6 @@ async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL') {
   await gone;
 }
 
-async function makeDataFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'opis-product-'));
-  // The database's own user has to pass through.
-  await chmod(folder, 0o711);
-  return folder;
-}
+// Another institution, or none, is not what the set-up made.
+const seedsItself = ({ environment = {}, release }: ProductOptions) =>
+  environment.OPIS_DEMO === undefined && environment.DATABASE_URL === undefined && release === undefined;

@@ -15,7 +15,7 @@ CREATE TABLE passkeys (
   CONSTRAINT passkeys_pk PRIMARY KEY (id),
   CONSTRAINT passkeys_account_fk FOREIGN KEY (account_id) REFERENCES accounts (id),
   CONSTRAINT passkeys_credential_unique UNIQUE (credential_id),
-  CONSTRAINT passkeys_credential_form CHECK (credential_id ~ '^[A-Za-z0-9_-]{16,1400}$'),
+  CONSTRAINT passkeys_credential_form CHECK (credential_id ~ '^[A-Za-z0-9_-]+$' AND char_length(credential_id) BETWEEN 16 AND 1400),
   CONSTRAINT passkeys_count_not_negative CHECK (sign_count >= 0),
   CONSTRAINT passkeys_named CHECK (char_length(name) BETWEEN 1 AND 80)
 );

@@ -2,6 +2,7 @@ import { Button, Field } from '@opis/ui';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { FocusedSummary } from '../../parts/focused-summary.tsx';
 import { FailureBand } from '../../parts/problem-view.tsx';
+import { useSession } from '../../parts/session.tsx';
 import { useText } from '../../parts/text.tsx';
 
 type PasswordAskedProps = {
@@ -17,6 +18,7 @@ type PasswordAskedProps = {
 /** The account's password again, before how one comes in is changed. */
 export function PasswordAsked(props: PasswordAskedProps) {
   const t = useText();
+  const { username } = useSession();
   const [password, setPassword] = useState('');
   const [missing, setMissing] = useState(false);
   const submit = (event: FormEvent) => {
@@ -34,6 +36,8 @@ export function PasswordAsked(props: PasswordAskedProps) {
       )}
       {!missing && props.error !== null && <FailureBand error={props.error} />}
       <p>{t('security.confirm')}</p>
+      {/* For password managers, which keep a password by its name. */}
+      <input type="text" autoComplete="username" value={username} readOnly hidden />
       <Field
         id="confirm-password"
         label={t('sign-in.password')}
