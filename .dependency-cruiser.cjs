@@ -10,6 +10,7 @@ const floors = [
   'registry',
   'search',
   'live',
+  'operations',
 ];
 
 const server = '^apps/server/src';

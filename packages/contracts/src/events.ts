@@ -60,6 +60,10 @@ export const eventTypes = [
   'entry.erased',
   'entry.printed',
   'heads.signed',
+  // Sheets of an emergency book.
+  'emergency.sheet-made',
+  'emergency.sheet-printed',
+  'emergency.line-voided',
   'book.exported',
   'book.closed',
   'book.numbers-lost',
@@ -91,6 +95,7 @@ export const SubjectType = z.enum([
   'book',
   'entry',
   'entry-model',
+  'emergency-sheet',
   'case-file',
   'long-work',
   'resolution-model',

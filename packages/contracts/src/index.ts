@@ -1,5 +1,6 @@
 export * from './api/administration.ts';
 export * from './api/case-files.ts';
+export * from './api/emergency.ts';
 export * from './api/entries.ts';
 export * from './api/exports.ts';
 export * from './api/fields.ts';
@@ -31,6 +32,7 @@ export * from './identifiers/phone.ts';
 export * from './identifiers/postal-code.ts';
 export * from './identity/roles.ts';
 export * from './ids.ts';
+export * from './registry/emergency-number.ts';
 export * from './registry/label-code.ts';
 export * from './registry/registration-number.ts';
 export * from './registry/vocabulary.ts';

@@ -62,9 +62,6 @@ export const ListActsQuery = z.strictObject({
     .optional(),
 });
 
-/** Everything that an act changed, and what stands in the way of reversing it. */
-export const AdministrationActDetail = AdministrationAct;
-
 /** Reverses an act. Refused with what was built on it since. */
 export const RevertActRequest = z.strictObject({ requestId: RequestId });
 
@@ -194,7 +191,8 @@ export type RightSource = z.infer<typeof RightSource>;
 /** An account with every permission it holds now and where each comes from; and the units whose files it opens. */
 export const AccountRights = AdministeredAccount.extend({
   permissions: z.array(z.object({ permission: Permission, sources: z.array(RightSource) })),
-  files: z.array(z.object({ unit: z.string(), sources: z.array(RightSource) })),
+  /** `subtree`: the unit and everything under it. */
+  files: z.array(RightSource.extend({ reach: z.enum(['unit', 'subtree']) })),
 });
 export type AccountRights = z.infer<typeof AccountRights>;
 

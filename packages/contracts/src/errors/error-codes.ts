@@ -2,6 +2,8 @@ import type { CaseFileErrorCode } from './case-file-errors.ts';
 import { caseFileErrorCodes } from './case-file-errors.ts';
 import type { DocumentErrorCode } from './document-errors.ts';
 import { documentErrorCodes } from './document-errors.ts';
+import type { EmergencyErrorCode } from './emergency-errors.ts';
+import { emergencyErrorCodes } from './emergency-errors.ts';
 import type { IdentityErrorCode } from './identity-errors.ts';
 import { identityErrorCodes } from './identity-errors.ts';
 import type { LiveErrorCode } from './live-errors.ts';
@@ -29,6 +31,7 @@ export type ErrorCode =
   | SubstitutionErrorCode
   | LiveErrorCode
   | PartyErrorCode
+  | EmergencyErrorCode
   | DocumentErrorCode
   | LongWorkErrorCode
   | RegistryErrorCode
@@ -43,6 +46,7 @@ export const errorCodes: readonly ErrorCode[] = [
   ...substitutionErrorCodes,
   ...liveErrorCodes,
   ...partyErrorCodes,
+  ...emergencyErrorCodes,
   ...documentErrorCodes,
   ...longWorkErrorCodes,
   ...registryErrorCodes,

@@ -20,5 +20,8 @@ export const registryErrorCodes = [
   'registry.dispatch-date',
   'registry.model-name-taken',
   'registry.model-not-found',
+  'registry.last-member',
+  'registry.no-letter-left',
+  'registry.sub-register-taken',
 ] as const;
 export type RegistryErrorCode = (typeof registryErrorCodes)[number];

@@ -76,3 +76,16 @@ export async function savePassword(tx: Tx, accountId: string, passwordHash: stri
 export async function closeAccountRow(tx: Tx, accountId: string): Promise<void> {
   await sql`UPDATE accounts SET active = false, demonstration = false WHERE id = ${accountId}`.execute(tx);
 }
+
+/** The id of a closed account. */
+export async function findClosedAccountId(tx: Tx, username: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT accounts.id FROM accounts WHERE accounts.username = ${username} AND NOT accounts.active
+  `.execute(tx);
+  return rows[0]?.id;
+}
+
+/** Opens a closed account again. */
+export async function reopenAccountRow(tx: Tx, accountId: string): Promise<void> {
+  await sql`UPDATE accounts SET active = true WHERE id = ${accountId}`.execute(tx);
+}

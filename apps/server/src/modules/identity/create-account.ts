@@ -1,7 +1,8 @@
 import { AppError, type ErrorCode } from '@opis/contracts';
 import type { Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
-import { findStaffId } from '../organisation/index.ts';
+import type { ActingPerson } from '../organisation/index.ts';
+import { findStaffId, insertAct } from '../organisation/index.ts';
 import { insertAccount, toUsername, usernameForm } from './account-store.ts';
 import type { IdentityDeps, Operator } from './identity-deps.ts';
 import { hashPassword } from './password.ts';
@@ -26,7 +27,7 @@ export async function createAccount(
 export async function openAccount(
   tx: Tx,
   deps: Pick<IdentityDeps, 'clock' | 'recordEvent'>,
-  operator: Operator,
+  by: ActingPerson,
   command: { username: string; staff: string; passwordHash: string | null; demonstration?: boolean },
 ): Promise<{ id: string }> {
   const username = toUsername(command.username);
@@ -37,13 +38,16 @@ export async function openAccount(
   const now = deps.clock.now();
   const { passwordHash, demonstration = false } = command;
   await insertAccount(tx, { id, username, staffId, passwordHash, demonstration, now }).catch(refuseTwice);
-  await deps.recordEvent(tx, operator, {
+  await deps.recordEvent(tx, by, {
     type: 'identity.account-created',
     at: now,
     subjectType: 'account',
     subjectId: id,
     data: { staffId },
   });
+  const after = { username, staff: command.staff, active: true };
+  const changes = [{ list: 'accounts', key: username, before: null, after }];
+  await insertAct(tx, by, { kind: 'account-opened', at: now, changes });
   return { id };
 }
 

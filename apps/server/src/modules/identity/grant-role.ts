@@ -1,8 +1,8 @@
 import { AppError, type Role } from '@opis/contracts';
 import type { Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
-import { findUnitByCode } from '../organisation/index.ts';
-import { findAccountId } from './account-store.ts';
+import { type ActingPerson, findUnitByCode, insertAct } from '../organisation/index.ts';
+import { findAccountId, toUsername } from './account-store.ts';
 import { endGrant, type GrantKey, insertGrant } from './grant-store.ts';
 import type { IdentityDeps, Operator } from './identity-deps.ts';
 
@@ -22,18 +22,19 @@ export async function grantRole(
   deps.tokenCache.forget();
 }
 
-/** The same inside a transaction. */
+/** The same inside a transaction; `silent` when the caller keeps the act that it belongs to. */
 export async function addGrant(
   tx: Tx,
   deps: Pick<IdentityDeps, 'clock' | 'recordEvent'>,
-  operator: Operator,
-  command: GrantRoleCommand,
+  by: ActingPerson,
+  command: GrantRoleCommand & { silent?: boolean },
 ): Promise<void> {
   const grant = await readGrant(tx, command);
   const now = deps.clock.now();
   const added = await insertGrant(tx, { id: newId(), ...grant, now });
   if (!added) throw new AppError('conflict', 'identity.already-granted');
-  await deps.recordEvent(tx, operator, toEvent('identity.role-granted', grant, now));
+  await deps.recordEvent(tx, by, toEvent('identity.role-granted', grant, now));
+  if (!command.silent) await keepAct(tx, by, { kind: 'role-granted', command, at: now });
 }
 
 /** Takes a role back. Throws `identity.not-granted` when it is not held. */
@@ -42,14 +43,35 @@ export async function withdrawRole(
   operator: Operator,
   command: GrantRoleCommand,
 ): Promise<void> {
-  await deps.db.transaction().execute(async (tx) => {
-    const grant = await readGrant(tx, command);
-    const now = deps.clock.now();
-    const ended = await endGrant(tx, { ...grant, now });
-    if (!ended) throw new AppError('not-found', 'identity.not-granted');
-    await deps.recordEvent(tx, operator, toEvent('identity.role-withdrawn', grant, now));
-  });
+  await deps.db.transaction().execute((tx) => removeGrant(tx, deps, operator, command));
   deps.tokenCache.forget();
+}
+
+/** The same inside a transaction. */
+export async function removeGrant(
+  tx: Tx,
+  deps: Pick<IdentityDeps, 'clock' | 'recordEvent'>,
+  by: ActingPerson,
+  command: GrantRoleCommand & { silent?: boolean },
+): Promise<void> {
+  const grant = await readGrant(tx, command);
+  const now = deps.clock.now();
+  const ended = await endGrant(tx, { ...grant, now });
+  if (!ended) throw new AppError('not-found', 'identity.not-granted');
+  await deps.recordEvent(tx, by, toEvent('identity.role-withdrawn', grant, now));
+  if (!command.silent) await keepAct(tx, by, { kind: 'role-withdrawn', command, at: now });
+}
+
+async function keepAct(
+  tx: Tx,
+  by: ActingPerson,
+  act: { kind: 'role-granted' | 'role-withdrawn'; command: GrantRoleCommand; at: Date },
+): Promise<void> {
+  const { username, role, unit } = act.command;
+  const held = { username: toUsername(username), role, unit };
+  const key = [held.username, unit === null ? role : `${role}@${unit}`].join(' ');
+  const [before, after] = act.kind === 'role-granted' ? [null, held] : [held, null];
+  await insertAct(tx, by, { kind: act.kind, at: act.at, changes: [{ list: 'grants', key, before, after }] });
 }
 
 async function readGrant(tx: Tx, command: GrantRoleCommand): Promise<GrantKey> {

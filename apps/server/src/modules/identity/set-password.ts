@@ -1,4 +1,5 @@
 import { AppError } from '@opis/contracts';
+import { insertAct } from '../organisation/index.ts';
 import { findAccountId, savePassword } from './account-store.ts';
 import type { IdentityDeps, Operator } from './identity-deps.ts';
 import { hashPassword } from './password.ts';
@@ -26,5 +27,7 @@ export async function setPassword(
       subjectType: 'account',
       subjectId: accountId,
     });
+    const changes = [{ list: 'passwords', key: command.username, before: null, after: {} }];
+    await insertAct(tx, operator, { kind: 'password-reset', at: now, changes });
   });
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../../platform/db.ts';
+import type { Db, Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
 import { recordEvent } from '../events/index.ts';
 
@@ -21,27 +21,29 @@ export async function createRegister(
   by: { accountId: string | null },
   register: NewRegister,
 ): Promise<{ id: string }> {
+  return deps.db.transaction().execute((tx) => insertRegister(tx, by, { register, at: deps.now }));
+}
+
+/** The same inside a transaction. */
+export async function insertRegister(
+  tx: Tx,
+  by: { accountId: string | null },
+  { register, at }: { register: NewRegister; at: Date },
+): Promise<{ id: string }> {
   const id = newId();
-  await deps.db.transaction().execute(async (tx) => {
-    await sql`
-      INSERT INTO registers (id, code, name, label_code, kind, unit_id, created_at)
-      VALUES (${id}, ${register.code}, ${register.name}, ${register.labelCode}, ${register.kind},
-        ${register.unitId ?? null}, ${deps.now})
-    `.execute(tx);
-    for (const sub of register.subRegisters ?? []) {
-      await sql`INSERT INTO sub_registers (id, register_id, code, name)
-        VALUES (${newId()}, ${id}, ${sub.code}, ${sub.name})`.execute(tx);
-    }
-    for (const staffId of register.memberStaffIds ?? []) {
-      await sql`INSERT INTO register_members (register_id, staff_id, added_at)
-        VALUES (${id}, ${staffId}, ${deps.now})`.execute(tx);
-    }
-    await recordEvent(tx, by, {
-      type: 'register.created',
-      at: deps.now,
-      subjectType: 'register',
-      subjectId: id,
-    });
-  });
+  await sql`
+    INSERT INTO registers (id, code, name, label_code, kind, unit_id, created_at)
+    VALUES (${id}, ${register.code}, ${register.name}, ${register.labelCode}, ${register.kind},
+      ${register.unitId ?? null}, ${at})
+  `.execute(tx);
+  for (const sub of register.subRegisters ?? []) {
+    await sql`INSERT INTO sub_registers (id, register_id, code, name)
+      VALUES (${newId()}, ${id}, ${sub.code}, ${sub.name})`.execute(tx);
+  }
+  for (const staffId of register.memberStaffIds ?? []) {
+    await sql`INSERT INTO register_members (register_id, staff_id, added_at)
+      VALUES (${id}, ${staffId}, ${at})`.execute(tx);
+  }
+  await recordEvent(tx, by, { type: 'register.created', at, subjectType: 'register', subjectId: id });
   return { id };
 }

@@ -7,6 +7,7 @@ export { joinEntry } from './amend/join-entry.ts';
 export { type Batchers, bookBatchers } from './batch/batchers.ts';
 export { registryCommands } from './commands/registry-commands.ts';
 export { createRegister, type NewRegister } from './create-register.ts';
+export { type EntryKey, findEntryAudience } from './entry-audience.ts';
 export { entryFileRoutes } from './entry-file-routes.ts';
 export { entryModelRoutes } from './entry-model-routes.ts';
 export { type ExportDeps, exportBook } from './export/export-book.ts';
@@ -17,6 +18,8 @@ export { printRoutes } from './print-routes.ts';
 export { betweenHeadsChecker } from './public/between-heads.ts';
 export { verifyEntry } from './public/verify-entry.ts';
 export { type RegisterDocumentDeps, registerDocument } from './register-document.ts';
+export { addMember, listMembers, removeMember } from './register-members.ts';
+export { registerSetupRoutes } from './register-setup-routes.ts';
 export { isNamedOn, type RegisterDirectory, registerDirectory } from './registers.ts';
 export type {
   Participation,
