@@ -22,9 +22,10 @@ export type LiveHub = {
   stop(): void;
 };
 
-type HubDeps = { db: Db; clock: Clock; log: Log };
+/** `everyMs`: how often to look. */
+type HubDeps = { db: Db; clock: Clock; log: Log; everyMs?: number };
 
-const everyMs = 1_000;
+const defaultEveryMs = 1_000;
 
 /**
  * Looks once a second, while anybody listens, at what was left since the last look and at how far the books are: one
@@ -61,7 +62,7 @@ export function createLiveHub(deps: HubDeps): LiveHub {
 
   function schedule() {
     if (stopped || timer !== undefined) return;
-    timer = setTimeout(run, everyMs).unref();
+    timer = setTimeout(run, deps.everyMs ?? defaultEveryMs).unref();
   }
 
   async function run() {

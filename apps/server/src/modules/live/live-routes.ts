@@ -23,6 +23,8 @@ export type LiveDeps = {
   mayWatch: MayWatch;
   /** How often a stream says that it lives and looks whether its caller still may. */
   beatMs?: number;
+  /** How often the database is looked at while anybody listens. */
+  everyMs?: number;
 };
 
 const defaultBeatMs = 15_000;
