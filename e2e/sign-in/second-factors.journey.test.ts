@@ -71,7 +71,7 @@ test('with a code from the telephone the password alone no longer lets anybody i
   await page.getByText('Codul nu este corect').waitFor();
   await page.getByLabel('Codul din aplicație').fill(generateSync({ secret }));
   await page.keyboard.press('Enter');
-  const [first = ''] = await page.locator('.recovery-codes code').allInnerTexts();
+  const first = await page.locator('.recovery-codes code').first().innerText();
   await page.getByRole('button', { name: 'Le-am păstrat' }).click();
   await page.getByText('Au mai rămas 10 coduri de rezervă').waitFor();
 
