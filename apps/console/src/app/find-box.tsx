@@ -1,55 +1,29 @@
 import { Icon, Kbd } from '@opis/ui';
-import { useNavigate, useParams } from '@tanstack/react-router';
-import { type FormEvent, useRef, useState } from 'react';
-import { toSought } from '../features/parties/parties-search.ts';
-import { useRegisters } from '../parts/reference-lists.ts';
-import { type Screens, usualRegister } from '../parts/session.tsx';
+import { useState } from 'react';
+import { Palette } from '../features/search/palette.tsx';
+import type { Screens } from '../parts/session.tsx';
 import { useText } from '../parts/text.tsx';
-import { useToday } from '../parts/use-institution.ts';
 import { useKeys } from '../parts/use-keys.ts';
-import { readSought } from './read-sought.ts';
 
-/** One box: a number as it is written opens its entry, anything else looks for persons and bodies. */
-export function FindBox({ screens }: { screens: Screens }) {
+/** One box for numbers, names, words and commands; it opens where it is pressed and by Ctrl+K. */
+export function FindBox({ screens, onKeys }: { screens: Screens; onKeys: () => void }) {
   const t = useText();
-  const navigate = useNavigate();
-  const today = useToday();
-  const { data } = useRegisters();
-  // A number is sought in the book that lies open.
-  const { code } = useParams({ strict: false });
-  const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState('');
-  useKeys({ 'Ctrl+k': () => input.current?.select() });
-  const find = (event: FormEvent) => {
-    event.preventDefault();
-    const register = code ?? usualRegister(data?.items ?? [])?.code;
-    const sought = readSought(text, Number(today.slice(0, 4)));
-    if (!sought) return;
-    setText('');
-    if (sought.kind === 'number' && register) {
-      const params = { code: register, year: String(sought.year), number: String(sought.number) };
-      void navigate({ to: '/registre/$code/$year/$number', params });
-    } else if (screens.parties) {
-      void navigate({ to: '/persoane', ...toSought(text) });
-    }
-  };
+  const [open, setOpen] = useState(false);
+  useKeys({ 'Ctrl+k': () => setOpen(true) });
   return (
     <search className="find">
-      <form onSubmit={find}>
-        <div className="input-shell">
-          <Icon name="search" />
-          <input
-            ref={input}
-            type="search"
-            aria-label={t('top.find')}
-            aria-keyshortcuts="Control+K"
-            placeholder={t('top.find-placeholder')}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-          <Kbd>Ctrl K</Kbd>
-        </div>
-      </form>
+      <button
+        type="button"
+        className="find-box"
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+K"
+        onClick={() => setOpen(true)}
+      >
+        <Icon name="search" />
+        <span className="find-words">{t('find.box')}</span>
+        <Kbd>Ctrl K</Kbd>
+      </button>
+      {open && <Palette screens={screens} onClose={() => setOpen(false)} onKeys={onKeys} />}
     </search>
   );
 }

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
 import console from '../../messages/console.ro.json' with { type: 'json' };
 import parties from '../../messages/parties.ro.json' with { type: 'json' };
+import search from '../../messages/search.ro.json' with { type: 'json' };
 import security from '../../messages/security.ro.json' with { type: 'json' };
 import works from '../../messages/works.ro.json' with { type: 'json' };
 
-const messages = { ...console, ...security, ...works, ...parties };
+const messages = { ...console, ...security, ...works, ...parties, ...search };
 
 /** Key of a sentence in the catalogue. */
 export type MessageId = keyof typeof messages;

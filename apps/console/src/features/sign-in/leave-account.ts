@@ -3,6 +3,7 @@ import { sessionGate } from '../../api/session-gate.ts';
 import { signOut } from '../../api/sign-out.ts';
 import { sessionQuery } from '../../parts/session.tsx';
 import { forgetDrafts } from '../counter/counter-draft.ts';
+import { forgetRecent } from '../search/recent.ts';
 
 /** Ends the session and leaves nothing of it in the browser: no draft, no name, no row. */
 export async function leaveAccount(queries: QueryClient) {
@@ -10,6 +11,7 @@ export async function leaveAccount(queries: QueryClient) {
   await signOut().catch(() => undefined);
   sessionGate.left();
   forgetDrafts();
+  forgetRecent();
   // First the page goes, then what it was drawn from: a query with an observer would only be read again.
   queries.setQueryData(sessionQuery.queryKey, null);
   queries.removeQueries({

@@ -1,0 +1,96 @@
+import type { FacetValue, SearchFacets } from '@opis/contracts';
+import { Icon } from '@opis/ui';
+import { Link } from '@tanstack/react-router';
+import { type MessageId, useText } from '../../parts/text.tsx';
+import type { SearchAddress } from './search-address.ts';
+
+/** Facets in the order in which they are shown, and the filter of the address that each sets. */
+const facetFilters: readonly { facet: keyof SearchFacets; filter: Exclude<keyof SearchAddress, 'q'> }[] = [
+  { facet: 'year', filter: 'an' },
+  { facet: 'unit', filter: 'compartiment' },
+  { facet: 'register', filter: 'registru' },
+  { facet: 'channel', filter: 'canal' },
+  { facet: 'direction', filter: 'fel' },
+  { facet: 'status', filter: 'stare' },
+];
+
+/** What was found, counted by what may be told of it; each count is a filter, kept in the address. */
+export function FacetList({ facets, address }: { facets: SearchFacets; address: SearchAddress }) {
+  const t = useText();
+  return (
+    <div className="facets">
+      {facetFilters.map(({ facet, filter }) => {
+        const values = facets[facet];
+        const chosen = address[filter];
+        // One value alone narrows nothing.
+        if (chosen === undefined && values.length < 2) return null;
+        return (
+          <section key={facet} className="facet">
+            <h2>{t(`search.facet.${facet}`)}</h2>
+            <ul>
+              {values.slice(0, 12).map((value) => (
+                <li key={value.code}>
+                  <FacetLink
+                    value={value}
+                    name={nameOf(facet, value, t)}
+                    filter={filter}
+                    chosen={String(chosen) === value.code}
+                  />
+                </li>
+              ))}
+              {chosen !== undefined && values.length === 0 && (
+                <li>
+                  <FacetLink
+                    value={{ code: String(chosen), name: String(chosen), count: 0 }}
+                    name={String(chosen)}
+                    filter={filter}
+                    chosen
+                  />
+                </li>
+              )}
+            </ul>
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+type FacetLinkProps = {
+  value: FacetValue;
+  name: string;
+  filter: Exclude<keyof SearchAddress, 'q'>;
+  chosen: boolean;
+};
+
+function FacetLink({ value, name, filter, chosen }: FacetLinkProps) {
+  const t = useText();
+  return (
+    <Link
+      className="facet-link"
+      to="/cautare"
+      search={(address) => withFilter(address, filter, chosen ? undefined : value.code)}
+      replace
+      aria-current={chosen}
+      aria-label={chosen ? t('search.facet-remove', { name }) : undefined}
+    >
+      <span className="facet-name">{name}</span>
+      {chosen ? <Icon name="close" size={14} /> : <span className="meta">{value.count}</span>}
+    </Link>
+  );
+}
+
+function withFilter(
+  address: SearchAddress,
+  filter: Exclude<keyof SearchAddress, 'q'>,
+  value: string | undefined,
+): SearchAddress {
+  const { [filter]: _before, ...others } = address;
+  return value === undefined ? others : { ...others, [filter]: filter === 'an' ? Number(value) : value };
+}
+
+function nameOf(facet: keyof SearchFacets, { code, name }: FacetValue, t: (id: MessageId) => string): string {
+  if (facet === 'channel') return t(`channel.${code}` as MessageId);
+  if (facet === 'direction') return t(`direction.${code}` as MessageId);
+  return facet === 'status' ? t(`search.status.${code}` as MessageId) : name;
+}
