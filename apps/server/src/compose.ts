@@ -2,10 +2,20 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { PortalFrame } from '@opis/portal';
 import type { Command } from 'commander';
 import { longWorkKinds } from './long-work-kinds.ts';
-import { caseFileParticipant } from './modules/case-files/index.ts';
+import { accountRoutes, administrationRoutes } from './modules/administration/index.ts';
+import {
+  type Absences,
+  caseFileParticipant,
+  caseFileRoutes,
+  caseFileSubscriber,
+  countOpenByUnit,
+  handOverUnitFiles,
+  mayReadCaseFile,
+} from './modules/case-files/index.ts';
 import { type DocumentDeps, documentRoutes } from './modules/documents/index.ts';
 import { recordEvent } from './modules/events/index.ts';
 import {
+  type Actor,
   createTokenCache,
   type IdentityDeps,
   identityCommands,
@@ -29,6 +39,7 @@ import {
   type Batchers,
   betweenHeadsChecker,
   bookBatchers,
+  emergencyRoutes,
   entriesOfParties,
   entryFileRoutes,
   entryModelRoutes,
@@ -36,6 +47,7 @@ import {
   printRoutes,
   type RegisterDirectory,
   registerDirectory,
+  registerSetupRoutes,
   registryCommands,
   registryPages,
   registryRoutes,
@@ -43,9 +55,9 @@ import {
   verifyEntry,
 } from './modules/registry/index.ts';
 import { searchCommands, searchRoutes, unitList } from './modules/search/index.ts';
-import { substitutionRoutes } from './modules/substitutions/index.ts';
+import { listAbsences, substitutionRoutes } from './modules/substitutions/index.ts';
 import type { RunCommand } from './platform/cli/run-command.ts';
-import type { Clock } from './platform/clock.ts';
+import { type Clock, toLegalTime } from './platform/clock.ts';
 import type { FieldKeys } from './platform/crypto/field-crypto.ts';
 import type { Db } from './platform/db.ts';
 import { demonstrationCrest } from './platform/demonstration-crest.ts';
@@ -119,7 +131,7 @@ export function compose(
       trustHour,
       committed,
     }),
-    subscribers: [],
+    subscribers: [caseFileSubscriber({ clock, trustHour })],
     trustHour,
   };
 }
@@ -143,6 +155,7 @@ export async function composeHttp(
   });
   organisationRoutes(app, { db, clock });
   substitutionRoutes(app, { db, clock, forgetCallers: product.identity.tokenCache.forget });
+  administrationDoors(app, product, settings);
   const parties: PartyDeps = {
     db,
     clock,
@@ -156,7 +169,13 @@ export async function composeHttp(
     units: unitList({ db, clock }),
     suggestParties: (actor, text) => suggestParties(parties, actor, text),
   });
-  await liveRoutes(app, { db, clock, log, registers: product.registers, mayWatch: async () => false });
+  await liveRoutes(app, {
+    db,
+    clock,
+    log,
+    registers: product.registers,
+    mayWatch: (actor, id) => mayReadCaseFile(product, actor, id),
+  });
   const closeRegistry = await registryDoors(app, product, settings);
   await publicDoors(app, product);
   await consolePages(app);
@@ -168,15 +187,40 @@ export async function composeHttp(
   return { app, close };
 }
 
+function administrationDoors(app: Http, product: Product, { publicUrl }: DoorSettings) {
+  const { db, clock, identity, organisation, registers } = product;
+  const administration = {
+    ...{ db, clock, identity, registers, publicUrl },
+    unitFiles: {
+      countOpen: countOpenByUnit,
+      handOver: (actor: Actor, units: { fromUnitId: string; toUnitId: string }) =>
+        handOverUnitFiles(product, actor, units),
+    },
+    forget() {
+      organisation.forget();
+      identity.tokenCache.forget();
+    },
+  };
+  administrationRoutes(app, administration);
+  accountRoutes(app, administration);
+  registerSetupRoutes(app, { db, clock, registers });
+}
+
 async function registryDoors(app: Http, product: Product, settings: DoorSettings): Promise<() => void> {
   const pdf = createPdfRenderer();
   const previews = createPreviews(product.log);
   const uploadLimits = { maxBytes: settings.maxUploadBytes, forbiddenTypes: settings.forbiddenTypes };
   const documents: DocumentDeps = { ...product, previews, uploadLimits };
   registryRoutes(app, product);
+  caseFileRoutes(app, {
+    ...product,
+    sealedRegisters: sealedRegisters(product),
+    absences: absences(product),
+  });
   entryModelRoutes(app, product);
   entryFileRoutes(app, { ...documents, registers: product.registers });
   printRoutes(app, { ...product, pdf, publicUrl: settings.publicUrl });
+  emergencyRoutes(app, { ...product, pdf, publicUrl: settings.publicUrl });
   exportRoutes(app, product);
   longWorkRoutes(app, { ...product, kinds: longWorkKinds(product, { ...settings, pdf }) });
   await app.register((uploads, _options, done) => {
@@ -186,6 +230,21 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
   return () => {
     pdf.close();
     previews.close();
+  };
+}
+
+/** Who is away today, as the page of assigning asks. */
+function absences({ db, clock }: Product): Absences {
+  return {
+    async of(staffIds) {
+      const away = await listAbsences(db, { staffIds, today: toLegalTime(clock.now()).date });
+      return new Map(
+        [...away].map(([id, { until, substitute }]) => [
+          id,
+          { presence: 'substituted', absence: { until, substitute } },
+        ]),
+      );
+    },
   };
 }
 

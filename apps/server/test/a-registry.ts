@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { permissionsOf, type RegisterDocumentRequest, type Role } from '@opis/contracts';
 import { sql } from 'kysely';
-import { caseFileParticipant } from '../src/modules/case-files/index.ts';
+import { caseFileParticipant, caseFileSubscriber } from '../src/modules/case-files/index.ts';
 import type { Actor, Scope } from '../src/modules/identity/index.ts';
 import { importOrganisation, organisationDirectory } from '../src/modules/organisation/index.ts';
 import { bookBatchers } from '../src/modules/registry/batch/batchers.ts';
@@ -47,7 +47,7 @@ export async function aRegistry(
       participants: [caseFileParticipant],
       trustHour: options.trustHour ?? false,
     }),
-    subscribers: [],
+    subscribers: [caseFileSubscriber({ clock, trustHour: options.trustHour ?? false })],
   };
   return {
     ...deps,

@@ -172,6 +172,7 @@ export const CaseItemFile = z.object({
   /** Pages that can be shown as pictures; 0: none. */
   pages: z.number().int(),
 });
+export type CaseItemFile = z.infer<typeof CaseItemFile>;
 /** One line of the opis: everything that the file holds, in order. */
 export const CaseItem = z.object({
   /** From 1, as printed. */

@@ -1,4 +1,5 @@
 export { findPartiesKnownBy, findPartiesNamedLike, type PartyHandle } from './find-mentioned.ts';
+export { findPartyCard } from './party-card.ts';
 export { partyRoutes } from './party-routes.ts';
 export type { PartyRow } from './party-row.ts';
 export { type PartyPlan, planParties, type SendersToPlan, type SenderToPlan } from './plan-parties.ts';

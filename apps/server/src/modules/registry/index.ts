@@ -7,6 +7,7 @@ export { joinEntry } from './amend/join-entry.ts';
 export { type Batchers, bookBatchers } from './batch/batchers.ts';
 export { registryCommands } from './commands/registry-commands.ts';
 export { createRegister, type NewRegister } from './create-register.ts';
+export { emergencyRoutes } from './emergency/emergency-routes.ts';
 export { type EntryKey, findEntryAudience } from './entry-audience.ts';
 export { entryFileRoutes } from './entry-file-routes.ts';
 export { entryModelRoutes } from './entry-model-routes.ts';

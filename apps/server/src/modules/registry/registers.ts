@@ -70,6 +70,15 @@ export async function registersNaming(db: Db, actor: Actor): Promise<ReadonlySet
   return new Set(rows.map((row) => row.register_id));
 }
 
+/** True when this person is named on the confidential register. */
+export async function isNamedOn(db: Db, registerId: string, staffId: string): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT FROM register_members
+    WHERE register_members.register_id = ${registerId} AND register_members.staff_id = ${staffId}
+  `.execute(db);
+  return rows.length > 0;
+}
+
 /** A register by its code, confidential ones too: for the commands of whoever owns the machine. */
 export async function findRegister(db: Db, code: string): Promise<RegisterRow | undefined> {
   return (await readRegisters(db)).find((register) => register.code === code);

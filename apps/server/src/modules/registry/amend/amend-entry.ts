@@ -94,7 +94,7 @@ export async function amendEntry(
       sealed,
       fields: decision.fields,
     };
-    for (const subscriber of deps.subscribers) await subscriber.amended(tx, actor, amended);
+    for (const subscriber of deps.subscribers) await subscriber.amended(tx, acting, amended);
   });
   return getEntryDetail(deps, actor, command);
 }

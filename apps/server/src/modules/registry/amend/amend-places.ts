@@ -57,7 +57,8 @@ export async function amendPlaces(
     const key = `${bookId} ${number}`;
     const row = changed.get(key) ?? rows.get(key);
     const head = heads.get(bookId);
-    if (head === undefined) throw new Error('a row changes in a book that nobody locked');
+    // It came to the file after its books were locked: whoever asked asks again.
+    if (head === undefined) throw new AppError('dependency', 'internal.unavailable');
     if (row === undefined || row.status === 'annulled') continue;
     const at = new Date(Math.max(clock.now().getTime(), head.lastAt.getTime()));
     const { record, body, next } = followHead(head, at, {

@@ -1,6 +1,6 @@
 import type { LedgerKind } from '@opis/contracts';
 import type { Tx } from '../../../platform/db.ts';
-import type { Actor } from '../../identity/index.ts';
+import type { Acting } from '../../identity/index.ts';
 import type { BookHead } from '../ledger/record.ts';
 
 /** What was just appended about a row, still in its transaction and under the lock of its book. */
@@ -17,5 +17,5 @@ export type Amended = {
 
 /** A module above the registry that follows amendments, in their transaction; wired in `compose.ts`. */
 export type AmendmentSubscriber = {
-  amended(tx: Tx, actor: Actor, amended: Amended): Promise<void>;
+  amended(tx: Tx, acting: Acting, amended: Amended): Promise<void>;
 };

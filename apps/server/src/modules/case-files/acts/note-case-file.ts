@@ -1,0 +1,55 @@
+import { AppError, type CaseFileRow, type NoteCaseFileRequest } from '@opis/contracts';
+import { sql } from 'kysely';
+import { claimCommand } from '../../../platform/claim-command.ts';
+import { newId } from '../../../platform/ids.ts';
+import { announceChange, recordEvent } from '../../events/index.ts';
+import { type Actor, inNameOf } from '../../identity/index.ts';
+import { readEntryReach } from '../../registry/index.ts';
+import { caseFileActions } from '../case-file-policy.ts';
+import { readStates } from '../case-file-store.ts';
+import { getCaseRow } from '../views/require-case-file.ts';
+import type { ActDeps } from './perform-acts.ts';
+
+/** Adds a note for colleagues. It moves nothing, so it needs no lock and conflicts with nobody. */
+export async function noteCaseFile(
+  deps: ActDeps,
+  actor: Actor,
+  { id, requestId, text }: NoteCaseFileRequest & { id: string },
+): Promise<CaseFileRow> {
+  const reach = await readEntryReach(deps, actor);
+  const at = deps.clock.now();
+  const command = {
+    accountId: actor.accountId,
+    requestId,
+    action: 'case-file.noted',
+    body: { id, text },
+    at,
+  };
+  await deps.db.transaction().execute(async (tx) => {
+    const file = (await readStates(tx, { reach, clock: deps.clock }, [id])).get(id);
+    if (file === undefined) throw new AppError('not-found', 'case-file.not-found');
+    const may = (capacity: Actor) => caseFileActions(capacity, file).includes('note');
+    if (!may(actor)) throw new AppError('forbidden', 'case-file.not-allowed');
+    if (!(await claimCommand(tx, command))) return;
+    const acting = inNameOf(actor, may);
+    await sql`
+      INSERT INTO case_steps (id, case_file_id, version, kind, at, account_id, on_behalf_of, text)
+      VALUES (${newId()}, ${id}, NULL, 'note', ${at}, ${acting.accountId}, ${acting.onBehalfOf}, ${text})
+    `.execute(tx);
+    await recordEvent(tx, acting, {
+      type: 'case-file.noted',
+      at,
+      subjectType: 'case-file',
+      subjectId: id,
+      unitId: file.unitId,
+    });
+    await announceChange(tx, {
+      topic: 'case-files',
+      subjectId: id,
+      principals: [file.unitId, file.handlerId].filter((principal) => principal !== null),
+      sealedRegisterId: file.sealed ? file.registerId : null,
+      at,
+    });
+  });
+  return getCaseRow(deps, actor, id);
+}

@@ -1,0 +1,178 @@
+import type { CaseStepKind, EventType } from '@opis/contracts';
+import { sql } from 'kysely';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Tx } from '../../../platform/db.ts';
+import { newId } from '../../../platform/ids.ts';
+import { announceChanges, recordEvents, toEventRow } from '../../events/index.ts';
+import { amendPlaces, type LockedBooks, type NewPlace } from '../../registry/index.ts';
+import type { FiledEntry } from '../case-file-store.ts';
+import type { CaseChange } from './case-change.ts';
+
+/** `books`: those of every entry whose column 8 follows, under lock. */
+export type WriteDeps = { clock: Clock; trustHour: boolean; books: LockedBooks };
+
+const eventOf: Readonly<Record<CaseStepKind, EventType>> = {
+  assign: 'case-file.assigned',
+  return: 'case-file.returned',
+  close: 'case-file.closed',
+  reopen: 'case-file.reopened',
+  join: 'case-file.joined',
+  note: 'case-file.noted',
+};
+
+/**
+ * Writes any number of changes with one statement a table: steps, files, readers, column 8 of every entry of them,
+ * events, hints for open pages. All changes are of one person.
+ */
+export async function writeChanges(
+  tx: Tx,
+  deps: WriteDeps,
+  { changes, entries }: { changes: readonly CaseChange[]; entries: readonly FiledEntry[] },
+): Promise<void> {
+  if (changes.length === 0) return;
+  const at = deps.clock.now();
+  await insertSteps(tx, changes, at);
+  await updateFiles(tx, changes, at);
+  await addReaders(tx, changes);
+  await routeEntries(tx, deps, changes, entries);
+  await recordEvents(
+    tx,
+    changes.map(({ file, kind, place, acting }) =>
+      toEventRow(acting, {
+        type: eventOf[kind],
+        at,
+        subjectType: 'case-file',
+        subjectId: file.id,
+        unitId: place.unitId,
+        data: { version: file.version + 1, handler: place.handlerId },
+      }),
+    ),
+  );
+  await announceChanges(
+    tx,
+    changes.map(({ file, place }) => ({
+      topic: 'case-files' as const,
+      subjectId: file.id,
+      principals: [file.unitId, file.handlerId, place.unitId, place.handlerId].filter((id) => id !== null),
+      sealedRegisterId: file.sealed ? file.registerId : null,
+      at,
+    })),
+  );
+}
+
+async function insertSteps(tx: Tx, changes: readonly CaseChange[], at: Date) {
+  const rows = changes.map(({ file, kind, place, outcome, text, acting }) => ({
+    id: newId(),
+    file: file.id,
+    version: file.version + 1,
+    kind,
+    account: acting.accountId,
+    behalf: acting.onBehalfOf,
+    from_unit: file.unitId,
+    from_handler: file.handlerId,
+    to_unit: place.unitId,
+    to_handler: place.handlerId,
+    outcome: kind === 'close' ? outcome : null,
+    text,
+  }));
+  await sql`
+    INSERT INTO case_steps (id, case_file_id, version, kind, at, account_id, on_behalf_of, from_unit_id, from_handler_id,
+      to_unit_id, to_handler_id, outcome, text)
+    SELECT step.id, step.file, step.version, step.kind, ${at}, step.account, step.behalf, step.from_unit,
+      step.from_handler, step.to_unit, step.to_handler, step.outcome, step.text
+    FROM json_to_recordset(${JSON.stringify(rows)}) AS step(id uuid, file uuid, version int, kind text, account uuid,
+      behalf uuid, from_unit uuid, from_handler uuid, to_unit uuid, to_handler uuid, outcome text, text text)
+  `.execute(tx);
+}
+
+async function updateFiles(tx: Tx, changes: readonly CaseChange[], at: Date) {
+  const rows = changes.map(({ file, kind, place, outcome }) => ({
+    id: file.id,
+    status: place.status,
+    unit: place.unitId,
+    handler: place.handlerId,
+    moved: kind === 'assign' || kind === 'return',
+    returned: kind === 'return',
+    outcome: place.status === 'closed' ? outcome : null,
+  }));
+  await sql`
+    UPDATE case_files SET status = change.status, unit_id = change.unit, handler_id = change.handler,
+      since = CASE WHEN change.moved OR change.status = 'closed' OR case_files.status = 'closed' THEN ${at}
+        ELSE case_files.since END,
+      returned = CASE WHEN change.moved THEN change.returned ELSE case_files.returned END,
+      outcome = change.outcome, closed_at = CASE WHEN change.status = 'closed' THEN ${at}::timestamptz END,
+      version = case_files.version + 1
+    FROM json_to_recordset(${JSON.stringify(rows)}) AS change(id uuid, status text, unit uuid, handler uuid,
+      moved boolean, returned boolean, outcome text)
+    WHERE case_files.id = change.id
+  `.execute(tx);
+}
+
+// Unit and person read every entry of what lies with them; those before keep what they had.
+async function addReaders(tx: Tx, changes: readonly CaseChange[]) {
+  const rows = changes
+    .filter(({ file }) => !file.sealed)
+    .flatMap(({ file, place }) =>
+      [place.unitId, place.handlerId]
+        .filter((principal) => principal !== null)
+        .map((principal) => ({ file: file.id, principal })),
+    );
+  if (rows.length === 0) return;
+  await sql`
+    INSERT INTO entry_readers (principal, book_id, number)
+    SELECT reader.principal, entries.book_id, entries.number
+    FROM json_to_recordset(${JSON.stringify(rows)}) AS reader(file uuid, principal uuid)
+    JOIN case_entries ON case_entries.case_file_id = reader.file
+    JOIN entries ON entries.id = case_entries.entry_id
+    ON CONFLICT DO NOTHING
+  `.execute(tx);
+}
+
+async function routeEntries(
+  tx: Tx,
+  deps: WriteDeps,
+  changes: readonly CaseChange[],
+  entries: readonly FiledEntry[],
+) {
+  const [first] = changes;
+  const routed = routedEntries(changes, entries);
+  if (first === undefined || routed.length === 0) return;
+  const places = routed.map(
+    ({ entry, unitId }): NewPlace => ({
+      bookId: entry.book_id,
+      number: entry.number,
+      kind: 'routed',
+      fields: { unit: unitId },
+    }),
+  );
+  await amendPlaces(tx, { ...deps, acting: first.acting }, places);
+  const at = deps.clock.now();
+  await recordEvents(
+    tx,
+    routed.map(({ entry, unitId }) =>
+      toEventRow(first.acting, {
+        type: 'entry.routed',
+        at,
+        subjectType: 'entry',
+        subjectId: entry.entry_id,
+        unitId,
+        data: { book: entry.book_id, number: entry.number },
+      }),
+    ),
+  );
+}
+
+/** Entries whose column 8 says something else than where their file lies from now on. */
+export function routedEntries(
+  changes: readonly Pick<CaseChange, 'file' | 'place'>[],
+  entries: readonly FiledEntry[],
+): { entry: FiledEntry; unitId: string | null }[] {
+  const byFile = new Map(
+    changes.filter(({ file }) => !file.sealed).map((change) => [change.file.id, change]),
+  );
+  return entries.flatMap((entry) => {
+    const change = byFile.get(entry.case_file_id);
+    if (change === undefined || entry.fixed || entry.unit_id === change.place.unitId) return [];
+    return [{ entry, unitId: change.place.unitId }];
+  });
+}

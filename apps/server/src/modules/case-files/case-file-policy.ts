@@ -1,0 +1,78 @@
+import type { CaseFileAction } from '@opis/contracts';
+import { holds, type Rights } from '../identity/index.ts';
+import type { CaseFileFacts } from './case-file.ts';
+
+/** Who somebody is to a file. */
+type Standing = {
+  /** Gives files of this register their first unit. */
+  routes: boolean;
+  /** Assigns in the unit where it lies: its head, or the director above. */
+  leads: boolean;
+  /** Solves works of the unit where it lies. */
+  works: boolean;
+  /** Is the handler, or stands in for them. */
+  handles: boolean;
+  /** Is named on its confidential register: there that is every right. */
+  named: boolean;
+};
+
+function standingOf(actor: Rights, file: CaseFileFacts): Standing {
+  const inUnit = (permission: 'case.assign' | 'case.work') =>
+    file.reader && file.unitId !== null && mayInUnit(actor, permission, file.unitId);
+  return {
+    routes: !file.sealed && holds(actor, 'case.route', file.registerUnitId),
+    leads: inUnit('case.assign'),
+    works: inUnit('case.work'),
+    handles: file.reader && file.handlerId !== null && actor.principals.includes(file.handlerId),
+    named: file.sealed && file.reader,
+  };
+}
+
+/** True when the actor holds the permission over a unit whose files they read: a head's own units, a director's all. */
+export function mayInUnit(actor: Rights, permission: 'case.assign' | 'case.work', unitId: string): boolean {
+  return actor.principals.includes(unitId) && holds(actor, permission, unitId);
+}
+
+/** What the actor may do to the file now; the server checks the same list that the console draws. */
+export function caseFileActions(actor: Rights, file: CaseFileFacts): CaseFileAction[] {
+  const standing = standingOf(actor, file);
+  const noting: CaseFileAction[] = mayNote(standing, file) ? ['note'] : [];
+  return [...moves[file.status](standing, file), ...noting];
+}
+
+type Moves = (standing: Standing, file: CaseFileFacts) => CaseFileAction[];
+
+const moves: Readonly<Record<CaseFileFacts['status'], Moves>> = {
+  unassigned: ({ routes, named }) => [
+    ...given(routes || named, 'assign', 'join'),
+    ...given(named, 'take', 'close'),
+  ],
+  'with-unit': ({ routes, leads, works, named }) => [
+    ...given(leads || named, 'assign'),
+    ...given(works || named, 'take'),
+    ...given(leads || routes || named, 'forward'),
+    ...given(leads || named, 'return', 'close'),
+    ...given(leads || routes || named, 'join'),
+  ],
+  // A registrar gives a file its way; once somebody solves it, only they and their heads hand it on.
+  'with-handler': ({ routes, leads, works, handles, named }) => [
+    ...given(leads || named, 'assign'),
+    ...given(!handles && ((leads && works) || named), 'take'),
+    ...given((handles || leads) && !named, 'forward'),
+    ...given(handles || leads || named, 'return', 'close'),
+    ...given(handles || leads || routes || named, 'join'),
+  ],
+  // What its papers closed, people do not reopen: the papers were annulled, or are in another file.
+  closed: ({ routes, leads, handles, named }, file) =>
+    given(
+      file.outcome !== 'annulled' &&
+        file.outcome !== 'joined' &&
+        (leads || handles || named || (routes && file.unitId === null)),
+      'reopen',
+    ),
+};
+
+const mayNote = ({ routes, leads, works, handles, named }: Standing, { reader }: CaseFileFacts) =>
+  reader && (routes || leads || works || handles || named);
+
+const given = (held: boolean, ...actions: CaseFileAction[]) => (held ? actions : []);

@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import type { Clock } from '../../platform/clock.ts';
+import type { Tx } from '../../platform/db.ts';
+import type { Acting } from '../identity/index.ts';
+import { type Amended, type AmendmentSubscriber, type EntryReach, lockBooks } from '../registry/index.ts';
+import { mergeCaseFiles } from './acts/merge-case-files.ts';
+import { writeChanges } from './acts/write-changes.ts';
+import { type CaseFileState, placeOf } from './case-file.ts';
+import { type FiledEntry, lockCaseFiles, readFiledEntries, readStates } from './case-file-store.ts';
+
+type Deps = { clock: Clock; trustHour: boolean };
+
+/**
+ * What the registry amends about a row its case file follows, in the same transaction: routed, the file lies there;
+ * joined, its papers go to the other file; annulled with all its papers, it closes.
+ */
+export function caseFileSubscriber(deps: Deps): AmendmentSubscriber {
+  const followers: Partial<Record<Amended['kind'], Follow>> = {
+    routed: followRouting,
+    joined: followJoinder,
+    annulled: followAnnulment,
+  };
+  return {
+    async amended(tx, acting, amended) {
+      const follow = followers[amended.kind];
+      if (follow === undefined) return;
+      const file = await lockFileOf(tx, deps, amended.entryId);
+      if (file) await follow({ tx, deps, amended, file, acting });
+    },
+  };
+}
+
+type Follow = (place: {
+  tx: Tx;
+  deps: Deps;
+  amended: Amended;
+  file: CaseFileState;
+  acting: Acting;
+}) => Promise<void>;
+
+/** The amendment was allowed by the registry: what follows from it asks for no right of its own. */
+const everything: EntryReach = {
+  registersWith: () => [],
+  rowVisible: sql<boolean>`true`,
+  fileReadable: sql<boolean>`true`,
+};
+
+async function lockFileOf(tx: Tx, { clock }: Deps, entryId: string): Promise<CaseFileState | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT case_entries.case_file_id AS id FROM case_entries WHERE case_entries.entry_id = ${entryId}
+  `.execute(tx);
+  const [found] = rows;
+  if (found === undefined) return undefined;
+  await lockCaseFiles(tx, [found.id]);
+  return (await readStates(tx, { reach: everything, clock }, [found.id])).get(found.id);
+}
+
+const booksOf = (entries: readonly FiledEntry[]) => [
+  ...new Set(entries.filter(({ fixed }) => !fixed).map(({ book_id }) => book_id)),
+];
+
+// Only the row that opened a file carries it along: another paper of it may have to be answered elsewhere.
+const followRouting: Follow = async ({ tx, deps, amended, file, acting }) => {
+  const unitId = typeof amended.fields.unit === 'string' ? amended.fields.unit : null;
+  if (file.id !== amended.entryId || file.sealed || file.status === 'closed') return;
+  if (file.unitId === unitId && file.handlerId === null) return;
+  const entries = await readFiledEntries(tx, [file.id]);
+  const books = await lockBooks(tx, booksOf(entries));
+  const place = placeOf(unitId, null);
+  const change = {
+    file,
+    acting,
+    action: 'forward',
+    kind: 'assign',
+    place,
+    outcome: null,
+    text: null,
+  } as const;
+  await writeChanges(tx, { ...deps, books }, { changes: [change], entries });
+};
+
+const followJoinder: Follow = async ({ tx, deps, amended, file, acting }) => {
+  const { rows } = await sql<{ entry_id: string }>`
+    SELECT entries.id AS entry_id FROM entries JOIN books ON books.id = entries.book_id
+    WHERE entries.number = ${Number(amended.fields.to)} AND books.year = ${Number(amended.fields.year)}
+      AND books.register_id = (SELECT own.register_id FROM books AS own WHERE own.id = ${amended.book.bookId})
+  `.execute(tx);
+  const [target] = rows;
+  const into = target && (await lockFileOf(tx, deps, target.entry_id));
+  if (into === undefined || into.id === file.id) return;
+  const opened = file.id === amended.entryId;
+  const entries = await readFiledEntries(tx, [file.id]);
+  const books = await lockBooks(tx, booksOf(entries));
+  const moved = opened ? {} : { entryIds: [amended.entryId] };
+  await mergeCaseFiles(tx, { ...deps, books }, { from: file, into, acting, ...moved });
+};
+
+const followAnnulment: Follow = async ({ tx, deps, file, acting }) => {
+  const entries = await readFiledEntries(tx, [file.id]);
+  if (file.status === 'closed' || entries.some(({ annulled }) => !annulled)) return;
+  const place = { status: 'closed', unitId: file.unitId, handlerId: file.handlerId } as const;
+  const change = {
+    ...{ file, acting, place, text: null },
+    action: 'close',
+    kind: 'close',
+    outcome: 'annulled',
+  } as const;
+  await writeChanges(tx, { ...deps, books: new Map() }, { changes: [change], entries });
+};

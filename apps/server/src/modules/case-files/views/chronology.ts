@@ -1,0 +1,143 @@
+import {
+  AppError,
+  type CaseHappening,
+  type CaseUnit,
+  type Chronology,
+  type ChronologyItem,
+  type EventType,
+  formatRegistrationNumber,
+  type ListChronologyQuery,
+} from '@opis/contracts';
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../../../platform/db.ts';
+import type { Actor } from '../../identity/index.ts';
+import type { CaseRecord, Eyes } from './case-row.ts';
+import { type StepJson, selectSteps, toStep, unitJson } from './case-step.ts';
+import { type CaseViewDeps, requireCaseFile } from './require-case-file.ts';
+
+/** What happened to a paper, by the event that tells it; routings and joinders are told by the steps. */
+const happenings: Readonly<Partial<Record<EventType, CaseHappening>>> = {
+  'entry.registered': 'registered',
+  'entry.corrected': 'corrected',
+  'entry.dispatched': 'dispatched',
+  'entry.classified': 'classified',
+  'entry.annulled': 'annulled',
+  'entry.printed': 'printed',
+  'entry.erased': 'erased',
+};
+
+type Line = {
+  at: Date;
+  id: string;
+  step: StepJson | null;
+  event:
+    | (Omit<NonNullable<ChronologyItem['entry']>, 'happened' | 'registrationNumber'> & {
+        type: EventType;
+        number: number;
+        on: string;
+        account: string | null;
+        by: string;
+        onBehalfOf: string | null;
+        unit: CaseUnit | null;
+      })
+    | null;
+};
+
+/** Steps, notes and what happened to the papers, newest first; keyset by moment and id. */
+export async function listChronology(
+  deps: CaseViewDeps,
+  actor: Actor,
+  { id, only, after, limit }: ListChronologyQuery & { id: string },
+): Promise<Chronology> {
+  const { eyes, record } = await requireCaseFile(deps, actor, id);
+  const cursor = after === undefined ? undefined : readCursor(after);
+  const sources = [
+    ...(only === 'documents' ? [] : [stepLines(id, only, { cursor, limit: limit + 1 })]),
+    ...(only === undefined || only === 'documents'
+      ? [eventLines(eyes, record, { cursor, limit: limit + 1 })]
+      : []),
+  ];
+  const lines = await readLines(deps.db, sources, limit + 1);
+  const items = lines.slice(0, limit).map((line) => toItem(actor, line, record.reader));
+  const last = lines[limit - 1];
+  return { items, next: lines.length > limit && last ? `${last.at.toISOString()}~${last.id}` : null };
+}
+
+/** Where a page begins: after this moment and id. */
+export type Cursor = { at: string; id: string };
+type Cut = { cursor: Cursor | undefined; limit: number };
+
+const cursorForm =
+  /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** Reads what `next` said; throws validation for anything else. */
+export function readCursor(text: string): Cursor {
+  const [, at, id] = cursorForm.exec(text) ?? [];
+  if (at === undefined || id === undefined || Number.isNaN(Date.parse(at))) {
+    const fields = [{ path: 'after', code: 'field.invalid' as const }];
+    throw new AppError('validation', 'request.invalid', { fields });
+  }
+  return { at, id };
+}
+
+const before = (cursor: Cursor | undefined, at: RawBuilder<unknown>, id: RawBuilder<unknown>) =>
+  cursor === undefined ? sql`true` : sql`(${at}, ${id}) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`;
+
+function stepLines(fileId: string, only: 'decisions' | 'notes' | undefined, { cursor, limit }: Cut) {
+  const kinds =
+    only === undefined
+      ? sql`true`
+      : only === 'notes'
+        ? sql`case_steps.kind = 'note'`
+        : sql`case_steps.kind <> 'note'`;
+  return sql`(SELECT steps.at, steps.id, steps.step, NULL::json AS event FROM (
+    ${selectSteps} WHERE case_steps.case_file_id = ${fileId} AND ${kinds}
+      AND ${before(cursor, sql`case_steps.at`, sql`case_steps.id`)}
+    ORDER BY case_steps.at DESC, case_steps.id DESC LIMIT ${limit}) AS steps)`;
+}
+
+function eventLines({ reach }: Eyes, record: CaseRecord, { cursor, limit }: Cut) {
+  return sql`(
+    SELECT events.at, events.id, NULL::json AS step, json_build_object('type', events.type, 'id', entries.id,
+      'number', entries.number, 'on', entries.registered_on, 'role', case_entries.role, 'channel', entries.channel,
+      'documentCount', entries.document_count, 'account', events.account_id, 'by', coalesce(account_names.name, ''),
+      'onBehalfOf', substituted.given_name || ' ' || substituted.family_name, 'unit', ${unitJson('units')}) AS event
+    FROM case_entries
+    JOIN entries ON entries.id = case_entries.entry_id
+    JOIN books ON books.id = entries.book_id
+    JOIN events ON events.subject_id = entries.id AND events.subject_type = 'entry'
+    LEFT JOIN account_names ON account_names.account_id = events.account_id
+    LEFT JOIN staff AS substituted ON substituted.id = events.on_behalf_of
+    LEFT JOIN units ON units.id = events.unit_id
+    WHERE case_entries.case_file_id = ${record.id} AND ${reach.rowVisible}
+      AND events.type = ANY (${Object.keys(happenings)}::text[])
+      AND ${before(cursor, sql`events.at`, sql`events.id`)}
+    ORDER BY events.at DESC, events.id DESC LIMIT ${limit})`;
+}
+
+async function readLines(db: Db, sources: readonly RawBuilder<unknown>[], limit: number): Promise<Line[]> {
+  const { rows } = await sql<Line>`
+    SELECT lines.at, lines.id, lines.step, lines.event FROM (${sql.join(sources, sql` UNION ALL `)}) AS lines
+    ORDER BY lines.at DESC, lines.id DESC LIMIT ${limit}
+  `.execute(db);
+  return rows;
+}
+
+function toItem(actor: Actor, { at, id, step, event }: Line, readable: boolean): ChronologyItem {
+  const common = { id, at: at.toISOString() };
+  if (step !== null) {
+    const said = toStep(actor, step, readable);
+    return { ...common, by: said.by, own: said.own, onBehalfOf: said.onBehalfOf, step: said, entry: null };
+  }
+  if (event === null) throw new Error('a line of the chronology that says nothing');
+  const { type, number, on, account, by, onBehalfOf, ...entry } = event;
+  const registrationNumber = formatRegistrationNumber(number, on);
+  const happened = happenings[type] ?? 'registered';
+  return {
+    ...common,
+    ...{ by, onBehalfOf },
+    own: account === actor.accountId,
+    step: null,
+    entry: { ...entry, happened, registrationNumber },
+  };
+}

@@ -1,0 +1,63 @@
+import {
+  type CaseFileCounts,
+  type CaseFilePage,
+  type CaseQueue,
+  type CountCaseFilesQuery,
+  caseCountCap,
+  type ListCaseFilesQuery,
+} from '@opis/contracts';
+import { sql } from 'kysely';
+import { type Clock, toLegalTime } from '../../../platform/clock.ts';
+import type { Actor } from '../../identity/index.ts';
+import { readEntryReach } from '../../registry/index.ts';
+import { type CaseRecord, type Eyes, selectCaseFiles, toCaseRow } from './case-row.ts';
+import { type CaseFilter, queueIds } from './queue-branches.ts';
+import type { CaseViewDeps } from './require-case-file.ts';
+
+/** A page of a queue as this person sees it; keyset by id. */
+export async function listCaseFiles(
+  deps: CaseViewDeps,
+  actor: Actor,
+  { queue, sort, after, limit, ...filter }: ListCaseFilesQuery,
+): Promise<CaseFilePage> {
+  const eyes = { actor, reach: await readEntryReach(deps, actor) };
+  const descending = (sort ?? (isWork(queue) ? 'oldest' : 'newest')) === 'newest';
+  const ids = queueIds(eyes, queue, filter, { descending, after, limit: limit + 1 });
+  const { rows } = await sql<CaseRecord>`
+    ${selectCaseFiles(eyes)} JOIN (${ids}) AS page ON page.id = case_files.id
+    ORDER BY case_files.id ${descending ? sql`DESC` : sql`ASC`}
+  `.execute(deps.db);
+  const items = rows.slice(0, limit).map((row) => toCaseRow(eyes, row));
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+const isWork = (queue: CaseQueue) => queue === 'mine' || queue === 'unit' || queue === 'unassigned';
+
+/** How many wait in each queue of this person, counted to the cap. */
+export async function countCaseFiles(
+  deps: CaseViewDeps & { clock: Clock },
+  actor: Actor,
+  filter: CountCaseFilesQuery,
+): Promise<CaseFileCounts> {
+  const eyes = { actor, reach: await readEntryReach(deps, actor) };
+  const today = toLegalTime(deps.clock.now()).date;
+  const from = filter.from !== undefined && filter.from > today ? filter.from : today;
+  const { rows } = await sql<Record<'mine' | 'unit' | 'unassigned' | 'recent', number>>`
+    SELECT ${counted(eyes, 'mine', filter)} AS mine, ${counted(eyes, 'unit', filter)} AS unit,
+      ${counted(eyes, 'unassigned', filter)} AS unassigned, ${counted(eyes, 'recent', { ...filter, from })} AS recent
+  `.execute(deps.db);
+  const row = rows[0] ?? { mine: 0, unit: 0, unassigned: 0, recent: 0 };
+  return {
+    mine: toCount(row.mine),
+    unit: toCount(row.unit),
+    unassigned: toCount(row.unassigned),
+    recent: toCount(row.recent),
+  };
+}
+
+function counted(eyes: Eyes, queue: CaseQueue, filter: CaseFilter) {
+  const walk = { descending: queue === 'recent', after: undefined, limit: caseCountCap + 1 };
+  return sql`(SELECT count(*)::int FROM (${queueIds(eyes, queue, filter, walk)}) AS counted)`;
+}
+
+const toCount = (found: number) => ({ count: Math.min(found, caseCountCap), more: found > caseCountCap });

@@ -1,0 +1,122 @@
+import type { CaseFileStatus, CaseQueue, CountCaseFilesQuery } from '@opis/contracts';
+import { foldText } from '@opis/contracts';
+import { type RawBuilder, sql } from 'kysely';
+import { holds } from '../../identity/index.ts';
+import type { Eyes } from './case-row.ts';
+
+/** Which files of a queue; the page and its order apart. */
+export type CaseFilter = CountCaseFilesQuery;
+
+/** How far a branch is read: from which id on, in which direction, how many. */
+export type Walk = { descending: boolean; after: string | undefined; limit: number };
+
+/**
+ * A queue is a union of walks along the indexes of `case_files`, each in the order of ids (that of registration) and
+ * stopped as soon as the page is full: one for each unit or person and status. Rights are in every one of them.
+ */
+export function queueIds(eyes: Eyes, queue: CaseQueue, filter: CaseFilter, walk: Walk): RawBuilder<unknown> {
+  const branches = branchesOf[queue](eyes).map((branch) => toWalk(eyes, branch, filter, walk));
+  if (branches.length === 0) return sql`SELECT case_files.id FROM case_files WHERE false`;
+  const order = walk.descending ? sql`DESC` : sql`ASC`;
+  return sql`SELECT DISTINCT found.id FROM (${sql.join(branches, sql` UNION ALL `)}) AS found
+    ORDER BY found.id ${order} LIMIT ${walk.limit}`;
+}
+
+/** Files of one of these units or persons (`at`), or of any, that have one of these statuses. */
+type Branch = {
+  at?: { column: 'unit_id' | 'handler_id'; ids: readonly string[] };
+  statuses?: readonly CaseFileStatus[];
+  /** Of these registers only. */
+  registers?: readonly string[];
+};
+
+const open: readonly CaseFileStatus[] = ['with-unit', 'with-handler'];
+
+const branchesOf: Readonly<Record<CaseQueue, (eyes: Eyes) => Branch[]>> = {
+  mine: ({ actor }) => [{ at: handledBy(actor.principals), statuses: ['with-handler'] }],
+  unit: ({ actor }) => [{ at: inUnits(actor.principals), statuses: open }],
+  unassigned: ({ actor, reach }) => [
+    ...nonEmpty({ statuses: ['unassigned'], registers: reach.registersWith('case.route') }),
+    {
+      at: inUnits(
+        actor.principals.filter((id) => holds(actor, 'case.assign', id) || holds(actor, 'case.work', id)),
+      ),
+      statuses: ['with-unit'],
+    },
+  ],
+  recent: (eyes) => everywhere(eyes, undefined),
+  closed: (eyes) => everywhere(eyes, ['closed']),
+};
+
+const handledBy = (ids: readonly string[]) => ({ column: 'handler_id' as const, ids });
+const inUnits = (ids: readonly string[]) => ({ column: 'unit_id' as const, ids });
+const nonEmpty = (branch: Branch & { registers: readonly string[] }) =>
+  branch.registers.length > 0 ? [branch] : [];
+
+const all: readonly CaseFileStatus[] = ['with-unit', 'with-handler', 'closed'];
+
+function everywhere({ actor, reach }: Eyes, statuses: readonly CaseFileStatus[] | undefined): Branch[] {
+  return [
+    ...nonEmpty({ ...(statuses && { statuses }), registers: reach.registersWith('entry.read-book') }),
+    { at: inUnits(actor.principals), statuses: statuses ?? all },
+    { at: handledBy(actor.principals), statuses: statuses ?? all },
+  ];
+}
+
+function toWalk(eyes: Eyes, branch: Branch, filter: CaseFilter, walk: Walk): RawBuilder<unknown> {
+  const order = walk.descending ? sql`DESC` : sql`ASC`;
+  const after =
+    walk.after === undefined
+      ? sql`true`
+      : walk.descending
+        ? sql`case_files.id < ${walk.after}`
+        : sql`case_files.id > ${walk.after}`;
+  const body = (place: RawBuilder<unknown>) => sql`
+    SELECT case_files.id FROM case_files
+    JOIN entries ON entries.id = case_files.id
+    JOIN books ON books.id = entries.book_id
+    WHERE ${place} AND ${after} AND ${eyes.reach.rowVisible} AND ${matching(filter)}
+      AND ${branch.registers ? sql`books.register_id = ANY (${branch.registers}::uuid[])` : sql`true`}
+    ORDER BY case_files.id ${order} LIMIT ${walk.limit}`;
+  const { at, statuses } = branch;
+  if (at === undefined) {
+    return sql`(${body(statuses ? sql`case_files.status IN (${sql.join(statuses.map((status) => sql.lit(status)))})` : sql`true`)})`;
+  }
+  const column = sql.ref(`case_files.${at.column}`);
+  return sql`SELECT walked.id FROM unnest(${at.ids}::uuid[]) AS place(id)
+    CROSS JOIN unnest(${statuses ?? all}::text[]) AS state(status)
+    CROSS JOIN LATERAL (${body(sql`${column} = place.id AND case_files.status = state.status`)}) AS walked`;
+}
+
+/** The filter as a condition; an absent part leaves every file in. */
+function matching(filter: CaseFilter): RawBuilder<boolean> {
+  const parts = [
+    filter.unit && sql`case_files.unit_id = (SELECT units.id FROM units WHERE units.code = ${filter.unit})`,
+    filter.handler && sql`case_files.handler_id = ${filter.handler}`,
+    filter.status && sql`case_files.status = ${filter.status}`,
+    filter.register &&
+      sql`books.register_id = (SELECT registers.id FROM registers WHERE registers.code = ${filter.register})`,
+    filter.category && sql`entries.category_code = ${filter.category}`,
+    filter.from && sql`entries.registered_on >= ${filter.from}::date`,
+    filter.to && sql`entries.registered_on <= ${filter.to}::date`,
+    ...textParts(filter.text ?? ''),
+  ].filter((part) => typeof part === 'object');
+  return parts.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(parts, sql` AND `)})`;
+}
+
+/** A number, alone or as the stamp writes it, is that of any paper of the file; words are sought in subject and issuer. */
+function textParts(text: string): RawBuilder<unknown>[] {
+  const number = /^\s*(?:nr\.?\s*)?(\d{1,9})(?:\s*\/.*)?$/i.exec(text)?.[1];
+  if (number !== undefined) {
+    return [
+      sql`case_files.id = ANY (ARRAY(SELECT case_entries.case_file_id
+        FROM books AS each JOIN entries AS papers ON papers.book_id = each.id AND papers.number = ${Number(number)}
+        JOIN case_entries ON case_entries.entry_id = papers.id))`,
+    ];
+  }
+  return foldText(text)
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
+    .slice(0, 8)
+    .map((word) => sql`fold(entries.subject || ' ' || entries.issuer) LIKE ${`%${word}%`}`);
+}
