@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { ReceiptFormat } from '../api/print-address.ts';
+import type { OwnKeys } from './own-keys.ts';
 
 /** What a person chose for this computer. Kept in the browser: a printer stands at a desk, not in an account. */
 export type Preferences = {
@@ -12,6 +13,8 @@ export type Preferences = {
   receiptFormat: ReceiptFormat;
   /** Single-letter keys may be turned off (WCAG 2.1.4). */
   letterKeys: boolean;
+  /** Keys that were moved, by the one that is ours. */
+  ownKeys: OwnKeys;
 };
 
 const key = 'opis.preferences';
@@ -23,6 +26,7 @@ const defaults: Preferences = {
   printReceipt: true,
   receiptFormat: 'a5',
   letterKeys: true,
+  ownKeys: {},
 };
 
 const listeners = new Set<() => void>();

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { meantKey } from './own-keys.ts';
 import { getPreferences } from './preferences.ts';
 
 /** What a key does: `F9`, `Ctrl+Enter`, `?`, `j`. Letters are lower case. */
@@ -7,14 +8,14 @@ export type KeyMap = Readonly<Record<string, ((event: KeyboardEvent) => void) | 
 /**
  * Binds keys for as long as the component stands. Single characters never act inside a field, with a modifier, or when
  * turned off; Ctrl+Alt is left alone, because it is AltGr and types „ ” on Romanian layouts. Nothing acts while a
- * dialog is open.
+ * dialog is open. The names are ours: a key that the person moved acts where they put it.
  */
 export function useKeys(map: KeyMap) {
   const latest = useRef(map);
   latest.current = map;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const act = latest.current[nameOfKey(event)];
+      const act = latest.current[meantKey(nameOfKey(event), getPreferences().ownKeys)];
       if (!act || event.defaultPrevented || isBlocked(event)) return;
       event.preventDefault();
       act(event);
@@ -38,8 +39,9 @@ function isBlocked(event: KeyboardEvent): boolean {
   return isTypingPlace(event.target) || !getPreferences().letterKeys;
 }
 
-/** True where a letter is text: fields, and lists that find by first letter. */
+/** True where a letter is text: fields, and lists that find by first letter. A box to tick takes no letters. */
 export function isTypingPlace(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement && ['checkbox', 'radio'].includes(target.type)) return false;
   return (
     target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
   );
