@@ -1,27 +1,30 @@
+import type { CaseCount } from '@opis/contracts';
 import { Icon, type IconName, Kbd } from '@opis/ui';
 import { Link, type LinkProps } from '@tanstack/react-router';
+import { showCount } from '../features/works/show-count.ts';
+import { useCounts } from '../features/works/use-works.ts';
 import type { Screens } from '../parts/session.tsx';
 import { useText } from '../parts/text.tsx';
 
 /** Only the screens that exist for this person. On a phone it lies at the bottom. */
 export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void }) {
   const t = useText();
+  const counts = useCounts({ enabled: screens.works || screens.assign });
   return (
     <nav className="rail" aria-label={t('rail.label')}>
-      {screens.counter && (
+      {(screens.counter || screens.works || screens.assign) && <p className="rail-head">{t('rail.work')}</p>}
+      {screens.counter && <RailLink to="/ghiseu" icon="registered" label={t('rail.counter')} />}
+      {screens.works && (
         <>
-          <p className="rail-head">{t('rail.work')}</p>
-          <RailLink to="/ghiseu" icon="registered" label={t('rail.counter')} />
+          <RailLink to="/intrari" icon="inbox" label={t('rail.inbox')} count={counts?.recent} />
+          <RailLink to="/lucrari" icon="works" label={t('rail.my-works')} count={counts?.mine} />
         </>
       )}
-      {(screens.registers || screens.parties) && <p className="rail-head">{t('rail.records')}</p>}
-      {screens.registers && (
-        <RailLink
-          to="/registre"
-          icon="book"
-          label={t(screens.registers === 'book' ? 'rail.registers' : 'rail.works')}
-        />
+      {screens.assign && (
+        <RailLink to="/de-repartizat" icon="assigned" label={t('rail.assign')} count={counts?.unassigned} />
       )}
+      {(screens.registers || screens.parties) && <p className="rail-head">{t('rail.records')}</p>}
+      {screens.registers && <RailLink to="/registre" icon="book" label={t('rail.registers')} />}
       {screens.parties && <RailLink to="/persoane" icon="people" label={t('rail.parties')} />}
       <div className="rail-foot">
         <button
@@ -41,11 +44,25 @@ export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void
   );
 }
 
-function RailLink({ to, icon, label }: { to: LinkProps['to']; icon: IconName; label: string }) {
+type RailLinkProps = {
+  to: LinkProps['to'];
+  icon: IconName;
+  label: string;
+  count?: CaseCount | undefined;
+};
+
+function RailLink({ to, icon, label, count }: RailLinkProps) {
+  const t = useText();
   return (
     <Link className="rail-item" to={to} title={label} activeProps={{ 'aria-current': 'page' }}>
       <Icon name={icon} />
       <span className="rail-label">{label}</span>
+      {count && count.count > 0 && (
+        <span className="rail-count" aria-hidden="true">
+          {showCount(count)}
+        </span>
+      )}
+      {count && <span className="visually-hidden">, {t('rail.count', { count: count.count })}</span>}
     </Link>
   );
 }

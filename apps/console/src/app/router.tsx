@@ -6,10 +6,11 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router';
 import { readBookSearch } from '../features/book/book-search.ts';
+import { readCaseSearch } from '../features/case-file/case-search.ts';
 import { CounterScreen } from '../features/counter/counter-page.tsx';
 import { readEntrySearch } from '../features/entry/entry-search.ts';
 import { readPartiesSearch } from '../features/parties/parties-search.ts';
-import { readSearchAddress } from '../features/search/search-address.ts';
+import { readWorksSearch } from '../features/works/works-search.ts';
 import { BrokenPage } from './broken-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { Root } from './root.tsx';
@@ -36,6 +37,29 @@ const entry = createRoute({
   validateSearch: readEntrySearch,
   component: lazyRouteComponent(() => import('../features/entry/entry-panel.tsx'), 'EntryPanel'),
 });
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/intrari',
+  validateSearch: readWorksSearch,
+  component: lazyRouteComponent(() => import('../features/works/works-page.tsx'), 'InboxPage'),
+});
+const works = createRoute({
+  getParentRoute: () => root,
+  path: '/lucrari',
+  validateSearch: readWorksSearch,
+  component: lazyRouteComponent(() => import('../features/works/works-page.tsx'), 'WorksPage'),
+});
+const assign = createRoute({
+  getParentRoute: () => root,
+  path: '/de-repartizat',
+  component: lazyRouteComponent(() => import('../features/assign/assign-page.tsx'), 'AssignPage'),
+});
+const caseFile = createRoute({
+  getParentRoute: () => root,
+  path: '/lucrari/$id',
+  validateSearch: readCaseSearch,
+  component: lazyRouteComponent(() => import('../features/case-file/case-file-page.tsx'), 'CaseFilePage'),
+});
 const parties = createRoute({
   getParentRoute: () => root,
   path: '/persoane',
@@ -57,12 +81,6 @@ const merge = createRoute({
   path: '/persoane/$id/uneste/$altul',
   component: lazyRouteComponent(() => import('../features/parties/merge-page.tsx'), 'MergePage'),
 });
-const search = createRoute({
-  getParentRoute: () => root,
-  path: '/cautare',
-  validateSearch: readSearchAddress,
-  component: lazyRouteComponent(() => import('../features/search/search-page.tsx'), 'SearchPage'),
-});
 const profile = createRoute({
   getParentRoute: () => root,
   path: '/profil',
@@ -71,6 +89,10 @@ const profile = createRoute({
 
 const routeTree = root.addChildren([
   start,
+  inbox,
+  works,
+  assign,
+  caseFile,
   counter,
   registers,
   book.addChildren([entry]),
@@ -78,7 +100,6 @@ const routeTree = root.addChildren([
   party,
   duplicates,
   merge,
-  search,
   profile,
 ]);
 

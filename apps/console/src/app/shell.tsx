@@ -2,6 +2,8 @@ import { ButtonContent, buttonClass } from '@opis/ui';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { KeysSheet } from '../features/keys/keys-sheet.tsx';
+import { DeskTabs } from '../features/works/desk-tabs.tsx';
+import { initialsOf } from '../features/works/short-name.ts';
 import { useRegisters } from '../parts/reference-lists.ts';
 import { screensOf, useSession } from '../parts/session.tsx';
 import { useText } from '../parts/text.tsx';
@@ -10,6 +12,7 @@ import { useKeys } from '../parts/use-keys.ts';
 import { Brand } from './brand.tsx';
 import { FindBox } from './find-box.tsx';
 import { Rail } from './rail.tsx';
+import { useGoKeys } from './use-go-keys.ts';
 
 /** Top bar, rail and page: the same on every screen; the rail narrows where a wide table needs the room. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -20,7 +23,12 @@ export function Shell({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
   const [keysOpen, setKeysOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
-  useGoKeys(screens, () => setKeysOpen(true));
+  const navigate = useNavigate();
+  useGoKeys(screens);
+  useKeys({
+    F2: screens.counter ? () => void navigate({ to: '/ghiseu' }) : undefined,
+    '?': () => setKeysOpen(true),
+  });
   useEffect(() => {
     if (pathname && document.activeElement === document.body) main.current?.focus({ preventScroll: true });
   }, [pathname]);
@@ -31,8 +39,8 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <header className="top">
         <Brand />
-        <FindBox screens={screens} onKeys={() => setKeysOpen(true)} />
-        <span className="grow" />
+        {(screens.registers || screens.parties) && <FindBox screens={screens} />}
+        <DeskTabs />
         {screens.counter && (
           <Link className={buttonClass({}, 'top-register')} to="/ghiseu" aria-keyshortcuts="F2">
             <ButtonContent icon="add" keyHint="F2">
@@ -58,28 +66,4 @@ export function Shell({ children }: { children: ReactNode }) {
       {keysOpen && <KeysSheet screens={screens} onClose={() => setKeysOpen(false)} />}
     </div>
   );
-}
-
-/** F2 from anywhere; G and a letter go to a screen; ? shows the keys. */
-function useGoKeys(screens: ReturnType<typeof screensOf>, openKeys: () => void) {
-  const navigate = useNavigate();
-  const goPressedAt = useRef(0);
-  const afterGo = (to: '/ghiseu' | '/registre' | '/persoane', exists: boolean) => () => {
-    if (exists && Date.now() - goPressedAt.current < 1500) void navigate({ to });
-  };
-  useKeys({
-    F2: screens.counter ? () => void navigate({ to: '/ghiseu' }) : undefined,
-    '?': openKeys,
-    g: () => {
-      goPressedAt.current = Date.now();
-    },
-    i: afterGo('/ghiseu', screens.counter),
-    r: afterGo('/registre', screens.registers !== null),
-    p: afterGo('/persoane', screens.parties),
-  });
-}
-
-function initialsOf(name: string): string {
-  const words = name.split(/\s+/).filter(Boolean);
-  return `${words.at(0)?.at(0) ?? ''}${words.length > 1 ? (words.at(-1)?.at(0) ?? '') : ''}`;
 }

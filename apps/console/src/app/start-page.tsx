@@ -12,6 +12,8 @@ export function StartPage() {
   if (!data) return null;
   const screens = screensOf(session, data.items);
   if (screens.counter) return <Navigate to="/ghiseu" replace />;
+  if (session.permissions.includes('case.assign')) return <Navigate to="/de-repartizat" replace />;
+  if (screens.works) return <Navigate to="/lucrari" replace />;
   if (screens.registers) return <Navigate to="/registre" replace />;
   if (screens.parties) return <Navigate to="/persoane" replace />;
   return <NothingYet />;

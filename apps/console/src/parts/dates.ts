@@ -50,3 +50,17 @@ export function addDays(date: string, days: number): string {
   moved.setUTCDate(moved.getUTCDate() + days);
   return moved.toISOString().slice(0, 10);
 }
+
+const ago = new Intl.RelativeTimeFormat('ro', { numeric: 'auto' });
+const spans = [
+  { unit: 'day', seconds: 86_400 },
+  { unit: 'hour', seconds: 3_600 },
+  { unit: 'minute', seconds: 60 },
+] as const;
+
+/** „acum 2 minute”; only beside what says the whole instant. */
+export function showAgo(instant: string, now: Date): string {
+  const seconds = Math.max(0, (now.getTime() - Date.parse(instant)) / 1000);
+  const span = spans.find((one) => seconds >= one.seconds);
+  return span ? ago.format(-Math.floor(seconds / span.seconds), span.unit) : ago.format(0, 'second');
+}

@@ -22,12 +22,22 @@ export function useSession(): SessionResponse {
  * Which screens exist for this person. `works`: rows of the book only as far as they are theirs. What may be done in
  * them is said by the server, row by row.
  */
-export type Screens = { counter: boolean; registers: 'book' | 'works' | null; parties: boolean };
+export type Screens = {
+  counter: boolean;
+  /** Works of one's own and of one's units. */
+  works: boolean;
+  /** Handing them on: to a person, or to their first unit. */
+  assign: boolean;
+  registers: 'book' | 'works' | null;
+  parties: boolean;
+};
 
 export function screensOf(session: SessionResponse, registers: readonly Register[]): Screens {
   const may = (permission: Permission) => session.permissions.includes(permission);
   return {
     counter: may('entry.register') && registers.some((register) => register.canRegister),
+    works: may('case.work') || may('case.assign'),
+    assign: may('case.assign') || may('case.route'),
     registers:
       registers.length === 0 ? null : may('entry.read-book') ? 'book' : may('party.read') ? 'works' : null,
     parties: may('party.read'),

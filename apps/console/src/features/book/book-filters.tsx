@@ -1,12 +1,9 @@
 import type { Register } from '@opis/contracts';
-import { Button, Icon } from '@opis/ui';
+import { Button } from '@opis/ui';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import { showDate } from '../../parts/dates.ts';
+import { DayFilter, SelectFilter, ToggleFilter } from '../../parts/list-filters.tsx';
 import { useUnits } from '../../parts/reference-lists.ts';
 import { useText } from '../../parts/text.tsx';
-import { readTypedDate } from '../../parts/typed-date.ts';
-import { useToday } from '../../parts/use-institution.ts';
 import { useKeys } from '../../parts/use-keys.ts';
 import { type BookSearch, channels, isFiltered, readBookSearch } from './book-search.ts';
 
@@ -85,90 +82,5 @@ export function BookFilters({ register, search }: { register: Register; search: 
         </Button>
       )}
     </fieldset>
-  );
-}
-
-type DayFilterProps = {
-  label: string;
-  value: string | undefined;
-  onChange: (day: string | undefined) => void;
-};
-
-function DayFilter({ label, value, onChange }: DayFilterProps) {
-  const t = useText();
-  const today = useToday();
-  const shown = value ? showDate(value) : '';
-  const [text, setText] = useState(shown);
-  useEffect(() => setText(shown), [shown]);
-  const day = readTypedDate(text, today);
-  const wrong = text.trim() !== '' && day === undefined;
-  const finish = () => {
-    if (wrong) return;
-    if (day !== value) onChange(day);
-    setText(day ? showDate(day) : '');
-  };
-  return (
-    <label className={value ? 'filter is-day is-on' : 'filter is-day'}>
-      <span>{label}</span>
-      <input
-        type="text"
-        autoComplete="off"
-        placeholder={t('book.day-placeholder')}
-        aria-invalid={wrong || undefined}
-        title={wrong ? t('book.day-wrong') : undefined}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={finish}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') finish();
-        }}
-      />
-    </label>
-  );
-}
-
-type SelectFilterProps = {
-  label: string;
-  value: string | undefined;
-  options: readonly { value: string; label: string }[];
-  onChange: (value: string | undefined) => void;
-};
-
-function SelectFilter({ label, value, options, onChange }: SelectFilterProps) {
-  return (
-    <label className={value ? 'filter is-select is-on' : 'filter is-select'}>
-      <span className="visually-hidden">{label}</span>
-      <select value={value ?? ''} onChange={(event) => onChange(event.target.value || undefined)}>
-        <option value="">{label}</option>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      <Icon name="down" size={14} />
-    </label>
-  );
-}
-
-function ToggleFilter({
-  label,
-  on,
-  onChange,
-}: {
-  label: string;
-  on: boolean;
-  onChange: (on: true | undefined) => void;
-}) {
-  return (
-    <button
-      type="button"
-      className={on ? 'filter is-toggle is-on' : 'filter is-toggle'}
-      aria-pressed={on}
-      onClick={() => onChange(on ? undefined : true)}
-    >
-      {on && <Icon name="check" size={14} />}
-      {label}
-    </button>
   );
 }

@@ -1,7 +1,7 @@
-import { parseRegistrationNumber } from '@opis/contracts';
 import { Field } from '@opis/ui';
 import { useState } from 'react';
 import { Dialog } from '../../parts/dialog.tsx';
+import { readNumber } from '../../parts/read-number.ts';
 import { type MessageId, useText } from '../../parts/text.tsx';
 import type { ActProps } from './act-dialog.tsx';
 import { ActForm, useActErrors } from './act-form.tsx';
@@ -15,7 +15,7 @@ export function JoinDialog({ entryKey, entry, onDone, onClose }: ActProps) {
   const { act, ...state } = useAmendment('joinder', { key: entryKey, entry, onDone });
   const errors = useActErrors(state.error)(wrong);
   const submit = () => {
-    const other = readOther(text, entry.year);
+    const other = readNumber(text, entry.year);
     setWrong(other ? [] : [{ target: 'act-number', message: 'entry.join.wrong' }]);
     if (other) void act(other);
   };
@@ -58,12 +58,4 @@ export function JoinDialog({ entryKey, entry, onDone, onClose }: ActProps) {
       </ActForm>
     </Dialog>
   );
-}
-
-/** `12031` is of the same year; `12031/2025` and `12031/24.06.2025` say their own. */
-function readOther(text: string, year: number): { year: number; number: number } | undefined {
-  const bare = text.trim();
-  if (/^\d{1,9}$/.test(bare) && Number(bare) > 0) return { year, number: Number(bare) };
-  const written = parseRegistrationNumber(bare);
-  return written && { year: written.year, number: written.number };
 }

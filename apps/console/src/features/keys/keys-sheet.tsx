@@ -30,6 +30,20 @@ const inList: readonly KeyLine[] = [
   { keys: ['Enter'], does: 'keys.open' },
 ];
 
+const inWorks: readonly KeyLine[] = [
+  { keys: ['J', 'K'], does: 'keys.work-move' },
+  { keys: ['Enter'], does: 'keys.work-open' },
+  { keys: ['X', 'Shift ↓'], does: 'keys.work-choose' },
+  { keys: ['R'], does: 'keys.work-assign' },
+  { keys: ['P'], does: 'keys.work-take' },
+  { keys: ['F'], does: 'keys.work-forward' },
+  { keys: ['T'], does: 'keys.work-return' },
+  { keys: ['C'], does: 'keys.work-close' },
+  { keys: ['N'], does: 'keys.work-note' },
+  { keys: ['Z'], does: 'keys.work-undo' },
+  { keys: ['1', '9'], does: 'keys.work-views' },
+];
+
 /** Every key that works for this person, and nothing else. */
 export function KeysSheet({ screens, onClose }: { screens: Screens; onClose: () => void }) {
   const t = useText();
@@ -39,6 +53,7 @@ export function KeysSheet({ screens, onClose }: { screens: Screens; onClose: () 
       <div className="keys-sheet">
         <KeyGroup title={t('keys.everywhere')} lines={everywhere} />
         {screens.counter && <KeyGroup title={t('keys.counter')} lines={atCounter} />}
+        {(screens.works || screens.assign) && <KeyGroup title={t('keys.works')} lines={inWorks} />}
         {screens.registers && <KeyGroup title={t('keys.list')} lines={inList} />}
       </div>
       {!letterKeys && <p className="second">{t('keys.letters-off')}</p>}

@@ -9,7 +9,7 @@ import { useSession } from '../../parts/session.tsx';
 import { useText } from '../../parts/text.tsx';
 
 /** `2••••••••••34`; the whole one only after a purpose was given, and only until this page is left. */
-export function MaskedCnp({ party, masked }: { party: PartyPage; masked: string }) {
+export function MaskedCnp({ party, masked }: { party: Pick<PartyPage, 'id'>; masked: string }) {
   const t = useText();
   const may = useSession().permissions.includes('party.reveal-cnp');
   const [asking, setAsking] = useState(false);

@@ -1,0 +1,54 @@
+import type { Assignee, Assignees, CaseFileRow } from '@opis/contracts';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { listAssignees } from '../../api/read-case-file.ts';
+import { caseFileKeys } from '../works/keep-case-file.ts';
+
+/** Somebody, or a unit, who may receive a file; `barred` says why not. */
+export type Receiver = {
+  id: string;
+  name: string;
+  to: { person: string; unit: string } | { unit: string };
+  person: Assignee | null;
+  depth: number;
+  barred: string | null;
+};
+
+/** Who may receive this file. `ready` is false while the people of the file before still stand there. */
+export function useAssignees(file: CaseFileRow | undefined) {
+  const { data, isPlaceholderData, error, refetch } = useQuery({
+    queryKey: caseFileKeys.assignees(file?.id ?? ''),
+    queryFn: ({ signal }) => listAssignees(file?.id ?? '', signal),
+    enabled: file !== undefined,
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+  });
+  return {
+    receivers: data ? toReceivers(data) : [],
+    units: data?.units ?? [],
+    ready: data !== undefined && !isPlaceholderData,
+    error,
+    retry: () => void refetch(),
+  };
+}
+
+/** People where there are any; otherwise the file waits for its first unit. */
+export function toReceivers({ people, units }: Assignees): Receiver[] {
+  if (people.length === 0) {
+    return units.map(({ code, name, depth, current }) => ({
+      id: code,
+      name,
+      to: { unit: code },
+      person: null,
+      depth,
+      barred: current ? '' : null,
+    }));
+  }
+  return people.map((person) => ({
+    id: `${person.id} ${person.unit.code}`,
+    name: person.name,
+    to: { person: person.id, unit: person.unit.code },
+    person,
+    depth: 0,
+    barred: person.barred?.detail ?? (person.current ? '' : null),
+  }));
+}

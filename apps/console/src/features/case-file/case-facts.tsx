@@ -1,0 +1,86 @@
+import type { CaseEntry, CaseFileDetail } from '@opis/contracts';
+import { Tag } from '@opis/ui';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { showDate } from '../../parts/dates.ts';
+import { useText } from '../../parts/text.tsx';
+
+/** Date: what the book says of every paper of the file. */
+export function CaseFacts({ file }: { file: CaseFileDetail }) {
+  const t = useText();
+  return (
+    <section className="case-main" aria-label={t('case.tab-date')}>
+      {file.entries.map((entry) => (
+        <EntryFacts key={entry.id} entry={entry} />
+      ))}
+    </section>
+  );
+}
+
+function EntryFacts({ entry }: { entry: CaseEntry }) {
+  const t = useText();
+  const { issuerNumber, issuerDate, dispatchedOn } = entry;
+  const out = {
+    date: dispatchedOn ? showDate(dispatchedOn) : '',
+    resolution: entry.resolution ?? '',
+    addressee: entry.addressee ?? '',
+  };
+  return (
+    <section className="case-entry">
+      <h2 className="case-entry-head">
+        <Link
+          className="number"
+          to="/registre/$code/$year/$number"
+          params={{ code: entry.register, year: String(entry.year), number: String(entry.number) }}
+          preload={false}
+        >
+          {entry.registrationNumber}
+        </Link>
+        <Tag>{t(`case.role-${entry.role}`)}</Tag>
+        {entry.status === 'annulled' && (
+          <Tag tone="late" icon="annulled">
+            {t('book.annulled')}
+          </Tag>
+        )}
+      </h2>
+      <dl className="facts">
+        <Fact label={t('entry.registered')}>
+          {t('entry.registered-value', {
+            date: showDate(entry.registeredOn),
+            time: entry.registeredTime,
+            by: entry.registeredBy,
+          })}
+        </Fact>
+        <Fact label={t('entry.issuer')}>{entry.issuer}</Fact>
+        {(issuerNumber || issuerDate) && (
+          <Fact label={t('entry.issuer-number')}>
+            {issuerNumber && issuerDate
+              ? t('entry.issuer-number-value', { number: issuerNumber, date: showDate(issuerDate) })
+              : (issuerNumber ?? (issuerDate && showDate(issuerDate)))}
+          </Fact>
+        )}
+        <Fact label={t('counter.subject')}>{entry.subject}</Fact>
+        <Fact label={t('entry.direction')}>
+          {t('entry.direction-value', {
+            direction: t(`direction.${entry.direction}`),
+            channel: t(`channel.${entry.channel}`).toLocaleLowerCase('ro'),
+          })}
+        </Fact>
+        <Fact label={t('entry.sheets')}>
+          {t('book.count-sheets', { count: entry.sheets })},{' '}
+          {t('book.count-annexes', { count: entry.annexes })}
+        </Fact>
+        <Fact label={t('entry.out')}>{dispatchedOn ? t('entry.out-value', out) : t('entry.unset')}</Fact>
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import type { CaseFileDetail, ChronologyItem } from '@opis/contracts';
+import { Icon, type IconName } from '@opis/ui';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { readChronology } from '../../api/read-case-file.ts';
+import { showDate, toClockTime, toPlainDate, weekdayOf } from '../../parts/dates.ts';
+import { FailureState } from '../../parts/problem-view.tsx';
+import { useText } from '../../parts/text.tsx';
+import { useToday } from '../../parts/use-institution.ts';
+import { HappeningSentence } from '../works/happening-sentence.tsx';
+import { caseFileKeys } from '../works/keep-case-file.ts';
+import type { CaseFilter } from './case-search.ts';
+import { NoteComposer } from './note-composer.tsx';
+
+const choices: readonly (CaseFilter | undefined)[] = [undefined, 'documents', 'decisions', 'notes'];
+
+/** Cronologie: what happened to the file and to its papers, newest day first; the composer stays in reach. */
+export function CaseTimeline({ file, only }: { file: CaseFileDetail; only: CaseFilter | undefined }) {
+  const t = useText();
+  const pages = useInfiniteQuery({
+    queryKey: [...caseFileKeys.chronology(file.id), only ?? 'all'],
+    queryFn: ({ pageParam, signal }) =>
+      readChronology(file.id, { ...(only && { only }), ...(pageParam && { after: pageParam }) }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+  const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <section className="case-timeline" aria-label={t('case.tab-cronologie')}>
+      <div className="case-scroll">
+        <nav className="case-filters" aria-label={t('case.filters')}>
+          {choices.map((choice) => (
+            <Link
+              key={choice ?? 'all'}
+              className="chip"
+              to="/lucrari/$id"
+              params={{ id: file.id }}
+              search={choice ? { doar: choice } : {}}
+              aria-current={choice === only ? 'true' : undefined}
+              replace
+            >
+              {t(`case.only-${choice ?? 'all'}`)}
+            </Link>
+          ))}
+          <span className="grow" />
+          <span className="meta">{t('case.newest-first')}</span>
+        </nav>
+        {pages.error && !pages.data && (
+          <FailureState error={pages.error} onRetry={() => void pages.refetch()} />
+        )}
+        {pages.data && items.length === 0 && <p className="second case-nothing">{t('case.nothing')}</p>}
+        <Days items={items} />
+        {pages.hasNextPage && (
+          <button type="button" className="link-button" onClick={() => void pages.fetchNextPage()}>
+            {t('case.older')}
+          </button>
+        )}
+      </div>
+      {file.actions.includes('note') && <NoteComposer file={file} />}
+    </section>
+  );
+}
+
+function Days({ items }: { items: readonly ChronologyItem[] }) {
+  const t = useText();
+  const today = useToday();
+  const days = Map.groupBy(items, (item) => toPlainDate(item.at));
+  return [...days].map(([day, lines]) => (
+    <div key={day}>
+      <h2 className="case-day">
+        {t('case.day', { weekday: day === today ? t('case.today') : weekdayOf(day), date: showDate(day) })}
+      </h2>
+      <ol>
+        {lines.map((item) => (
+          <TimelineLine key={item.id} item={item} />
+        ))}
+      </ol>
+    </div>
+  ));
+}
+
+const stepIcons = {
+  assign: 'assigned',
+  return: 'returned',
+  close: 'closed',
+  reopen: 'reopened',
+  join: 'linked',
+  note: 'written',
+} as const satisfies Readonly<Record<string, IconName>>;
+const happeningIcons = {
+  registered: 'registered',
+  corrected: 'corrected',
+  dispatched: 'dispatched',
+  classified: 'classified',
+  annulled: 'annulled',
+  printed: 'print',
+  erased: 'remove',
+} as const satisfies Readonly<Record<string, IconName>>;
+
+function TimelineLine({ item }: { item: ChronologyItem }) {
+  const { step, entry } = item;
+  const icon = step ? stepIcons[step.kind] : entry ? happeningIcons[entry.happened] : 'note';
+  return (
+    <li className="case-event">
+      <Icon name={icon} />
+      <div>
+        <time className="meta" dateTime={item.at}>
+          {toClockTime(item.at)}
+        </time>
+        <HappeningSentence item={item} />
+        {step?.text && <p className="case-words">{step.text}</p>}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,37 @@
+import type { CaseFileRow } from '@opis/contracts';
+import { Kbd } from '@opis/ui';
+import { useText } from '../../parts/text.tsx';
+import { actsOn } from './acts/case-acts.ts';
+
+/** The keys that work now, on the row under the hands. */
+export function WorksFoot({ rows }: { rows: readonly CaseFileRow[] }) {
+  const t = useText();
+  return (
+    <div className="works-foot" aria-hidden="true">
+      <span className="line">
+        <Kbd>J</Kbd>
+        <Kbd>K</Kbd> {t('works.key-move')}
+      </span>
+      <span className="line">
+        <Kbd>Enter</Kbd> {t('works.key-open')}
+      </span>
+      <span className="line">
+        <Kbd>X</Kbd> {t('works.key-choose')}
+      </span>
+      {actsOn(rows).map(
+        ({ action, key }) =>
+          key && (
+            <span className="line" key={action}>
+              <Kbd>{key}</Kbd> {t(`works.key-${toKeyed(action)}`)}
+            </span>
+          ),
+      )}
+    </div>
+  );
+}
+
+type Keyed = 'take' | 'assign' | 'note' | 'forward' | 'return' | 'close';
+
+function toKeyed(action: ReturnType<typeof actsOn>[number]['action']): Keyed {
+  return action === 'reopen' || action === 'join' ? 'note' : action;
+}
