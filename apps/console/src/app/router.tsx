@@ -10,6 +10,7 @@ import { readCaseSearch } from '../features/case-file/case-search.ts';
 import { CounterScreen } from '../features/counter/counter-page.tsx';
 import { readEntrySearch } from '../features/entry/entry-search.ts';
 import { readPartiesSearch } from '../features/parties/parties-search.ts';
+import { readSearchAddress } from '../features/search/search-address.ts';
 import { readWorksSearch } from '../features/works/works-search.ts';
 import { BrokenPage } from './broken-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
@@ -81,6 +82,12 @@ const merge = createRoute({
   path: '/persoane/$id/uneste/$altul',
   component: lazyRouteComponent(() => import('../features/parties/merge-page.tsx'), 'MergePage'),
 });
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/cautare',
+  validateSearch: readSearchAddress,
+  component: lazyRouteComponent(() => import('../features/search/search-page.tsx'), 'SearchPage'),
+});
 const profile = createRoute({
   getParentRoute: () => root,
   path: '/profil',
@@ -100,6 +107,7 @@ const routeTree = root.addChildren([
   party,
   duplicates,
   merge,
+  search,
   profile,
 ]);
 

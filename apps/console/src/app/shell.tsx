@@ -39,7 +39,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <header className="top">
         <Brand />
-        {(screens.registers || screens.parties) && <FindBox screens={screens} />}
+        <FindBox screens={screens} onKeys={() => setKeysOpen(true)} />
         <DeskTabs />
         {screens.counter && (
           <Link className={buttonClass({}, 'top-register')} to="/ghiseu" aria-keyshortcuts="F2">
