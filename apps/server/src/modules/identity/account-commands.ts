@@ -12,6 +12,7 @@ import { grantRole, withdrawRole } from './grant-role.ts';
 import type { IdentityDeps } from './identity-deps.ts';
 import { identityText } from './identity-texts.ts';
 import { commandLine } from './operator.ts';
+import { resetSecondFactors } from './second-factor/reset-second-factors.ts';
 import { setPassword } from './set-password.ts';
 
 /** `opis account …`. */
@@ -22,6 +23,7 @@ export function accountCommands(program: Command, run: RunCommand<IdentityDeps>,
   roleCommand(account, { name: 'grant', act: grantRole }, run);
   roleCommand(account, { name: 'withdraw', act: withdrawRole }, run);
   passwordCommand(account, run, streams);
+  resetCommand(account, run);
   closeCommand(account, run);
 }
 
@@ -109,6 +111,19 @@ function closeCommand(account: Command, run: RunCommand<IdentityDeps>) {
       run(async (deps) => {
         await closeAccount(deps, commandLine, { username });
         printLine(identityText('account.close.done', { username }));
+      }),
+    );
+}
+
+function resetCommand(account: Command, run: RunCommand<IdentityDeps>) {
+  account
+    .command('reset-second-factors')
+    .description(identityText('account.reset-second-factors.description'))
+    .requiredOption('--account <nume>', identityText('option.account'))
+    .action(({ account: username }: { account: string }) =>
+      run(async (deps) => {
+        await resetSecondFactors(deps, commandLine, { username });
+        printLine(identityText('account.reset-second-factors.done', { username }));
       }),
     );
 }

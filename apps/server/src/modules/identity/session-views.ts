@@ -29,6 +29,7 @@ export async function getSessionView(db: Db, actor: Actor): Promise<SessionRespo
   if (row === undefined) throw new AppError('unauthenticated', 'identity.not-signed-in');
   return {
     accountId: actor.accountId,
+    staffId: actor.staffId,
     username: actor.username,
     displayName: actor.displayName,
     title: row.title,
