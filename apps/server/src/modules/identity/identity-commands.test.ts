@@ -12,7 +12,7 @@ import { identityCommands } from './identity-commands.ts';
 import { initialiseInstitution } from './initialise-institution.ts';
 import { commandLine } from './operator.ts';
 
-const { db, owner } = await aDatabase();
+const { db } = await aDatabase();
 const clock = aClock();
 const deps = identityDeps(db, clock);
 const password = 'parola de la primărie';
@@ -67,11 +67,14 @@ test('of two who begin together one names the institution and opens its first ad
     title: 'x',
     password,
   };
+  const empty = await aDatabase.forTest();
   const outcomes = await Promise.allSettled(
-    ['admin', 'altul'].map((username) => initialiseInstitution(deps, commandLine, { ...answers, username })),
+    ['admin', 'altul'].map((username) =>
+      initialiseInstitution(identityDeps(empty.db, clock), commandLine, { ...answers, username }),
+    ),
   );
   expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected']);
-  await sql`TRUNCATE institution, staff CASCADE`.execute(owner);
+  await empty.drop();
 });
 
 test('init names the institution and opens its first administrator, once', async () => {
@@ -178,6 +181,7 @@ test('every act is an event that names nobody and holds no text of a person', as
     'identity.signed-in',
     'identity.token-created',
     'identity.token-revoked',
+    'organisation.changed',
   ]);
   const { rows: named } = await sql`
     SELECT FROM events WHERE account_id IS NOT NULL AND type <> 'identity.signed-in'
