@@ -24,12 +24,16 @@ type Others = {
   partyId: string;
   modelId: string;
   sessionId: string;
+  actId: string;
+  accountId: string;
   /** Absences of theirs, one for each call that would end one. */
   absences: string[];
   substituteId: string;
   viewId: string;
   longWorkId: string;
   /** Other parties; the last one has another merged into it. */
+  /** A sheet of an emergency book, the lines that are still open, and the number that was entered. */
+  sheet: { id: string; lines: number[]; enteredCode: string };
   alikeIds: string[];
   mergeId: string;
   contactId: string;
@@ -82,9 +86,33 @@ beforeAll(async () => {
     ...(await absencesOf(owner)),
     viewId: view.requestId,
     longWorkId: await exportBy(owner),
+    sheet: await aSheet(owner),
     ...(await someAlike(owner, items[0]?.id ?? '')),
+    ...(await administered()),
   };
 });
+
+async function aSheet(owner: Caller): Promise<Others['sheet']> {
+  const { body } = await owner.request('POST', '/api/v1/emergency/sheets', {
+    requestId: randomUUID(),
+    office: 'sediu',
+    register: 'general',
+    lines: 40,
+  });
+  const { id, lines } = body as EmergencySheetDetail;
+  const [entered, ...open] = lines;
+  const paper = { ...aRegistration(), register: undefined, ...thisMinute() };
+  await owner.request('POST', `/api/v1/emergency/sheets/${id}/lines/${entered?.number}/entry`, paper);
+  return { id, lines: open.map((line) => line.number), enteredCode: encodeURIComponent(entered?.code ?? '') };
+}
+
+/** What a sheet tells that is written on now. */
+function thisMinute() {
+  const [receivedOn, receivedTime = ''] = new Date()
+    .toLocaleString('sv-SE', { timeZone: 'Europe/Bucharest' })
+    .split(' ');
+  return { receivedOn, receivedTime: receivedTime.slice(0, 5) };
+}
 
 /** Parties beside the one that the rules are about: one merged into another, a contact and a representation. */
 async function someAlike(owner: Caller, partyId: string) {
@@ -131,6 +159,21 @@ async function exportBy(caller: Caller): Promise<string> {
   const body = { requestId: randomUUID(), format: 'csv', from: today, to: today };
   const answer = await caller.request('POST', '/api/v1/registers/general/exports', body);
   return (answer.body as { id: string }).id;
+}
+
+/** An act that may be reversed, and an account that nobody here uses. */
+async function administered(): Promise<Pick<Others, 'actId' | 'accountId'>> {
+  const administrator = callers.get('administrator');
+  const { username } = await server.aCaller(['archivist'], 'juridic');
+  const edits = [{ list: 'daysOff', before: null, after: { day: '2049-01-03', name: 'Zi liberă' } }];
+  await administrator?.request('POST', '/api/v1/administration/changes', { requestId: randomUUID(), edits });
+  const acts = await administrator?.request('GET', '/api/v1/administration/acts');
+  const accounts = await administrator?.request('GET', '/api/v1/administration/accounts');
+  const { items } = (accounts?.body ?? { items: [] }) as { items: { id: string; username: string }[] };
+  return {
+    actId: (acts?.body as { items: { id: string }[] } | undefined)?.items[0]?.id ?? '',
+    accountId: items.find((account) => account.username === username)?.id ?? '',
+  };
 }
 
 async function uploadBy(caller: Caller): Promise<string> {
@@ -180,6 +223,12 @@ function someDayOf(year: number, day: number) {
 const entry = (o: Others) => `/api/v1/registers/general/entries/${o.year}/${o.number}`;
 const act = (body: object) => () => ({ requestId: randomUUID(), ...body });
 const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Bucharest' });
+
+const emptyFile = { name: 'gol.yaml', content: Buffer.from('{}').toString('base64') };
+/** SHA-256 of an empty list of changes. */
+const digestOfNothing = '4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945';
+let freshDays = 0;
+const aFreshDay = () => new Date(Date.UTC(2050, 0, 1 + ++freshDays)).toISOString().slice(0, 10);
 
 const rules: readonly Rule[] = [
   { route: 'GET /api/v1/session', allowed: everybody },
@@ -379,6 +428,45 @@ const rules: readonly Rule[] = [
     url: (o) => `/api/v1/long-works/${o.longWorkId}/cancellation`,
     allowed: [],
   },
+  { route: 'GET /api/v1/emergency/sheets', allowed: everybody },
+  {
+    route: 'POST /api/v1/emergency/sheets',
+    body: () => ({ requestId: randomUUID(), office: 'sediu', register: 'general', lines: 2 }),
+    allowed: ['registrar', 'digital-officer'],
+    refused: 403,
+  },
+  {
+    route: 'GET /api/v1/emergency/sheets/:id',
+    url: (o) => `/api/v1/emergency/sheets/${o.sheet.id}`,
+    allowed: ['registrar', 'digital-officer'],
+    refused: 404,
+  },
+  {
+    route: 'GET /api/v1/emergency/sheets/:id/sheet.pdf',
+    url: (o) => `/api/v1/emergency/sheets/${o.sheet.id}/sheet.pdf`,
+    allowed: ['registrar', 'digital-officer'],
+    refused: 404,
+  },
+  {
+    route: 'POST /api/v1/emergency/sheets/:id/lines/:number/entry',
+    url: (o) => `/api/v1/emergency/sheets/${o.sheet.id}/lines/${o.sheet.lines.shift()}/entry`,
+    body: () => ({ ...aRegistration(), register: undefined, ...thisMinute() }),
+    allowed: ['registrar', 'digital-officer'],
+    refused: 404,
+  },
+  {
+    route: 'POST /api/v1/emergency/sheets/:id/void',
+    url: (o) => `/api/v1/emergency/sheets/${o.sheet.id}/void`,
+    body: act({ reason: 'Rânduri nefolosite' }),
+    allowed: ['registrar', 'digital-officer'],
+    refused: 404,
+  },
+  {
+    route: 'GET /api/v1/emergency/entries',
+    url: (o) => `/api/v1/emergency/entries?number=${o.sheet.enteredCode}`,
+    allowed: bookReaders,
+    refused: 404,
+  },
   {
     route: 'POST /api/v1/parties/search',
     url: () => '/api/v1/parties/search',
@@ -516,10 +604,131 @@ const rules: readonly Rule[] = [
     allowed: ['registrar'],
     forbidden: ['digital-officer', 'dispatcher', 'archivist', 'auditor', 'director'],
   },
+  { route: 'GET /api/v1/holidays', url: () => '/api/v1/holidays?year=2026', allowed: everybody },
+  // How the house is set up: the administrator's alone.
+  { route: 'GET /api/v1/administration/organisation', allowed: ['administrator'], refused: 403 },
+  {
+    route: 'POST /api/v1/administration/changes',
+    body: () => ({
+      requestId: randomUUID(),
+      edits: [{ list: 'daysOff', before: null, after: { day: aFreshDay(), name: 'Zi liberă' } }],
+    }),
+    allowed: ['administrator'],
+    refused: 403,
+  },
+  {
+    route: 'GET /api/v1/administration/export',
+    url: () => '/api/v1/administration/export?format=csv',
+    allowed: ['administrator'],
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/administration/import/preview',
+    body: () => emptyFile,
+    allowed: ['administrator'],
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/administration/import',
+    body: () => ({ requestId: randomUUID(), ...emptyFile, digest: digestOfNothing }),
+    allowed: ['administrator'],
+    refused: 403,
+  },
+  { route: 'GET /api/v1/administration/acts', allowed: ['administrator'], refused: 403 },
+  {
+    route: 'GET /api/v1/administration/acts/:id',
+    url: (o) => `/api/v1/administration/acts/${o.actId}`,
+    allowed: ['administrator'],
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/administration/acts/:id/revert',
+    url: (o) => `/api/v1/administration/acts/${o.actId}/revert`,
+    body: act({}),
+    allowed: ['administrator'],
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/administration/reorganisations/preview',
+    body: () => ({ unit: 'contencios', successor: 'registratura', closedOn: '2099-01-01' }),
+    allowed: ['administrator'],
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/administration/reorganisations',
+    body: act({ unit: 'contencios', successor: 'registratura', closedOn: '2099-01-01' }),
+    allowed: ['administrator'],
+    refused: 403,
+  },
+  { route: 'GET /api/v1/administration/accounts', allowed: ['administrator'], refused: 403 },
+  {
+    route: 'POST /api/v1/administration/accounts',
+    body: act({ staffCode: 'zamfira-porumbacu', username: 'zamfira' }),
+    allowed: ['administrator'],
+    refused: 403,
+  },
+  {
+    route: 'GET /api/v1/administration/accounts/:id',
+    url: (o) => `/api/v1/administration/accounts/${o.accountId}`,
+    allowed: ['administrator'],
+    refused: 403,
+  },
+  ...['password', 'closing', 'reopening'].map((path) => ({
+    route: `POST /api/v1/administration/accounts/:id/${path}`,
+    url: (o: Others) => `/api/v1/administration/accounts/${o.accountId}/${path}`,
+    body: act({}),
+    allowed: ['administrator'] as const,
+    refused: 403 as const,
+  })),
+  ...['grants', 'grants/withdrawal'].map((path) => ({
+    route: `POST /api/v1/administration/accounts/:id/${path}`,
+    url: (o: Others) => `/api/v1/administration/accounts/${o.accountId}/${path}`,
+    body: act({ role: 'archivist', unit: null }),
+    allowed: ['administrator'] as const,
+    refused: 403 as const,
+  })),
+  {
+    route: 'GET /api/v1/administration/readers',
+    url: (o) => `/api/v1/administration/readers?register=general&year=${o.year}&number=${o.number}`,
+    allowed: ['administrator'],
+    refused: 403,
+  },
+  { route: 'GET /api/v1/administration/registers', allowed: ['administrator'], refused: 403 },
+  {
+    route: 'POST /api/v1/administration/registers',
+    body: act({ name: 'Registrul dispozițiilor', unit: null }),
+    allowed: ['administrator'],
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/administration/registers/:code/sub-registers',
+    url: () => '/api/v1/administration/registers/general/sub-registers',
+    body: () => ({ requestId: randomUUID(), code: `s${randomUUID().slice(0, 8)}`, name: 'Dispoziții' }),
+    allowed: ['administrator'],
+    refused: 403,
+  },
+  // Who is named on a register is told to whoever is named on it: a register of any other kind is not there.
+  ...['GET', 'POST'].map((method) => ({
+    route: `${method} /api/v1/registers/:code/members`,
+    url: () => '/api/v1/registers/general/members',
+    ...(method === 'POST' ? { body: act({ staffCode: 'zamfira-porumbacu' }) } : {}),
+    allowed: [],
+  })),
+  {
+    route: 'POST /api/v1/registers/:code/members/removal',
+    url: () => '/api/v1/registers/general/members/removal',
+    body: act({ staffCode: 'zamfira-porumbacu' }),
+    allowed: [],
+  },
 ];
 
 /** Anybody may call these; each says so where it is declared. */
-const publicRoutes = ['GET /api/v1/public/institution', 'POST /api/v1/session', 'DELETE /api/v1/session'];
+const publicRoutes = [
+  'POST /api/v1/password',
+  'GET /api/v1/public/institution',
+  'POST /api/v1/session',
+  'DELETE /api/v1/session',
+];
 
 const split = (route: string) => route.split(' ') as ['GET' | 'POST' | 'DELETE', string];
 

@@ -98,6 +98,17 @@ export interface ApiTokens {
   token_hash: Buffer;
 }
 
+export interface ArchiveState {
+  failing_since: Timestamp | null;
+  /**
+   * Code of what stands in the way; null while it is written
+   */
+  failure: string | null;
+  lsn: string | null;
+  only_row: Generated<boolean>;
+  reported_at: Timestamp;
+}
+
 export interface Blobs {
   /**
    * Told from the bytes, never from the name
@@ -275,6 +286,50 @@ export interface Documents {
   upload_id: string | null;
 }
 
+export interface EmergencyBooks {
+  id: string;
+  last_number: Generated<number>;
+  office_id: string;
+  opened_at: Timestamp;
+  /**
+   * Before the number, U2-0007/2026; an office keeps its own from year to year
+   */
+  prefix: string;
+  year: number;
+}
+
+export interface EmergencyLines {
+  book_id: string;
+  number: number;
+  sheet_id: string;
+}
+
+export interface EmergencySettlements {
+  book_id: string;
+  entry_id: string | null;
+  number: number;
+  settled_at: Timestamp;
+  settled_by: string;
+  void_reason: string | null;
+}
+
+export interface EmergencySheets {
+  book_id: string;
+  first_number: number;
+  id: string;
+  last_number: number;
+  /**
+   * No line of the sheet was written before
+   */
+  printed_at: Timestamp;
+  printed_by: string;
+  /**
+   * The register in whose book the lines are entered afterwards
+   */
+  register_id: string;
+  request_id: string;
+}
+
 export interface Entries {
   addressee: string | null;
   annexes: number;
@@ -289,6 +344,10 @@ export interface Entries {
   dispatched_on: string | null;
   document_count: Generated<number>;
   /**
+   * Number under which it was first written, on a sheet of an emergency book
+   */
+  emergency_number: string | null;
+  /**
    * Keyed hash of day, sender and words: finds the same paper registered twice on a day
    */
   fingerprint: Buffer;
@@ -302,6 +361,10 @@ export interface Entries {
   number: number;
   out_count: Generated<number>;
   party_id: string | null;
+  /**
+   * Hour on the sheet: legal terms count from it, not from the registration
+   */
+  received_at: Timestamp | null;
   record_seq: number;
   registered_at: Timestamp;
   registered_by: string;
@@ -550,6 +613,18 @@ export interface Offices {
   position: number;
 }
 
+export interface OperationRuns {
+  detail: Generated<Json>;
+  /**
+   * Null while it runs, and for ever when its process was killed
+   */
+  ended_at: Timestamp | null;
+  id: string;
+  kind: string;
+  outcome: string | null;
+  started_at: Timestamp;
+}
+
 export interface Parties {
   address: string | null;
   /**
@@ -685,6 +760,18 @@ export interface Passkeys {
    */
   synced: boolean;
   transports: string[];
+}
+
+export interface PasswordLinks {
+  account_id: string;
+  created_at: Timestamp;
+  /**
+   * Used, or replaced by a newer link
+   */
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  id: string;
+  secret_hash: Buffer;
 }
 
 export interface Positions {
@@ -949,6 +1036,7 @@ export interface DB {
   administration_acts: AdministrationActs;
   administration_changes: AdministrationChanges;
   api_tokens: ApiTokens;
+  archive_state: ArchiveState;
   blobs: Blobs;
   book_heads: BookHeads;
   books: Books;
@@ -961,6 +1049,10 @@ export interface DB {
   day_seals: DaySeals;
   document_files: DocumentFiles;
   documents: Documents;
+  emergency_books: EmergencyBooks;
+  emergency_lines: EmergencyLines;
+  emergency_settlements: EmergencySettlements;
+  emergency_sheets: EmergencySheets;
   entries: Entries;
   entry_models: EntryModels;
   entry_readers: EntryReaders;
@@ -978,6 +1070,7 @@ export interface DB {
   migration_files: MigrationFiles;
   nomenclature: Nomenclature;
   offices: Offices;
+  operation_runs: OperationRuns;
   parties: Parties;
   party_contacts: PartyContacts;
   party_distinctions: PartyDistinctions;
@@ -985,6 +1078,7 @@ export interface DB {
   party_representations: PartyRepresentations;
   party_unmerges: PartyUnmerges;
   passkeys: Passkeys;
+  password_links: PasswordLinks;
   positions: Positions;
   recovery_codes: RecoveryCodes;
   register_members: RegisterMembers;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Permission, Role } from '../identity/roles.ts';
 import { Id, RequestId } from '../ids.ts';
 import { Code, Instant, PlainDate, typedText } from './fields.ts';
-import { OrganisationPlan } from './organisation-plan.ts';
+import { OrganisationPlan, OrganisationRows } from './organisation-plan.ts';
 
 /** What kind of act an administrator did. */
 export const AdministrationActKind = z.enum([
@@ -67,7 +67,7 @@ export const RevertActRequest = z.strictObject({ requestId: RequestId });
 
 /** The whole organisation, closed rows too, with what points at each unit. */
 export const OrganisationView = z.object({
-  plan: OrganisationPlan,
+  plan: OrganisationRows,
   /** By code of unit. */
   load: z.record(z.string(), z.object({ people: z.number().int(), openFiles: z.number().int() })),
 });

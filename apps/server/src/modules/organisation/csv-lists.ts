@@ -23,7 +23,13 @@ export type CsvList = {
   finish?: (row: Record<string, unknown>) => object;
 };
 
-export type ColumnName = string;
+/** The columns in the order in which a person reads a row. */
+export const csvColumns: readonly string[] = [
+  ...['tip', 'cod', 'denumire', 'prescurtare', 'structura', 'functie', 'conduce', 'locuri'],
+  ...['prenume', 'nume', 'titlu', 'sediu', 'adresa', 'de_la', 'pana_la', 'succesor', 'termen'],
+  ...['sub_registru', 'indicativ', 'activ', 'fel', 'act'],
+  ...['consiliu', 'telefon', 'email', 'site', 'program'],
+];
 
 const fieldOf = (row: object, path: string): unknown =>
   new Map<string, unknown>(Object.entries(row)).get(path);

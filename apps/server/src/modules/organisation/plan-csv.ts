@@ -1,7 +1,7 @@
 import type { OrganisationPlan } from '@opis/contracts';
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
-import { type ColumnName, type CsvList, csvLists } from './csv-lists.ts';
+import { type CsvList, csvColumns, csvLists } from './csv-lists.ts';
 import { organisationText } from './organisation-texts.ts';
 import { mistakeAt, type Place, PlanFileError, type ReadFile } from './plan-mistakes.ts';
 
@@ -52,10 +52,7 @@ function readSheet(text: string): Sheet {
   return { columns, lines };
 }
 
-const columnNames: ReadonlySet<string> = new Set([
-  'tip',
-  ...csvLists.flatMap(({ fields }) => Object.keys(fields)),
-]);
+const columnNames: ReadonlySet<string> = new Set(csvColumns);
 const isColumn = (name: string) => columnNames.has(name);
 
 type RawRow = { line: number; cells: string[] };
@@ -129,10 +126,7 @@ const placeIn = (sheet: Sheet, line: Line, column: string): Place => ({
 
 /** A plan as the table form, for Excel: UTF-8 with its mark, `;`, lines ended as Windows does. */
 export function writeCsv(plan: OrganisationPlan): string {
-  const columns: ColumnName[] = [
-    'tip',
-    ...new Set(csvLists.flatMap(({ fields }) => Object.keys(fields))),
-  ] as ColumnName[];
+  const columns = csvColumns;
   const lines = csvLists.flatMap((list) =>
     rowsOf(plan, list).map((row) =>
       columns.map((column) => {
