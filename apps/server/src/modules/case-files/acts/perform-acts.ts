@@ -1,4 +1,5 @@
 import { AppError, type CaseConflict } from '@opis/contracts';
+import type { ClaimedCommand } from '../../../platform/claim-command.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Db, Tx } from '../../../platform/db.ts';
 import { DoneElsewhere, recallResult, rememberResult } from '../../../platform/remember-result.ts';
@@ -7,7 +8,7 @@ import { type EntryReach, lockBooks, type RegisterDirectory, readEntryReach } fr
 import type { CaseFileState } from '../case-file.ts';
 import { caseFileActions } from '../case-file-policy.ts';
 import { lockCaseFiles, readFiledEntries, readStates } from '../case-file-store.ts';
-import { findConflict } from '../views/case-row.ts';
+import { type Eyes, findConflict } from '../views/case-row.ts';
 import type { CaseChange, CaseDecision } from './case-change.ts';
 import { routedEntries, writeChanges } from './write-changes.ts';
 
@@ -33,57 +34,63 @@ export type Refusal = Pick<AppError, 'family' | 'code'> & { conflict: CaseConfli
  * Lock, policy, decision, write, for many files in one transaction: the books whose column 8 follows first, then the
  * files. One that cannot be done does not hold back the others. A repeat is given the first outcomes.
  */
-export async function performActs(deps: ActDeps, actor: Actor, act: CaseAct): Promise<ActOutcome[]> {
-  const { requestId, name: action, body } = act;
-  const command = { accountId: actor.accountId, requestId, action, body, at: deps.clock.now() };
-  const recall = async () => (await recallResult(deps.db, command)) as { items: ActOutcome[] } | undefined;
-  const done = await recall();
-  if (done) return done.items;
-  const reach = await readEntryReach(deps, actor);
-  try {
-    return await deps.db.transaction().execute(async (tx) => {
-      const items = await actOnFiles(tx, { deps, actor, reach, act });
-      await rememberResult(tx, command, { items });
-      return items;
-    });
-  } catch (error) {
-    if (!(error instanceof DoneElsewhere)) throw error;
-    return (await recall())?.items ?? [];
-  }
+export function performActs(deps: ActDeps, actor: Actor, act: CaseAct): Promise<ActOutcome[]> {
+  return perform(deps, actor, { act, settled: () => {} });
 }
 
-/** The same for one file: what refuses it is thrown. */
+/** The same for one file: what refuses it is thrown, and nothing is remembered of it. */
 export async function performAct(
   deps: ActDeps,
   actor: Actor,
   { id, version, ...act }: Omit<CaseAct, 'items'> & { id: string; version: number },
 ): Promise<void> {
-  const once = { ...act, items: [{ id, version }] };
-  const command = { accountId: actor.accountId, requestId: act.requestId, action: act.name, body: act.body };
-  if (await recallResult(deps.db, { ...command, at: deps.clock.now() })) return;
-  const reach = await readEntryReach(deps, actor);
-  try {
-    await deps.db.transaction().execute(async (tx) => {
-      const items = await actOnFiles(tx, { deps, actor, reach, act: once });
-      const [outcome] = items;
-      if (outcome && 'refusal' in outcome) throw toError(outcome.refusal);
-      await rememberResult(tx, { ...command, at: deps.clock.now() }, { items });
-    });
-  } catch (error) {
-    if (!(error instanceof DoneElsewhere)) throw error;
+  await perform(deps, actor, { act: { ...act, items: [{ id, version }] }, settled: throwRefusals });
+}
+
+function throwRefusals(outcomes: readonly ActOutcome[]) {
+  for (const outcome of outcomes) {
+    if (!('refusal' in outcome)) continue;
+    const { family, code, conflict } = outcome.refusal;
+    throw new AppError(family, code, conflict ? { conflict } : {});
   }
 }
 
-const toError = ({ family, code, conflict }: Refusal) =>
-  new AppError(family, code, conflict ? { conflict } : {});
+/** What is asked, and what its outcomes must be for anything to be kept. */
+type Asked = { act: CaseAct; settled(outcomes: readonly ActOutcome[]): void };
 
-type Place = { deps: ActDeps; actor: Actor; reach: EntryReach; act: CaseAct };
+async function perform(deps: ActDeps, actor: Actor, { act, settled }: Asked): Promise<ActOutcome[]> {
+  const { requestId, name: action, body } = act;
+  const command = { accountId: actor.accountId, requestId, action, body, at: deps.clock.now() };
+  const done = await recall(deps.db, command);
+  if (done) return done;
+  const reach = await readEntryReach(deps, actor);
+  try {
+    return await deps.db.transaction().execute(async (tx) => {
+      const items = await actOnFiles(tx, { deps, actor, reach, act, command });
+      settled(items);
+      await rememberResult(tx, command, { items });
+      return items;
+    });
+  } catch (error) {
+    if (!(error instanceof DoneElsewhere)) throw error;
+    return (await recall(deps.db, command)) ?? [];
+  }
+}
 
-async function actOnFiles(tx: Tx, { deps, actor, reach, act }: Place): Promise<ActOutcome[]> {
+async function recall(db: Db, command: ClaimedCommand): Promise<ActOutcome[] | undefined> {
+  const found = (await recallResult(db, command)) as { items: ActOutcome[] } | undefined;
+  return found?.items;
+}
+
+type Place = { deps: ActDeps; actor: Actor; reach: EntryReach; act: CaseAct; command: ClaimedCommand };
+
+async function actOnFiles(tx: Tx, { deps, actor, reach, act, command }: Place): Promise<ActOutcome[]> {
   const ids = act.items.map(({ id }) => id);
   const sight = { reach, clock: deps.clock };
   const books = await lockBooks(tx, await booksToFollow(tx, { sight, ids, act }));
   await lockCaseFiles(tx, ids);
+  // The same request in another transaction was quicker to the lock: its outcome is this one's.
+  if (await recallResult(tx, command)) throw new DoneElsewhere('the command was done by another transaction');
   const files = await readStates(tx, sight, ids);
   const changes: CaseChange[] = [];
   const outcomes = new Map<string, ActOutcome>();
@@ -93,7 +100,7 @@ async function actOnFiles(tx: Tx, { deps, actor, reach, act }: Place): Promise<A
     if ('refusal' in settled) {
       outcomes.set(item.id, {
         id: item.id,
-        refusal: await describe(tx, actor, reach, item.id, settled.refusal),
+        refusal: await describe(tx, { actor, reach }, item.id, settled.refusal),
       });
     } else {
       changes.push(settled);
@@ -152,13 +159,7 @@ function settle(
   }
 }
 
-async function describe(
-  tx: Tx,
-  actor: Actor,
-  reach: EntryReach,
-  id: string,
-  { family, code }: AppError,
-): Promise<Refusal> {
+async function describe(tx: Tx, eyes: Eyes, id: string, { family, code }: AppError): Promise<Refusal> {
   const isConflict = code === 'case-file.changed-meanwhile';
-  return { family, code, conflict: isConflict ? await findConflict(tx, { actor, reach }, id) : null };
+  return { family, code, conflict: isConflict ? await findConflict(tx, eyes, id) : null };
 }

@@ -1,0 +1,412 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import type {
+  AssignOutcomes,
+  CaseConflictProblem,
+  CaseFileDetail,
+  CaseFilePage,
+  CaseFileRow,
+  Chronology,
+  RegisterDocumentResponse,
+} from '@opis/contracts';
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { aRegistration } from '../../../test/a-registry.ts';
+import { aServer, type Caller } from '../../../test/a-server.ts';
+import { aDatabase } from '../../../test/test-database.ts';
+import { verifyRegistry } from '../registry/index.ts';
+
+const database = await aDatabase();
+const server = await aServer(database);
+
+let registrar: Caller;
+let head: Caller;
+let handler: Caller;
+let colleague: Caller;
+let stranger: Caller;
+let director: Caller;
+let staff: Map<string, string>;
+
+beforeAll(async () => {
+  registrar = await server.aCaller(['registrar']);
+  head = await server.aCaller(['head-of-unit'], 'juridic');
+  handler = await server.aCaller(['case-handler'], 'juridic');
+  colleague = await server.aCaller(['case-handler'], 'juridic');
+  stranger = await server.aCaller(['case-handler'], 'contencios');
+  director = await server.aCaller(['director'], 'juridic');
+  const { rows } = await sql<{ username: string; id: string }>`
+    SELECT accounts.username, accounts.staff_id AS id FROM accounts`.execute(database.db);
+  staff = new Map(rows.map(({ username, id }) => [username, id]));
+});
+
+const idOf = (caller: Caller) => staff.get(caller.username) ?? '';
+const files = '/api/v1/case-files';
+
+async function register(changes: Parameters<typeof aRegistration>[0] = { unit: 'juridic' }) {
+  const { register: _, ...body } = aRegistration(changes);
+  const answer = await registrar.request('POST', '/api/v1/registers/general/entries', body);
+  expect(answer.status).toBe(201);
+  return answer.body as RegisterDocumentResponse;
+}
+
+async function act(caller: Caller, id: string, verb: string, body: object) {
+  const { status, body: answer } = await caller.request('POST', `${files}/${id}/${verb}`, {
+    requestId: randomUUID(),
+    ...body,
+  });
+  return { status, row: answer as CaseFileRow, problem: answer as CaseConflictProblem };
+}
+
+const assign = (caller: Caller, id: string, version: number, to: object, resolution?: string) =>
+  act(caller, id, 'assign', { version, to, ...(resolution && { resolution }) });
+
+const get = async (caller: Caller, id: string) => {
+  const { status, body } = await caller.request('GET', `${files}/${id}`);
+  return { status, file: body as CaseFileDetail };
+};
+
+const queue = async (caller: Caller, name: string) =>
+  ((await caller.request('GET', `${files}?queue=${name}&limit=200`)).body as CaseFilePage).items.map(
+    ({ id }) => id,
+  );
+
+const columnEight = async (id: string) => {
+  const { rows } = await sql<{ code: string | null; version: number }>`
+    SELECT units.code, entries.version FROM entries LEFT JOIN units ON units.id = entries.unit_id
+    WHERE entries.id = ${id}`.execute(database.db);
+  return rows[0]?.code ?? null;
+};
+
+describe('a file from hand to hand', () => {
+  test('goes from the registry to a unit, to a person, and is closed with how it was solved', async () => {
+    const { id } = await register({});
+    expect(await queue(registrar, 'unassigned')).toContain(id);
+    const routed = await assign(registrar, id, 1, { unit: 'juridic' });
+    expect(routed).toMatchObject({ status: 200, row: { status: 'with-unit', version: 2 } });
+    expect(await columnEight(id)).toBe('juridic');
+    expect(await queue(head, 'unassigned')).toContain(id);
+    const given = await assign(head, id, 2, { person: idOf(handler) }, 'Vă rog răspundeți până luni.');
+    expect(given).toMatchObject({
+      status: 200,
+      row: { status: 'with-handler', handler: { id: idOf(handler) } },
+    });
+    expect(await queue(handler, 'mine')).toContain(id);
+    const seen = await get(handler, id);
+    expect(seen.file).toMatchObject({
+      mine: true,
+      readable: true,
+      lastStep: { text: 'Vă rog răspundeți până luni.' },
+    });
+    expect(seen.file.actions.toSorted()).toEqual(['close', 'forward', 'join', 'note', 'return']);
+    expect(await act(handler, id, 'note', { text: 'Am cerut dosarul de la arhivă.' })).toMatchObject({
+      status: 200,
+    });
+    const closed = await act(handler, id, 'close', { version: 3, outcome: 'for-information' });
+    expect(closed).toMatchObject({
+      status: 200,
+      row: { status: 'closed', outcome: 'for-information', version: 4 },
+    });
+    expect(await queue(handler, 'mine')).not.toContain(id);
+    expect(await queue(handler, 'closed')).toContain(id);
+    const again = await act(head, id, 'reopen', { version: 4, reason: 'A venit o completare.' });
+    expect(again).toMatchObject({
+      status: 200,
+      row: { status: 'with-handler', handler: { id: idOf(handler) } },
+    });
+    const told = (await handler.request('GET', `${files}/${id}/chronology`)).body as Chronology;
+    const kinds = told.items.map(({ step, entry }) => step?.kind ?? entry?.happened);
+    expect(kinds).toEqual(['reopen', 'close', 'note', 'assign', 'assign', 'registered']);
+  });
+
+  test('is taken by a handler from what lies in their own unit, and from no other', async () => {
+    const { id } = await register();
+    expect((await assign(stranger, id, 1, { self: true })).status).toBe(404);
+    expect(await assign(handler, id, 1, { self: true })).toMatchObject({
+      status: 200,
+      row: { mine: true, status: 'with-handler' },
+    });
+    expect((await assign(colleague, id, 2, { self: true })).status).toBe(403);
+    expect(await assign(head, id, 2, { self: true })).toMatchObject({ status: 200, row: { mine: true } });
+  });
+
+  test('is returned with the reason: by a person to their unit, by a unit to the one before it, then to the registry', async () => {
+    const { id } = await register();
+    await assign(head, id, 1, { unit: 'contencios' });
+    const other = await server.aCaller(['head-of-unit'], 'contencios');
+    await assign(other, id, 2, { self: true });
+    expect((await act(other, id, 'return', { version: 3 })).status).toBe(422);
+    const reason = { reason: 'Nu este de competența noastră.' };
+    const toUnit = await act(other, id, 'return', { version: 3, ...reason });
+    expect(toUnit).toMatchObject({
+      row: { status: 'with-unit', unit: { code: 'contencios' }, returned: true },
+    });
+    expect((await get(other, id)).file.returnsTo).toMatchObject({ unit: { code: 'juridic' } });
+    const back = await act(other, id, 'return', { version: 4, ...reason });
+    expect(back).toMatchObject({ row: { unit: { code: 'juridic' }, returned: true } });
+    expect(await columnEight(id)).toBe('juridic');
+    expect((await get(head, id)).file.returnsTo).toEqual({ unit: null });
+    const toRegistry = await act(head, id, 'return', { version: 5, ...reason });
+    expect(toRegistry).toMatchObject({ row: { status: 'unassigned', unit: null } });
+    expect(await columnEight(id)).toBeNull();
+  });
+
+  test('takes every paper of it along in column 8, and lets its new unit read them all', async () => {
+    const first = await register();
+    const second = await register({ completes: { year: first.year, number: first.number } });
+    expect((await get(stranger, first.id)).status).toBe(404);
+    expect((await assign(head, first.id, 1, { unit: 'contencios' })).status).toBe(200);
+    expect([await columnEight(first.id), await columnEight(second.id)]).toEqual(['contencios', 'contencios']);
+    const seen = await get(stranger, first.id);
+    expect(seen.file.entries.map(({ number, role }) => [number, role])).toEqual([
+      [first.number, 'opened'],
+      [second.number, 'completes'],
+    ]);
+    expect(seen.file.items).toHaveLength(2);
+    // Who had it before keeps what they had.
+    expect((await get(head, first.id)).status).toBe(200);
+  });
+
+  test('is assigned by a head in their own unit only, by a director in everything under theirs', async () => {
+    const { id } = await register();
+    const outside = await assign(head, id, 1, { person: idOf(stranger) });
+    expect(outside).toMatchObject({ status: 422, problem: { code: 'case-file.person-not-found' } });
+    expect(await assign(director, id, 1, { person: idOf(stranger) })).toMatchObject({
+      status: 200,
+      row: { unit: { code: 'contencios' }, handler: { id: idOf(stranger) } },
+    });
+    expect(await columnEight(id)).toBe('contencios');
+  });
+
+  test('is not closed for another reason without saying which', async () => {
+    const { id } = await register();
+    expect((await act(head, id, 'close', { version: 1, outcome: 'other' })).status).toBe(422);
+    const said = { outcome: 'other', text: 'Soluționat telefonic.' };
+    expect((await act(head, id, 'close', { version: 1, ...said })).status).toBe(200);
+  });
+});
+
+describe('two people at once', () => {
+  test('one wins; the other is told who did what, and how the file stands', async () => {
+    const { id } = await register();
+    const answers = await Promise.all([
+      assign(handler, id, 1, { self: true }),
+      assign(colleague, id, 1, { self: true }),
+      assign(head, id, 1, { unit: 'contencios' }),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+    const lost = answers.find(({ status }) => status === 409);
+    expect(lost?.problem).toMatchObject({
+      code: 'case-file.changed-meanwhile',
+      conflict: { version: 2, lastStep: { kind: 'assign', own: false } },
+    });
+    expect(lost?.problem.conflict.lastStep?.by).toMatch(/^Persida Cucuruz/);
+    const { rows } = await sql`SELECT FROM case_steps WHERE case_file_id = ${id}`.execute(database.db);
+    expect(rows).toHaveLength(1);
+  });
+
+  test('who assign the same works in other orders both get an answer for each', async () => {
+    const made = await Promise.all(Array.from({ length: 20 }, () => register()));
+    const items = made.map(({ id }) => ({ id, version: 1 }));
+    const ask = (caller: Caller, list: typeof items, to: object) =>
+      caller.request('POST', `${files}/assign`, { requestId: randomUUID(), items: list, to });
+    const answers = await Promise.all([
+      ask(head, items, { person: idOf(handler) }),
+      ask(director, items.toReversed(), { unit: 'contencios' }),
+    ]);
+    const done = answers.map(({ body }) => (body as AssignOutcomes).items.filter((item) => item.done).length);
+    expect(done.reduce((sum, count) => sum + count)).toBe(20);
+  });
+});
+
+describe('many at once', () => {
+  test('each is done or says why not, and a repeat is given the same answer', async () => {
+    const [own, taken, closed, other] = [
+      await register(),
+      await register(),
+      await register(),
+      await register({ unit: 'registratura' }),
+    ];
+    await assign(handler, taken.id, 1, { self: true });
+    await act(head, closed.id, 'close', { version: 1, outcome: 'filed' });
+    const body = {
+      requestId: randomUUID(),
+      to: { person: idOf(colleague) },
+      resolution: 'Spre soluționare.',
+      items: [
+        { id: own.id, version: 1 },
+        { id: taken.id, version: 1 },
+        { id: closed.id, version: 2 },
+        { id: other.id, version: 1 },
+      ],
+    };
+    const answer = (await head.request('POST', `${files}/assign`, body)).body as AssignOutcomes;
+    expect(answer.items.map((item) => item.problem?.code ?? item.version)).toEqual([
+      2,
+      'case-file.changed-meanwhile',
+      'case-file.not-allowed',
+      'case-file.not-found',
+    ]);
+    expect(answer.items[1]?.problem?.conflict).toMatchObject({ version: 2, handler: { id: idOf(handler) } });
+    expect((await head.request('POST', `${files}/assign`, body)).body).toEqual(answer);
+    const reused = await head.request('POST', `${files}/assign`, { ...body, resolution: 'Altceva.' });
+    expect(reused).toMatchObject({ status: 409, body: { code: 'request.id-reused' } });
+  });
+
+  test('are one chain in the book, which verifies', async () => {
+    const made = await Promise.all(Array.from({ length: 60 }, () => register({})));
+    const body = {
+      requestId: randomUUID(),
+      items: made.map(({ id }) => ({ id, version: 1 })),
+      to: { unit: 'contencios' },
+    };
+    const answers = await Promise.all([
+      registrar.request('POST', `${files}/assign`, body),
+      register(),
+      register(),
+    ]);
+    expect((answers[0].body as AssignOutcomes).items.every(({ done }) => done)).toBe(true);
+    const { publicKey } = generateKeyPairSync('ed25519');
+    const sealPublicKey = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    const report = await verifyRegistry(
+      { db: database.db, files: server.product.files, sealPublicKey },
+      { register: 'general' },
+    );
+    expect(report.findings).toEqual([]);
+  });
+});
+
+test('the same request again has no second effect, whoever is quicker', async () => {
+  const { id } = await register();
+  const body = { requestId: randomUUID(), version: 1, to: { self: true } };
+  const send = () => handler.request('POST', `${files}/${id}/assign`, body);
+  const answers = await Promise.all([send(), send(), send()]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(await send()).toMatchObject({ status: 200, body: { version: 2 } });
+  const note = { requestId: randomUUID(), text: 'O singură dată.' };
+  await Promise.all([1, 2].map(() => handler.request('POST', `${files}/${id}/note`, note)));
+  const { rows } = await sql<{
+    kind: string;
+  }>`SELECT kind FROM case_steps WHERE case_file_id = ${id}`.execute(database.db);
+  expect(rows.map(({ kind }) => kind).toSorted()).toEqual(['assign', 'note']);
+});
+
+describe('joining', () => {
+  test('moves every paper into the other file, closes this one, and is told in column 12', async () => {
+    const [main, later] = [await register(), await register()];
+    const follower = await register({ completes: { year: later.year, number: later.number } });
+    const command = { version: 1, year: main.year, number: main.number };
+    const joined = await act(head, later.id, 'join', command);
+    expect(joined).toMatchObject({ status: 200, row: { status: 'closed', outcome: 'joined', version: 2 } });
+    const { file } = await get(head, main.id);
+    expect(file.entries.map(({ number, role }) => [number, role])).toEqual([
+      [main.number, 'opened'],
+      [later.number, 'joined'],
+      [follower.number, 'joined'],
+    ]);
+    expect((await get(head, later.id)).file.joinedTo).toMatchObject({ id: main.id });
+    const { rows } = await sql<{
+      joined_number: number;
+    }>`SELECT joined_number FROM entries WHERE id = ${later.id}`.execute(database.db);
+    expect(rows).toEqual([{ joined_number: main.number }]);
+    const where = await head.request(
+      'GET',
+      `/api/v1/registers/general/entries/${follower.year}/${follower.number}/case-file`,
+    );
+    expect(where.body).toEqual({ id: main.id });
+    expect((await act(head, later.id, 'reopen', { version: 2, reason: 'Din greșeală.' })).status).toBe(403);
+  });
+
+  test('is refused to itself, and to a file that the person may not see', async () => {
+    const { id, year, number } = await register();
+    expect((await act(head, id, 'join', { version: 1, year, number })).problem.code).toBe(
+      'case-file.joined-to-itself',
+    );
+    const elsewhere = await register({ unit: 'registratura' });
+    const command = { version: 1, year, number: elsewhere.number };
+    expect((await act(head, id, 'join', command)).problem.code).toBe('case-file.target-not-found');
+  });
+});
+
+describe('what the registry amends', () => {
+  const amend = (entry: RegisterDocumentResponse, verb: string, body: object) =>
+    registrar.request('POST', `/api/v1/registers/general/entries/${entry.year}/${entry.number}/${verb}`, {
+      requestId: randomUUID(),
+      ...body,
+    });
+
+  test('routed, the file lies there', async () => {
+    const entry = await register();
+    await assign(handler, entry.id, 1, { self: true });
+    expect((await amend(entry, 'routing', { unit: 'contencios' })).status).toBe(200);
+    expect((await get(stranger, entry.id)).file).toMatchObject({
+      status: 'with-unit',
+      unit: { code: 'contencios' },
+      version: 3,
+    });
+  });
+
+  test('joined, its papers go to the other file', async () => {
+    const [main, later] = [await register(), await register()];
+    expect((await amend(later, 'joinder', { year: main.year, number: main.number })).status).toBe(200);
+    expect((await get(head, main.id)).file.entries).toHaveLength(2);
+    expect((await get(head, later.id)).file).toMatchObject({ status: 'closed', outcome: 'joined' });
+  });
+
+  test('annulled, the file closes when nothing else is in it', async () => {
+    const [alone, main] = [await register(), await register()];
+    const follower = await register({ completes: { year: main.year, number: main.number } });
+    for (const entry of [alone, main]) await amend(entry, 'annulment', { reason: 'înregistrat de două ori' });
+    expect((await get(head, alone.id)).file).toMatchObject({
+      status: 'closed',
+      outcome: 'annulled',
+      actions: ['note'],
+    });
+    expect((await get(head, main.id)).file.status).toBe('with-unit');
+    await amend(follower, 'annulment', { reason: 'înregistrat de două ori' });
+    expect((await get(head, main.id)).file.status).toBe('closed');
+  });
+});
+
+describe('who looked', () => {
+  test('is told to readers of the file alone, each opening of the page', async () => {
+    const { id } = await register();
+    await get(head, id);
+    await get(handler, id);
+    const { body } = await handler.request('GET', `${files}/${id}/accesses`);
+    expect(body).toMatchObject({
+      items: [{ own: true, purpose: 'case-file-page' }, { own: false }],
+      next: null,
+    });
+    const auditor = await server.aCaller(['auditor']);
+    expect((await get(auditor, id)).file).toMatchObject({
+      readable: false,
+      items: [],
+      party: null,
+      actions: [],
+    });
+    expect((await auditor.request('GET', `${files}/${id}/accesses`)).status).toBe(403);
+  });
+});
+
+describe('to whom', () => {
+  test('tells people of the units led with their open works, and units to forward to', async () => {
+    const sender = { kind: 'natural', name: 'Brutaru Măgurel', cnp: '1960229129672' } as const;
+    const before = await register({ unit: 'juridic', sender });
+    await assign(head, before.id, 1, { person: idOf(colleague) });
+    const { id } = await register({ unit: 'juridic', sender });
+    const { body } = await head.request('GET', `${files}/${id}/assignees`);
+    const { people, units } = body as {
+      people: { id: string; openFiles: number; samePetitioner: object }[];
+      units: object[];
+    };
+    expect(people.map((person) => person.id).toSorted()).toEqual(
+      [idOf(head), idOf(handler), idOf(colleague)].toSorted(),
+    );
+    expect(people.find((person) => person.id === idOf(colleague))).toMatchObject({
+      samePetitioner: { id: before.id },
+    });
+    expect(people.find((person) => person.id === idOf(colleague))?.openFiles).toBeGreaterThan(0);
+    expect(units).toHaveLength(4);
+    const forHandler = (await handler.request('GET', `${files}/${id}/assignees`)).body;
+    expect(forHandler).toEqual({ people: [], units: [] });
+  });
+});
