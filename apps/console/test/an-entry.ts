@@ -34,6 +34,8 @@ export function anEntry(part: Partial<EntryDetail> = {}): EntryDetail {
     documentCount: 0,
     registeredBy: 'Ioana Dragomirescu',
     annulment: null,
+    emergencyNumber: null,
+    receivedAt: null,
     corrected: false,
     hash: 'aa',
     actions: ['annul', 'correct', 'join', 'route', 'dispatch', 'classify', 'print'],

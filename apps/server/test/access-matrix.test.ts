@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Colleague,
+  type EmergencySheetDetail,
   type EntryDetail,
   type PartyPage,
   type PartySuggestion,

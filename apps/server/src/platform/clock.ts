@@ -36,3 +36,17 @@ function readLegalTime(instant: Date): LegalTime {
     time: `${parts.hour}:${parts.minute}`,
   };
 }
+
+/**
+ * The instant of a civil day (`2026-11-21`) and hour (`10:40`) in Europe/Bucharest. Of the hour that comes twice in October
+ * the later one; undefined for the hour that is left out in March.
+ */
+export function fromLegalTime(date: string, time: string): Date | undefined {
+  const asUtc = new Date(`${date}T${time}:00.000Z`).getTime();
+  return [2, 3]
+    .map((offset) => new Date(asUtc - offset * 60 * minuteMs))
+    .find((instant) => {
+      const legal = toLegalTime(instant);
+      return legal.date === date && legal.time === time;
+    });
+}

@@ -143,6 +143,9 @@ export const EntryRow = z.object({
   subRegister: z.string().nullable(),
   subNumber: z.number().int().nullable(),
   documentCount: z.number().int(),
+  /** `U2-0007/2026`, when it was first written on a sheet of an emergency book; then also the hour on the sheet. */
+  emergencyNumber: z.string().nullable(),
+  receivedAt: Instant.nullable(),
   registeredBy: z.string(),
   annulment: z.object({ reason: z.string(), by: z.string(), at: Instant }).nullable(),
   corrected: z.boolean(),

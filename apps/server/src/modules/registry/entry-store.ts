@@ -15,20 +15,22 @@ export const foldedColumns = sql`entries.id, entries.number, entries.record_seq,
   entries.issuer_number, entries.issuer_date, entries.subject, entries.sheets, entries.annexes, entries.unit_id,
   entries.dispatched_on, entries.resolution, entries.addressee, entries.out_count, entries.joined_year,
   entries.joined_number, entries.nomenclature_code, entries.category_code, entries.sub_register, entries.sub_number,
-  entries.document_count, entries.annul_reason, entries.annulled_by, entries.annulled_at, entries.corrected,
+  entries.document_count, entries.emergency_number, entries.received_at, entries.annul_reason, entries.annulled_by, entries.annulled_at, entries.corrected,
   entries.version`;
 
 /** A row as pg reads it: instants are dates still. */
-export type StoredEntry = Omit<FoldedEntry, 'registered_at' | 'annulled_at'> & {
+export type StoredEntry = Omit<FoldedEntry, 'registered_at' | 'received_at' | 'annulled_at'> & {
   registered_at: Date;
+  received_at: Date | null;
   annulled_at: Date | null;
 };
 
 /** The row in the form of the fold. */
-export function toFolded({ registered_at, annulled_at, ...row }: StoredEntry): FoldedEntry {
+export function toFolded({ registered_at, received_at, annulled_at, ...row }: StoredEntry): FoldedEntry {
   return {
     ...row,
     registered_at: registered_at.toISOString(),
+    received_at: received_at?.toISOString() ?? null,
     annulled_at: annulled_at?.toISOString() ?? null,
   };
 }

@@ -18,6 +18,12 @@ export type RegisterDocumentDeps = {
   batchers: Batchers;
 };
 
+/** What is registered, where; `emergency` when it was first written on a sheet of an emergency book. */
+export type ToRegister = RegisterDocumentRequest & {
+  register: string;
+  emergency?: PreparedEntry['emergency'];
+};
+
 /**
  * Registers a document: checks who asks and what was typed, resolves the codes, and waits for the number. The promise
  * resolves only when the number is durable. The same `requestId` again answers with the first result.
@@ -25,7 +31,7 @@ export type RegisterDocumentDeps = {
 export async function registerDocument(
   deps: RegisterDocumentDeps,
   actor: Actor,
-  command: RegisterDocumentRequest & { register: string },
+  command: ToRegister,
 ): Promise<Registered> {
   const access = await deps.registers.require(actor, command.register);
   if (!mayInRegister(actor, access, 'entry.register')) throw new AppError('forbidden', 'identity.forbidden');
@@ -46,7 +52,7 @@ export async function registerDocument(
 type Codes = { unitId: string | null; subRegister: string | null; nomenclatureCode: string | null };
 
 function toPrepared(
-  command: RegisterDocumentRequest & { register: string },
+  command: ToRegister,
   codes: Codes,
 ): Omit<PreparedEntry, 'actor' | 'sender' | 'follows' | 'sealed' | 'issuer'> {
   const { requestId, confirmGap, ...body } = command;
@@ -61,6 +67,7 @@ function toPrepared(
     issuerNumber: command.issuerNumber || null,
     issuerDate: command.issuerDate ?? null,
     categoryCode: command.category ?? null,
+    emergency: command.emergency,
     uploads: command.uploads,
     confirmGap,
     ...codes,

@@ -87,6 +87,7 @@ function addEntry(
       category: entry.categoryCode,
       nomenclature: entry.nomenclatureCode,
       sub,
+      ...(entry.emergency && { emergency: entry.emergency.number, receivedAt: entry.emergency.receivedAt }),
     },
     commitments: values.commitments,
     documents: values.documents.map((value) => value.commitment),

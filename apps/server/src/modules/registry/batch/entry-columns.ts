@@ -31,5 +31,7 @@ export function toEntryColumns(entry: FoldedEntry, { partyId, fingerprint }: Bes
     sub_register: entry.sub_register ?? undefined,
     sub_number: entry.sub_number ?? undefined,
     document_count: entry.document_count,
+    emergency_number: entry.emergency_number ?? undefined,
+    received_at: entry.received_at ?? undefined,
   };
 }

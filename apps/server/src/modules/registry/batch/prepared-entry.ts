@@ -27,6 +27,8 @@ export type PreparedEntry = {
   nomenclatureCode: string | null;
   /** The entry that it answers or completes. */
   follows: FollowedEntry | undefined;
+  /** What was first written on a sheet of an emergency book: its number there, and the hour on the sheet (ISO, UTC). */
+  emergency: { number: string; receivedAt: string } | undefined;
   uploads: readonly string[];
   confirmGap: boolean;
 };

@@ -29,6 +29,8 @@ export type FoldedEntry = {
   sub_register: string | null;
   sub_number: number | null;
   document_count: number;
+  emergency_number: string | null;
+  received_at: string | null;
   annul_reason: string | null;
   annulled_by: string | null;
   annulled_at: string | null;
@@ -96,6 +98,8 @@ function fromRegistration(body: RecordBody, valueBehind: ValueBehind): FoldedEnt
     sub_register: sub?.code ?? null,
     sub_number: sub?.number ?? null,
     document_count: body.documents?.length ?? 0,
+    emergency_number: text(fields.emergency),
+    received_at: text(fields.receivedAt),
     annul_reason: null,
     annulled_by: null,
     annulled_at: null,

@@ -21,6 +21,7 @@ export function toLabelData(model: LabelModel) {
     direction: texts(`direction.${model.direction}`),
     number: String(number),
     date: formatPlainDate(registeredOn),
+    emergency: model.emergencyNumber,
     code: { text: code, svg: bars.svg, mm: bars.modules * moduleMm, alt: texts('label.code-alt', { code }) },
   };
 }

@@ -35,6 +35,7 @@ function aReceipt(changes: Partial<ReceiptModel> = {}): ReceiptModel {
     channel: 'counter',
     unitName: 'Serviciul Iluminat Public',
     subNumber: null,
+    emergency: null,
     receiptCode: '7QKD-4M2P',
     verifyUrl: 'HTTPS://LUNCA-ALBA.EXAMPLE/V/GENERAL/2026/61482/7QKD-4M2P',
     ...changes,
@@ -43,7 +44,15 @@ function aReceipt(changes: Partial<ReceiptModel> = {}): ReceiptModel {
 
 function aLabel(changes: Partial<LabelModel> = {}): LabelModel {
   const { institution, direction, number, registeredOn } = aReceipt();
-  return { institution, direction, number, registeredOn, registerLetter: 'G', ...changes };
+  return {
+    institution,
+    direction,
+    number,
+    registeredOn,
+    registerLetter: 'G',
+    emergencyNumber: null,
+    ...changes,
+  };
 }
 
 /** The words of the whole document, spaces and line ends as one, cut words joined. */
@@ -269,3 +278,19 @@ function barWidths(print: Print, y: number): number[] {
   }
   return widths;
 }
+
+test.each(formats)(
+  'a receipt (%s) of what was written on a sheet tells both numbers and its hour',
+  async (format) => {
+    const emergency = { number: 'U2-0007/2026', receivedOn: '2026-11-23', receivedTime: '09:05' };
+    const text = await textOf(await printReceipt(pdf, aReceipt({ emergency }), format));
+    expect(text).toContain('61482/24.11.2026');
+    expect(joined(text)).toContain(joined('nr. U2-0007/2026, primit la 23.11.2026, ora 09:05'));
+  },
+);
+
+test('a label of what was written on a sheet carries both numbers', async () => {
+  const file = await printLabel(pdf, aLabel({ emergencyNumber: 'U9999-9999/2026' }));
+  expect(joined(await textOf(file))).toContain('U9999-9999/2026');
+  expect(await readPageSizes(file)).toHaveLength(1);
+});

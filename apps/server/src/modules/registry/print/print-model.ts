@@ -30,6 +30,8 @@ export type ReceiptModel = {
   channel: Channel;
   unitName: string | null;
   subNumber: { registerName: string; number: number } | null;
+  /** Number on the sheet of an emergency book, and the plain date and hour of arrival there; null for the rest. */
+  emergency: { number: string; receivedOn: string; receivedTime: string } | null;
   /** `7QKD-4M2P` */
   receiptCode: string;
   /** What the QR code holds; upper case (`HTTPS://LUNCA-ALBA.EXAMPLE/V/…`) makes the code smaller. */
@@ -43,6 +45,8 @@ export type LabelModel = {
   number: number;
   registeredOn: string;
   registerLetter: string;
+  /** `U2-0007/2026`, or null. */
+  emergencyNumber: string | null;
 };
 
 /** A5 sheet, or the 80 mm roll of a receipt printer. */

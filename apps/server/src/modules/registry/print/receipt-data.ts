@@ -72,6 +72,10 @@ function toFacts(model: ReceiptModel): Fact[] {
       texts('fact.documents'),
       texts('fact.documents.value', { sheets, annexes, channel: texts(`channel.${channel}`) }),
     ),
+    ...fact(
+      texts('fact.emergency'),
+      model.emergency && texts('fact.emergency.value', shownEmergency(model.emergency)),
+    ),
     ...fact(texts('fact.unit'), model.unitName),
     ...fact(texts('fact.register'), texts('fact.register.value', { register: model.registerName, year })),
     ...fact(texts('fact.sub-register'), subNumber && texts('fact.sub-register.value', numbered(subNumber))),
@@ -80,6 +84,11 @@ function toFacts(model: ReceiptModel): Fact[] {
 
 function numbered(sub: { registerName: string; number: number }) {
   return { register: sub.registerName, number: String(sub.number) };
+}
+
+function shownEmergency(emergency: NonNullable<ReceiptModel['emergency']>) {
+  const { number, receivedOn, receivedTime } = emergency;
+  return { number, date: formatPlainDate(receivedOn), time: receivedTime };
 }
 
 function toNextSteps(model: ReceiptModel, number: string): string[] {

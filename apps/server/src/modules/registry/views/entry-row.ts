@@ -39,6 +39,8 @@ export type EntryRecord = {
   sub_register: string | null;
   sub_number: number | null;
   document_count: number;
+  emergency_number: string | null;
+  received_at: Date | null;
   registered_by_name: string | null;
   annul_reason: string | null;
   annulled_by_name: string | null;
@@ -58,7 +60,7 @@ export function selectEntries(actor: Actor): RawBuilder<EntryRecord> {
       units.name AS unit_name, units.short_name AS unit_short_name, entries.dispatched_on, entries.resolution,
       entries.addressee, entries.out_count, entries.joined_year, entries.joined_number, entries.nomenclature_code,
       entries.category_code, categories.name AS category_name, entries.sub_register, entries.sub_number,
-      entries.document_count, registrar.name AS registered_by_name, entries.annul_reason,
+      entries.document_count, entries.emergency_number, entries.received_at, registrar.name AS registered_by_name, entries.annul_reason,
       annuller.name AS annulled_by_name, entries.annulled_at, entries.corrected, entries.version,
       encode(ledger_records.hash, 'hex') AS hash, ${readerOf(actor)} AS reader
     FROM entries
@@ -113,6 +115,8 @@ export function toEntryRow(actor: Actor, access: RegisterAccess, row: EntryRecor
     subRegister: row.sub_register,
     subNumber: row.sub_number,
     documentCount: row.document_count,
+    emergencyNumber: row.emergency_number,
+    receivedAt: row.received_at?.toISOString() ?? null,
     registeredBy: row.registered_by_name ?? '',
     annulment:
       row.annulled_at !== null

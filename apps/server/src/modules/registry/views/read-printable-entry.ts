@@ -1,5 +1,5 @@
-import { AppError } from '@opis/contracts';
-import type { Clock } from '../../../platform/clock.ts';
+import { AppError, type EntryRow } from '@opis/contracts';
+import { type Clock, toLegalTime } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db.ts';
 import type { Acting, Actor } from '../../identity/index.ts';
 import type { OrganisationDirectory } from '../../organisation/index.ts';
@@ -50,7 +50,12 @@ export async function readPrintableEntry(
     id: row.id,
     number: row.number,
     acting: await actingOnEntry(deps.db, actor, place, 'print'),
-    label: { ...common, institution, registerLetter: access.register.labelCode },
+    label: {
+      ...common,
+      institution,
+      registerLetter: access.register.labelCode,
+      emergencyNumber: row.emergencyNumber,
+    },
     receipt: {
       ...common,
       institution,
@@ -63,10 +68,17 @@ export async function readPrintableEntry(
       channel: row.channel,
       unitName: row.unit?.name ?? null,
       subNumber: sub && row.subNumber !== null ? { registerName: sub.name, number: row.subNumber } : null,
+      emergency: toEmergency(row),
       receiptCode: `${code.slice(0, 4)}-${code.slice(4)}`,
       verifyUrl: verifyUrl(deps.publicUrl, [access.register.labelCode, row.year, row.number, code]),
     },
   };
+}
+
+function toEmergency({ emergencyNumber, receivedAt }: EntryRow): ReceiptModel['emergency'] {
+  if (emergencyNumber === null || receivedAt === null) return null;
+  const { date, time } = toLegalTime(new Date(receivedAt));
+  return { number: emergencyNumber, receivedOn: date, receivedTime: time };
 }
 
 // Upper case throughout keeps the QR code in its alphanumeric mode, a third smaller; the routes take any case.
