@@ -61,7 +61,7 @@ export function usePaletteGroups(given: {
               .filter(({ name }) => startsWords(name, text))
               .map((one) => toRegisterItem(one, text, t)),
           },
-          { title: 'find.group.acts', items: [...acts, toEverywhereItem(text, t)] },
+          { title: 'find.group.acts', items: [...acts, toEverywhereItem(text, found, t)] },
         ];
   return groups.filter(({ items }) => items.length > 0);
 }
@@ -160,7 +160,8 @@ function toActItem(act: PaletteAct, text: string, t: Say): PaletteItem {
   return 'href' in act ? { ...row, href: act.href } : { ...row, act };
 }
 
-function toEverywhereItem(text: string, t: Say): PaletteItem {
+function toEverywhereItem(text: string, found: SearchResponse | undefined, t: Say): PaletteItem {
+  const { count = 0, capped = false } = found?.entries ?? {};
   const name = t('find.everywhere', { text: text.trim() });
   return {
     id: 'everywhere',
@@ -168,6 +169,11 @@ function toEverywhereItem(text: string, t: Say): PaletteItem {
     icon: 'search',
     name,
     draw: <span className="palette-words">{name}</span>,
+    aside: count > 0 && (
+      <span className="meta">
+        {capped ? t('find.capped', { count: String(count) }) : t('search.count', { count })}
+      </span>
+    ),
   };
 }
 

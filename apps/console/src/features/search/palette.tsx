@@ -1,4 +1,5 @@
-import { Icon, Kbd } from '@opis/ui';
+import type { SearchResponse } from '@opis/contracts';
+import { Icon, IconButton, Kbd } from '@opis/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, type SyntheticEvent, useEffect, useId, useRef, useState } from 'react';
@@ -20,7 +21,6 @@ type PaletteProps = { screens: Screens; onClose: () => void; onKeys: () => void 
 /** Ctrl+K: one box for numbers, names, words and acts. The focus stays in it; arrows choose, Enter opens. */
 export function Palette({ screens, onClose, onKeys }: PaletteProps) {
   const t = useText();
-  const say = useFailureText();
   const { accountId } = useSession();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
@@ -98,6 +98,9 @@ export function Palette({ screens, onClose, onKeys }: PaletteProps) {
         <span className="palette-covers">
           {text.trim() !== '' && t('find.covers', { spellings: spellingsIn(found, text) })}
         </span>
+        <span className="palette-close">
+          <IconButton icon="close" label={t('close')} onClick={onClose} />
+        </span>
       </div>
       <PaletteList
         id={list}
@@ -106,17 +109,37 @@ export function Palette({ screens, onClose, onKeys }: PaletteProps) {
         onTake={(item) => open(item, false)}
         onPoint={setChosen}
       />
-      <p className="palette-state" role="status">
-        {search.error && answered
-          ? say(search.error)
-          : slow
-            ? t('find.typing')
-            : answered && found
-              ? t('find.count', { count: items.length - 1 })
-              : ''}
-      </p>
+      <PaletteState
+        text={text}
+        error={answered ? search.error : null}
+        found={answered ? found : undefined}
+        slow={slow}
+      />
       <PaletteFoot />
     </dialog>
+  );
+}
+
+type PaletteStateProps = {
+  text: string;
+  error: Error | null;
+  found: SearchResponse | undefined;
+  slow: boolean;
+};
+
+/** Seen where there is something to say; what was found says itself, and its number is for readers alone. */
+function PaletteState({ text, error, found, slow }: PaletteStateProps) {
+  const t = useText();
+  const say = useFailureText();
+  const nothing = found && found.entries.count === 0 && found.parties.length === 0;
+  const quiet = !error && !slow && !nothing;
+  return (
+    <p className={quiet ? 'visually-hidden' : 'palette-state'} role="status">
+      {error && say(error)}
+      {!error && slow && t('find.typing')}
+      {!error && !slow && nothing && t('find.none', { text: text.trim() })}
+      {quiet && found && t('search.count', { count: found.entries.count })}
+    </p>
   );
 }
 

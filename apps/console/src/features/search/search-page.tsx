@@ -146,7 +146,7 @@ function FoundHead({ first, text }: { first: SearchResponse; text: string }) {
   const t = useText();
   const { count, capped } = first.entries;
   return (
-    <p className="meta search-count" role="status">
+    <p className={count === 0 ? 'visually-hidden' : 'meta search-count'} role="status">
       {capped ? t('search.capped', { count: String(count) }) : t('search.count', { count })}
       {first.read === 'similar' && `. ${t('search.similar', { text: text.trim() })}`}
     </p>
