@@ -25,6 +25,11 @@ type Others = {
   partyId: string;
   modelId: string;
   sessionId: string;
+  /** Case files at the legal unit that nobody touched yet: each act of each role takes one. */
+  openFiles: string[];
+  closedFiles: string[];
+  joinInto: number;
+  resolutionModelId: string;
   actId: string;
   accountId: string;
   /** Absences of theirs, one for each call that would end one. */
@@ -84,6 +89,7 @@ beforeAll(async () => {
     partyId: items[0]?.id ?? '',
     modelId: model.requestId,
     sessionId: randomUUID(),
+    ...(await someCaseFiles(owner)),
     ...(await absencesOf(owner)),
     viewId: view.requestId,
     longWorkId: await exportBy(owner),
@@ -92,6 +98,34 @@ beforeAll(async () => {
     ...(await administered()),
   };
 });
+
+async function filesBy(owner: Caller, count: number): Promise<EntryDetail[]> {
+  const { register: _, ...body } = aRegistration({ unit: 'juridic' });
+  const made = await Promise.all(
+    Array.from({ length: count }, () =>
+      owner.request('POST', '/api/v1/registers/general/entries', { ...body, requestId: randomUUID() }),
+    ),
+  );
+  return made.map((answer) => answer.body as EntryDetail);
+}
+
+async function someCaseFiles(owner: Caller) {
+  const head = await server.aCaller(['head-of-unit'], 'juridic');
+  const [joinInto, ...open] = await filesBy(owner, 80);
+  const closed = await filesBy(owner, 14);
+  for (const { id } of closed) {
+    const body = { requestId: randomUUID(), version: 1, outcome: 'filed' };
+    expect((await head.request('POST', `/api/v1/case-files/${id}/close`, body)).status).toBe(200);
+  }
+  const model = { requestId: randomUUID(), name: 'Spre știință', text: 'Spre știință.' };
+  await owner.request('POST', '/api/v1/resolution-models', model);
+  return {
+    openFiles: open.map(({ id }) => id),
+    closedFiles: closed.map(({ id }) => id),
+    joinInto: joinInto?.number ?? 0,
+    resolutionModelId: model.requestId,
+  };
+}
 
 async function aSheet(owner: Caller): Promise<Others['sheet']> {
   const { body } = await owner.request('POST', '/api/v1/emergency/sheets', {
@@ -223,6 +257,7 @@ function someDayOf(year: number, day: number) {
 
 const entry = (o: Others) => `/api/v1/registers/general/entries/${o.year}/${o.number}`;
 const act = (body: object) => () => ({ requestId: randomUUID(), ...body });
+const next = (ids: string[]) => ids.pop() ?? 'none-left';
 const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Bucharest' });
 
 const emptyFile = { name: 'gol.yaml', content: Buffer.from('{}').toString('base64') };
@@ -231,7 +266,84 @@ const digestOfNothing = '4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f111
 let freshDays = 0;
 const aFreshDay = () => new Date(Date.UTC(2050, 0, 1 + ++freshDays)).toISOString().slice(0, 10);
 
+/** Case files at the legal unit: who sees the row of the book sees that there is one; only its readers work on it. */
+const caseFileRules: readonly Rule[] = [
+  { route: 'GET /api/v1/case-files', allowed: everybody },
+  { route: 'GET /api/v1/case-files/counts', allowed: everybody },
+  {
+    route: 'POST /api/v1/case-files/assign',
+    body: (o) => ({
+      requestId: randomUUID(),
+      items: [{ id: o.closedFiles[0], version: 1 }],
+      to: { self: true },
+    }),
+    allowed: everybody,
+  },
+  ...['', '/chronology', '/assignees'].map((page) => ({
+    route: `GET /api/v1/case-files/:id${page}`,
+    url: (o: Others) => `/api/v1/case-files/${o.closedFiles[0]}${page}`,
+    allowed: entryReaders,
+  })),
+  {
+    route: 'GET /api/v1/case-files/:id/accesses',
+    url: (o) => `/api/v1/case-files/${o.closedFiles[0]}/accesses`,
+    allowed: ['director'],
+    forbidden: bookReaders,
+  },
+  {
+    route: 'GET /api/v1/registers/:code/entries/:year/:number/case-file',
+    url: (o) => `${entry(o)}/case-file`,
+    allowed: entryReaders,
+  },
+  {
+    route: 'POST /api/v1/case-files/:id/assign',
+    url: (o) => `/api/v1/case-files/${next(o.openFiles)}/assign`,
+    body: act({ version: 1, to: { unit: 'contencios' } }),
+    allowed: ['registrar', 'digital-officer', 'director'],
+    forbidden: ['dispatcher', 'archivist', 'auditor'],
+  },
+  {
+    route: 'POST /api/v1/case-files/:id/join',
+    url: (o) => `/api/v1/case-files/${next(o.openFiles)}/join`,
+    body: (o) => ({ requestId: randomUUID(), version: 1, year: o.year, number: o.joinInto }),
+    allowed: ['registrar', 'digital-officer', 'director'],
+    forbidden: ['dispatcher', 'archivist', 'auditor'],
+  },
+  ...[
+    { verb: 'return', body: { version: 1, reason: 'nu este al nostru' } },
+    { verb: 'close', body: { version: 1, outcome: 'filed' } },
+    { verb: 'note', body: { text: 'de urmărit' } },
+  ].map(
+    ({ verb, body }): Rule => ({
+      route: `POST /api/v1/case-files/:id/${verb}`,
+      url: (o) => `/api/v1/case-files/${next(o.openFiles)}/${verb}`,
+      body: act(body),
+      allowed: ['director'],
+      forbidden: bookReaders,
+    }),
+  ),
+  {
+    route: 'POST /api/v1/case-files/:id/reopen',
+    url: (o) => `/api/v1/case-files/${next(o.closedFiles)}/reopen`,
+    body: act({ version: 2, reason: 'a venit o completare' }),
+    allowed: ['director'],
+    forbidden: bookReaders,
+  },
+  { route: 'GET /api/v1/resolution-models', allowed: everybody },
+  {
+    route: 'POST /api/v1/resolution-models',
+    body: () => ({ requestId: randomUUID(), name: randomUUID(), text: 'Spre soluționare.' }),
+    allowed: everybody,
+  },
+  {
+    route: 'DELETE /api/v1/resolution-models/:id',
+    url: (o) => `/api/v1/resolution-models/${o.resolutionModelId}`,
+    allowed: [],
+  },
+];
+
 const rules: readonly Rule[] = [
+  ...caseFileRules,
   { route: 'GET /api/v1/session', allowed: everybody },
   { route: 'GET /api/v1/units', allowed: everybody },
   { route: 'GET /api/v1/offices', allowed: everybody },

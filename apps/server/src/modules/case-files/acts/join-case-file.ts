@@ -3,12 +3,12 @@ import { sql } from 'kysely';
 import { claimCommand } from '../../../platform/claim-command.ts';
 import type { Db, Tx } from '../../../platform/db.ts';
 import { type Actor, inNameOf } from '../../identity/index.ts';
-import { amendPlaces, lockBooks, readEntryReach } from '../../registry/index.ts';
+import { amendPlaces, lockBooks } from '../../registry/index.ts';
 import type { CaseFileState } from '../case-file.ts';
 import { caseFileActions } from '../case-file-policy.ts';
 import { lockCaseFiles, readFiledEntries, readStates } from '../case-file-store.ts';
 import { type Eyes, findConflict } from '../views/case-row.ts';
-import { getCaseRow } from '../views/require-case-file.ts';
+import { getCaseRow, requireCaseFile } from '../views/require-case-file.ts';
 import { mergeCaseFiles } from './merge-case-files.ts';
 import type { ActDeps } from './perform-acts.ts';
 
@@ -29,7 +29,7 @@ export async function joinCaseFile(
     body: command,
     at,
   };
-  const eyes = { actor, reach: await readEntryReach(deps, actor) };
+  const { eyes } = await requireCaseFile(deps, actor, command.id);
   await deps.db.transaction().execute(async (tx) => {
     // Claimed first: once it is done the file is closed, and would only be refused.
     if (!(await claimCommand(tx, claim))) return;
