@@ -139,6 +139,8 @@ const session = {
   office: { code: 'ghiseul-2', name: 'Ghișeul 2', address: 'Str. Morii nr. 14' },
   unit: null,
   roles: ['registrar'],
+  staffId: '01a1ff7a-0000-7000-8000-0000000000f1',
+  standingIn: [],
   permissions: ['entry.register', 'entry.read-book', 'party.read'],
 };
 

@@ -5,6 +5,7 @@ import { showCount } from '../features/works/show-count.ts';
 import { useCounts } from '../features/works/use-works.ts';
 import type { Screens } from '../parts/session.tsx';
 import { useText } from '../parts/text.tsx';
+import { LiveMark } from './live-mark.tsx';
 
 /** Only the screens that exist for this person. On a phone it lies at the bottom. */
 export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void }) {
@@ -27,6 +28,7 @@ export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void
       {screens.registers && <RailLink to="/registre" icon="book" label={t('rail.registers')} />}
       {screens.parties && <RailLink to="/persoane" icon="people" label={t('rail.parties')} />}
       <div className="rail-foot">
+        <LiveMark />
         <button
           type="button"
           className="rail-item is-keys"

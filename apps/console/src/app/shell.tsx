@@ -11,8 +11,11 @@ import { Toasts } from '../parts/toast.tsx';
 import { useKeys } from '../parts/use-keys.ts';
 import { Brand } from './brand.tsx';
 import { FindBox } from './find-box.tsx';
+import { CutBand } from './live-mark.tsx';
 import { Rail } from './rail.tsx';
+import { StandingStripe } from './standing-stripe.tsx';
 import { useGoKeys } from './use-go-keys.ts';
+import { useLive } from './use-live.ts';
 
 /** Top bar, rail and page: the same on every screen; the rail narrows where a wide table needs the room. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -24,6 +27,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [keysOpen, setKeysOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   const navigate = useNavigate();
+  useLive();
   useGoKeys(screens);
   useKeys({
     F2: screens.counter ? () => void navigate({ to: '/ghiseu' }) : undefined,
@@ -58,6 +62,10 @@ export function Shell({ children }: { children: ReactNode }) {
           </span>
         </Link>
       </header>
+      <div className="bands">
+        <StandingStripe />
+        <CutBand />
+      </div>
       <Rail screens={screens} onKeys={() => setKeysOpen(true)} />
       <main className="main" id="main" tabIndex={-1} ref={main}>
         {children}

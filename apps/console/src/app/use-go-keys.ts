@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { getPreferences } from '../parts/preferences.ts';
 import type { Screens } from '../parts/session.tsx';
-import { isTypingPlace, nameOfKey } from '../parts/use-keys.ts';
+import { isTypingPlace, meantKeyOf, nameOfKey } from '../parts/use-keys.ts';
 
 /** How long G waits for its letter. */
 const patience = 1500;
@@ -19,10 +19,9 @@ export function useGoKeys(screens: Screens) {
     const press = (event: KeyboardEvent) => {
       if (isTypingPlace(event.target) || !getPreferences().letterKeys) return;
       if (document.querySelector('dialog[open]')) return;
-      const key = nameOfKey(event);
       const waited = Date.now() - pressedAt < patience;
-      pressedAt = key === 'g' && !waited ? Date.now() : 0;
-      const to = waited ? addressOf(key, latest.current.screens) : undefined;
+      pressedAt = meantKeyOf(event) === 'g' && !waited ? Date.now() : 0;
+      const to = waited ? addressOf(nameOfKey(event), latest.current.screens) : undefined;
       if (!to) return;
       event.preventDefault();
       event.stopPropagation();

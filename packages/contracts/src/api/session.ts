@@ -15,6 +15,8 @@ export type SignInRequest = z.infer<typeof SignInRequest>;
 /** Who is signed in, and what the console may draw for them. */
 export const SessionResponse = z.object({
   accountId: Id,
+  /** The person in the organisation: whom files are handed to. */
+  staffId: Id,
   username: z.string(),
   displayName: z.string(),
   /** Job title, e.g. „registrator, ghișeul 2”. */

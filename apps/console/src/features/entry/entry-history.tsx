@@ -51,7 +51,9 @@ function HistoryLine({ item }: { item: Item }) {
       <Icon name={icons[item.kind]} />
       <div className="grow">
         <p>
-          <b className="strong">{item.by}</b> {t(`entry.kind.${item.kind}`)}
+          <b className="strong">{item.by}</b>
+          {item.onBehalfOf && <>, {t('step.on-behalf', { name: item.onBehalfOf })},</>}{' '}
+          {t(`entry.kind.${item.kind}`)}
         </p>
         {item.changes.map((change) => (
           <p className="history-change" key={change.field}>

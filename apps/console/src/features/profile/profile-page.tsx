@@ -7,6 +7,7 @@ import { usePageTitle } from '../../parts/use-page-title.ts';
 import { isInDoubt, loadDraft } from '../counter/counter-draft.ts';
 import { SecuritySheet } from '../security/security-sheet.tsx';
 import { leaveAccount } from '../sign-in/leave-account.ts';
+import { MySubstitutions, TeamSubstitutions } from '../substitutions/substitutions-sheet.tsx';
 import { DeskChoices } from './desk-choices.tsx';
 import { OpenSessions } from './open-sessions.tsx';
 import './profile.css';
@@ -23,9 +24,11 @@ export function ProfilePage() {
       <div className="profile">
         <div className="profile-column">
           <Account />
+          <MySubstitutions />
           <DeskChoices />
         </div>
         <div className="profile-column">
+          <TeamSubstitutions />
           <SecuritySheet />
           <OpenSessions />
         </div>

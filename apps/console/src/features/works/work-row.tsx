@@ -2,6 +2,7 @@ import type { CaseFileRow } from '@opis/contracts';
 import { Icon } from '@opis/ui';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
+import { useSession } from '../../parts/session.tsx';
 import { useText } from '../../parts/text.tsx';
 import { useWhere } from './acts/case-conflict.tsx';
 import { WorkAge } from './work-age.tsx';
@@ -60,7 +61,10 @@ export const WorkRow = memo(function WorkRow({ row, current, chosen, onToggle, o
 function WorkState({ row }: { row: CaseFileRow }) {
   const t = useText();
   const where = useWhere(row);
+  const standsIn = useSession().standingIn.some(({ staffId }) => staffId === row.handler?.id);
   if (row.outcome) return t(`outcome.${row.outcome}`);
+  if (standsIn && row.handler)
+    return <b className="works-theirs">{t('works.theirs', { name: row.handler.name })}</b>;
   if (row.returned) return t('works.returned');
   if (row.status === 'with-handler') return t('status.with-handler');
   return row.status === 'with-unit' ? t('status.with-unit') : where;

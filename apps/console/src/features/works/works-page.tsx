@@ -12,6 +12,7 @@ import { BulkBar } from './bulk-bar.tsx';
 import { useQueues } from './use-queue.ts';
 import { useWorkKeys } from './use-work-keys.ts';
 import { useWorks } from './use-works.ts';
+import { WhoseWorks } from './whose-works.tsx';
 import { WorkList } from './work-list.tsx';
 import { WorkPeek } from './work-peek.tsx';
 import { useWorkViews, WorkViews } from './work-views.tsx';
@@ -101,6 +102,7 @@ function WorksScreen({ queue, queues, search }: WorksScreenProps) {
         </Button>
       </div>
       {queues && <WorkViews views={views} search={search} queue={queue} />}
+      {queue === 'mele' && <WhoseWorks search={search} onPut={put} />}
       {filtersOpen && (
         <WorksFilters search={search} queue={name} rows={works.rows} onPut={put} onClear={clear} />
       )}
