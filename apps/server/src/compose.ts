@@ -27,6 +27,12 @@ import {
 import { liveRoutes } from './modules/live/index.ts';
 import { longWorkRoutes } from './modules/long-works/index.ts';
 import {
+  type House,
+  operationsCommands,
+  operationsRoutes,
+  systemMetrics,
+} from './modules/operations/index.ts';
+import {
   type Institution,
   type OrganisationDirectory,
   organisationCommands,
@@ -39,6 +45,7 @@ import {
   type Batchers,
   betweenHeadsChecker,
   bookBatchers,
+  closingRoutes,
   emergencyRoutes,
   entriesOfParties,
   entryFileRoutes,
@@ -67,7 +74,6 @@ import { healthRoutes } from './platform/http/health-routes.ts';
 import { createHttp, type Http } from './platform/http/http.ts';
 import { describeApi } from './platform/http/openapi.ts';
 import { loadPortalAssets, type PortalAssets, portalAssetRoutes } from './platform/http/portal-assets.ts';
-import { statusCommand } from './platform/http/status-command.ts';
 import type { Log } from './platform/log.ts';
 import { createPdfRenderer } from './platform/pdf/pdf-renderer.ts';
 import { createPreviews } from './platform/preview/previews.ts';
@@ -80,6 +86,7 @@ export type Foundation = {
   log: Log;
   files: FileStore;
   keys: FieldKeys & { readonly sealKey: KeyObject };
+  house: House;
 };
 
 /** How the doors are opened; each is a setting of `docs/settings.md`. */
@@ -145,7 +152,8 @@ export async function composeHttp(
   const app = createHttp({ log, trustProxy: settings.trustProxy });
   await describeApi(app);
   await identityHook(app, { ...product.identity, log });
-  healthRoutes(app, { db, migrationsFolder });
+  systemMetrics(healthRoutes(app, { db, migrationsFolder }), product);
+  operationsRoutes(app, product);
   identityRoutes(app, {
     ...product.identity,
     relyingParty: relyingParty(
@@ -222,6 +230,7 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
   printRoutes(app, { ...product, pdf, publicUrl: settings.publicUrl });
   emergencyRoutes(app, { ...product, pdf, publicUrl: settings.publicUrl });
   exportRoutes(app, product);
+  closingRoutes(app, { ...product, pdf, publicUrl: settings.publicUrl });
   longWorkRoutes(app, { ...product, kinds: longWorkKinds(product, { ...settings, pdf }) });
   await app.register((uploads, _options, done) => {
     documentRoutes(uploads as Http, documents);
@@ -273,7 +282,7 @@ function toPortalFrame(institution: Institution, { styles, crest }: PortalAssets
 
 /** The command line of every module. */
 export function productCommands(program: Command, run: RunCommand<Product>) {
-  statusCommand(program, (work) => run(({ db }) => work({ db, migrationsFolder })));
+  operationsCommands(program, run);
   organisationCommands(program, (work) => run(({ db, clock }) => work({ db, clock })));
   identityCommands(program, (work) => run(({ identity }) => work(identity)));
   registryCommands(program, run);

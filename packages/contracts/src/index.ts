@@ -1,6 +1,7 @@
 export * from './api/administration.ts';
 export * from './api/case-files.ts';
 export * from './api/emergency.ts';
+export * from './api/closing.ts';
 export * from './api/entries.ts';
 export * from './api/exports.ts';
 export * from './api/fields.ts';
@@ -16,6 +17,7 @@ export * from './api/search.ts';
 export * from './api/second-factors.ts';
 export * from './api/session.ts';
 export * from './api/substitutions.ts';
+export * from './api/system.ts';
 export * from './api/uploads.ts';
 export * from './calendar/orthodox-easter.ts';
 export * from './case-files/vocabulary.ts';

@@ -11,5 +11,7 @@ export const longWorkErrorCodes = [
   'closing.nothing-to-close',
   'closing.changed-meanwhile',
   'closing.not-closed',
+  'closing.gaps',
+  'closing.unsolved',
 ] as const;
 export type LongWorkErrorCode = (typeof longWorkErrorCodes)[number];

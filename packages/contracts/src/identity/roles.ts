@@ -23,6 +23,7 @@ export const Permission = z.enum([
   'entry.route',
   'entry.dispatch',
   'entry.classify',
+  'book.close',
   'case.route',
   'case.assign',
   'case.work',
@@ -39,6 +40,7 @@ export type Permission = z.infer<typeof Permission>;
 
 /**
  * Rights as data: one row a role. `entry.read-book` opens the 13 columns of the registers in the grant's scope.
+ * `book.close` seals a past year's book: the institution's registers for who holds it everywhere, a unit's own for its head.
  * `case.route` gives a case file its first unit, `case.assign` hands those of one's units to people, `case.work` solves.
  */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
@@ -69,6 +71,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   dispatcher: ['entry.read-book', 'entry.dispatch', 'party.read'],
   'case-handler': ['party.read', 'party.edit', 'case.work'],
   'head-of-unit': [
+    'book.close',
     'party.read',
     'party.edit',
     'entry.route',
@@ -76,8 +79,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'case.work',
     'substitution.declare',
   ],
-  director: ['party.read', 'entry.route', 'case.assign', 'case.work', 'substitution.declare'],
-  archivist: ['entry.read-book', 'entry.classify'],
+  director: ['book.close', 'party.read', 'entry.route', 'case.assign', 'case.work', 'substitution.declare'],
+  archivist: ['entry.read-book', 'entry.classify', 'book.close'],
   auditor: ['entry.read-book', 'audit.read'],
   administrator: ['organisation.manage', 'accounts.manage'],
 };

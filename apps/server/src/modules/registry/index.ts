@@ -5,6 +5,8 @@ export { correctEntry } from './amend/correct-entry.ts';
 export { dispatchEntry } from './amend/dispatch-entry.ts';
 export { joinEntry } from './amend/join-entry.ts';
 export { type Batchers, bookBatchers } from './batch/batchers.ts';
+export { closeBook } from './closing/close-book.ts';
+export { closingRoutes } from './closing/closing-routes.ts';
 export { registryCommands } from './commands/registry-commands.ts';
 export { createRegister, type NewRegister } from './create-register.ts';
 export { emergencyRoutes } from './emergency/emergency-routes.ts';

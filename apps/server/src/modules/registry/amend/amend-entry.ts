@@ -73,6 +73,8 @@ export async function amendEntry(
     const entry = await findEntryRow(tx, actor, access, book.bookId, command.number);
     if (!(await claimCommand(tx, toClaim(deps, actor, command, amendment)))) return;
     refuseUnless(actor, access, entry, command, amendment.action);
+    // Sealed by its closing record: only lawful erasure still appends (REG-05).
+    if (book.status === 'closed') throw new AppError('conflict', 'registry.book-closed');
     const decision = await amendment.decide(entry, { tx, access, book });
     const place = { access, bookId: book.bookId, number: command.number, unitId: entry.row.unit_id };
     const acting = await actingOnEntry(tx, actor, place, amendment.action);

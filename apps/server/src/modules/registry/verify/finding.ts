@@ -13,6 +13,7 @@ export type FindingCheck =
   | 'entry-differs'
   | 'entry-unknown'
   | 'book-head'
+  | 'closing'
   | 'file'
   | 'document'
   | 'event'

@@ -15,6 +15,7 @@ export type BookRow = {
   last_hash: string;
   last_at: Date;
   sub_numbers: Record<string, number>;
+  status: 'open' | 'closed';
 };
 
 type StoredRecord = {
@@ -75,6 +76,8 @@ function chainWalk(book: BookRow) {
   let hour = 0;
   let lastNumber = book.first_number - 1;
   const subNumbers: Record<string, number> = {};
+  const annulled = new Set<number>();
+  let closed = false;
 
   function step(record: StoredRecord): Finding | undefined {
     count++;
@@ -93,7 +96,24 @@ function chainWalk(book: BookRow) {
     if (record.at.getTime() < hour) return at('hour', 'ora este mai mică decât a celei dinainte');
     prev = record.hash;
     hour = record.at.getTime();
-    return followNumbers(body, at);
+    return followClosing(body, at) ?? followNumbers(body, at);
+  }
+
+  // The closing record says what the chain before it holds, and nothing but lawful erasures follow it.
+  function followClosing(body: RecordBody, at: (check: Finding['check'], detail: string) => Finding) {
+    if (closed && body.kind !== 'erased') return at('closing', 'registrul era închis');
+    if (body.number !== null && (body.kind === 'annulled' || body.kind === 'lost')) annulled.add(body.number);
+    if (body.kind !== 'closed') return undefined;
+    closed = true;
+    const expected = {
+      first: book.first_number,
+      last: lastNumber,
+      count: lastNumber - book.first_number + 1,
+      annulled: [...annulled].sort((one, other) => one - other).join(','),
+    };
+    return toCanonicalJson(body.fields) === toCanonicalJson(expected)
+      ? undefined
+      : at('closing', 'închiderea spune altceva decât registrul');
   }
 
   function followNumbers(body: RecordBody, at: (check: Finding['check'], detail: string) => Finding) {
@@ -118,6 +138,8 @@ function chainWalk(book: BookRow) {
       book.last_number === lastNumber &&
       book.last_at.getTime() === hour &&
       toCanonicalJson(book.sub_numbers) === toCanonicalJson(subNumbers);
+    if (same && closed !== (book.status === 'closed'))
+      return { check: 'closing', place: name, detail: 'starea registrului nu este cea din lanț' };
     return same
       ? undefined
       : {

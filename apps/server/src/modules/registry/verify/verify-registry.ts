@@ -51,7 +51,7 @@ export async function verifyRegistry(
 export async function readBooks(db: Db, { register, year }: VerifyQuestion): Promise<BookRow[]> {
   const { rows } = await sql<BookRow>`
     SELECT books.id, registers.code AS register, books.year, books.first_number, books.last_number, books.last_seq,
-      encode(books.last_hash, 'hex') AS last_hash, books.last_at, books.sub_numbers
+      encode(books.last_hash, 'hex') AS last_hash, books.last_at, books.sub_numbers, books.status
     FROM books JOIN registers ON registers.id = books.register_id
     WHERE (${register ?? null}::text IS NULL OR registers.code = ${register ?? null})
       AND (${year ?? null}::int IS NULL OR books.year = ${year ?? null})
