@@ -9,6 +9,7 @@ import {
   Role,
 } from '@opis/contracts';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { openRegister } from '../src/modules/registry/open-register.ts';
 import { aRegistration } from './a-registry.ts';
 import { aServer, type Caller } from './a-server.ts';
 import { anAbsence } from './a-substitution.ts';
@@ -48,12 +49,17 @@ type Others = {
 let others: Others;
 const callers = new Map<Role, Caller>();
 
+const closedYear = 1990;
+const headsToClose = new Map<number, string>();
+let nextToClose = closedYear;
+
 /** Heads and handlers are of another unit than the one where the entry lies. */
 const unitOf = (role: Role) => (role === 'case-handler' || role === 'head-of-unit' ? 'registratura' : null);
 
 beforeAll(async () => {
   for (const role of Role.options) callers.set(role, await server.aCaller([role], unitOf(role)));
   const owner = await server.aCaller(['registrar']);
+  await openPastBooks(await server.aCaller(['archivist']));
   const upload = await uploadBy(owner);
   const waiting = await uploadBy(owner);
   const { register: _register, ...body } = aRegistration({
@@ -188,6 +194,20 @@ async function absencesOf(owner: Caller): Promise<Pick<Others, 'absences' | 'sub
     );
   }
   return { absences, substituteId };
+}
+
+async function openPastBooks(archivist: Caller) {
+  const operator = { accountId: null };
+  for (let year = closedYear; year <= closedYear + 20; year++) {
+    const opening = { register: 'general', year, firstNumber: 1, reason: 'o probă' };
+    await openRegister(server.product, operator, opening);
+    const address = `/api/v1/registers/general/books/${year}/closing`;
+    const { body } = await archivist.request('GET', address);
+    headsToClose.set(year, (body as { hash: string }).hash);
+  }
+  const hash = headsToClose.get(closedYear);
+  const address = `/api/v1/registers/general/books/${closedYear}/closing`;
+  await archivist.request('POST', address, { requestId: randomUUID(), hash });
 }
 
 async function exportBy(caller: Caller): Promise<string> {
@@ -526,6 +546,26 @@ const rules: readonly Rule[] = [
     url: () => '/api/v1/registers/general/exports',
     body: act({ format: 'csv', from: today, to: today }),
     allowed: bookReaders,
+    refused: 403,
+  },
+  // Each closing takes a book that was not closed yet; the paper is that of one that was.
+  {
+    route: 'GET /api/v1/registers/:code/books/:year/closing',
+    url: () => `/api/v1/registers/general/books/${closedYear}/closing`,
+    allowed: [...bookReaders, 'director'],
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/registers/:code/books/:year/closing',
+    url: () => `/api/v1/registers/general/books/${++nextToClose}/closing`,
+    body: () => ({ requestId: randomUUID(), hash: headsToClose.get(nextToClose) }),
+    allowed: ['archivist', 'director'],
+    refused: 403,
+  },
+  {
+    route: 'GET /api/v1/registers/:code/books/:year/closing.pdf',
+    url: () => `/api/v1/registers/general/books/${closedYear}/closing.pdf`,
+    allowed: [...bookReaders, 'director'],
     refused: 403,
   },
   // Somebody else's work in the background is not there for anybody.
