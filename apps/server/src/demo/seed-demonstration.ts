@@ -4,6 +4,7 @@ import { recordEvent } from '../modules/events/index.ts';
 import { findInstitution } from '../modules/organisation/index.ts';
 import { seedOrganisation } from './demo-organisation.ts';
 import { demoVocabulary } from './demo-vocabulary.ts';
+import { seedAbsences } from './seed-absences.ts';
 import { seedRegister } from './seed-register.ts';
 
 /**
@@ -15,7 +16,10 @@ export async function seedDemonstration(foundation: Foundation, onBegin: () => v
   const isOurs = institution === undefined || institution.demonstrationPassword !== null;
   if (!isOurs || (await hasRegisters(foundation))) return;
   onBegin();
-  if (institution === undefined) await seedOrganisation({ ...foundation, recordEvent });
+  if (institution === undefined) {
+    await seedOrganisation({ ...foundation, recordEvent });
+    await seedAbsences(foundation);
+  }
   await seedRegister(foundation, demoVocabulary);
 }
 

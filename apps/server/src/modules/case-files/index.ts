@@ -1,7 +1,7 @@
 export { type AssignDeps, assignCaseFile, assignCaseFiles } from './acts/assign-case-files.ts';
 export { handOverUnitFiles } from './acts/hand-over-unit.ts';
 export { joinCaseFile } from './acts/join-case-file.ts';
-export { closeCaseFile, reopenCaseFile, returnCaseFile } from './acts/move-case-file.ts';
+export { closeCaseFile, closeCaseFiles, reopenCaseFile, returnCaseFile } from './acts/move-case-file.ts';
 export { noteCaseFile } from './acts/note-case-file.ts';
 export { type CaseFileRoutesDeps, caseFileRoutes } from './case-file-routes.ts';
 export { caseFileSubscriber } from './follow-amendments.ts';
@@ -10,5 +10,4 @@ export { saveResolutionModel } from './resolution-models.ts';
 export { countOpenByUnit } from './views/count-open-by-unit.ts';
 export type { Absences } from './views/list-assignees.ts';
 export { listCaseFiles } from './views/list-case-files.ts';
-export { maySeeCaseFile } from './views/may-see-case-file.ts';
 export { mayReadCaseFile } from './views/require-case-file.ts';
