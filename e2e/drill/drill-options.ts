@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const parts = ['kills', 'faults', 'tamper'] as const;
+export const parts = ['kills', 'faults', 'tamper', 'restore', 'processes', 'standby'] as const;
 export type Part = (typeof parts)[number];
 
 /** `only`: the parts to run. `fault`: of the faults, only those whose name has this in it. `keep`: the
@@ -15,7 +15,7 @@ export type DrillOptions = {
 };
 
 /** What the arguments are. */
-export const usage = `npm run drill -- [--rounds N] [--seed N] [--only kills,faults,tamper] [--fault NAME] [--json FILE] [--keep]`;
+export const usage = `npm run drill -- [--rounds N] [--seed N] [--only ${parts.join(',')}] [--fault NAME] [--json FILE] [--keep]`;
 
 /** Reads the arguments; undefined when they make no sense. */
 export function readOptions(args: readonly string[]): DrillOptions | undefined {

@@ -11,6 +11,7 @@ import { runFaults } from './faults/run-faults.ts';
 import { type Installations, prepareInstallations } from './installation.ts';
 import { runKillRounds } from './kill-rounds.ts';
 import { proveOn } from './prove-on.ts';
+import { runRestore } from './restore/run-restore.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
 import { runTamper } from './tamper/run-tamper.ts';
 
@@ -54,6 +55,11 @@ async function drill(
     await proveOn({ installation, report }, (scene) => runKillRounds(scene, { rounds, random }));
   }
   if (only.includes('tamper')) await proveTamper({ folder, installations, random });
+  if (only.includes('restore')) {
+    report.section('the disk gone, everything back from the archive');
+    const installation = await installations('restore');
+    await proveOn({ installation, report }, (scene) => runRestore(scene, { random, another: installations }));
+  }
   if (only.includes('faults')) await runFaults(fault, { folder, installations, report, random, closing });
 }
 

@@ -15,7 +15,7 @@ export type Installation = {
   start(environment?: Record<string, string>): Promise<RunningProduct>;
   /** The end of what the server that was started last has printed. */
   lastWords(): string;
-  opis(args: readonly string[], environment?: Record<string, string>): Promise<CommandResult>;
+  opis(args: readonly string[], environment?: Record<string, string>, input?: string): Promise<CommandResult>;
 };
 
 /** Gives a fresh copy under a name of its own. */
@@ -57,7 +57,7 @@ function openInstallation(
       return product;
     },
     lastWords: () => last?.output().split('\n').slice(-20).join('\n') ?? '',
-    opis: (args, environment = {}) =>
-      runOpis(args, { dataDir, environment: { ...settings, ...environment } }),
+    opis: (args, environment = {}, input = '') =>
+      runOpis(args, { dataDir, input, environment: { ...settings, ...environment } }),
   };
 }

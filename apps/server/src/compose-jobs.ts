@@ -1,6 +1,7 @@
 import type { Product } from './compose.ts';
 import { longWorkKinds } from './long-work-kinds.ts';
 import { runLongWork, tidyLongWorks, tidyLongWorksSchedule } from './modules/long-works/index.ts';
+import { drillRestoreJob, makeCopiesJob, operationsSchedules } from './modules/operations/index.ts';
 import { bindJob, type RunnableJob } from './platform/jobs/define-job.ts';
 import type { Schedule } from './platform/jobs/schedules.ts';
 import { startWorker } from './platform/jobs/worker.ts';
@@ -20,8 +21,13 @@ export function composeJobs(
   const pdf = createPdfRenderer({ timeLimitMs: volumeTimeMs });
   const kinds = longWorkKinds(product, { ...settings, pdf });
   return {
-    jobs: [bindJob(runLongWork, { ...product, kinds }), bindJob(tidyLongWorks, product)],
-    schedules: [tidyLongWorksSchedule],
+    jobs: [
+      bindJob(runLongWork, { ...product, kinds }),
+      bindJob(tidyLongWorks, product),
+      bindJob(makeCopiesJob, product),
+      bindJob(drillRestoreJob, product),
+    ],
+    schedules: [tidyLongWorksSchedule, ...operationsSchedules],
     close: async () => pdf.close(),
   };
 }

@@ -1,8 +1,19 @@
 import type { Foundation } from './compose.ts';
 import type { Installation } from './installation.ts';
+import type { House } from './modules/operations/index.ts';
 import { systemClock } from './platform/clock.ts';
 import { openDatabase } from './platform/db.ts';
 import { openFileStore } from './platform/files/open-file-store.ts';
+
+const toHouse = ({ config, database, backupUrl, embedded }: Installation): House => ({
+  dataDir: config.dataDir,
+  archiveDir: config.archiveDir,
+  witnessDir: config.witnessDir,
+  keepCopies: config.keepCopies,
+  ownerUrl: database.ownerUrl,
+  backupUrl,
+  embedded: embedded !== undefined,
+});
 
 /** Opens what the product stands on, over an installation that runs; `close` lets go of it. */
 export async function openFoundation(
@@ -11,5 +22,13 @@ export async function openFoundation(
   const { config, log, keys, database } = installation;
   const db = openDatabase(database.appUrl, { log });
   const files = await openFileStore({ dataDir: config.dataDir, s3: config.s3 });
-  return { db, clock: systemClock, log, files, keys, close: () => db.destroy() };
+  return {
+    db,
+    clock: systemClock,
+    log,
+    files,
+    keys,
+    house: toHouse(installation),
+    close: () => db.destroy(),
+  };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { refuseUnfinishedRestore } from './platform/backup/unfinished-restore.ts';
 import { createClosing } from './platform/closing.ts';
 import type { Config } from './platform/config.ts';
 import { type InstitutionKeys, openKeyFiles } from './platform/crypto/key-files.ts';
@@ -15,6 +16,8 @@ export type Installation = {
   config: Config;
   log: Log;
   database: { appUrl: string; ownerUrl: string; workerUrl: string };
+  /** For copies: a role that has REPLICATION; undefined when the institution's own server has none for us. */
+  backupUrl: string | undefined;
   /** The embedded server's port; undefined with the institution's own. `adopted`: it was running already. */
   embedded: { port: number; adopted: boolean } | undefined;
   keys: InstitutionKeys;
@@ -24,15 +27,23 @@ export type Installation = {
   close(): Promise<void>;
 };
 
-/** Starts or joins the database, brings it to the newest schema and opens the keys. Throws `OperatorError`. */
-export async function openInstallation(config: Config, log: Log): Promise<Installation> {
+/**
+ * Starts or joins the database, brings it to the newest schema and opens the keys. Throws `OperatorError`, also while a
+ * restore is unfinished, unless it is `finishing`.
+ */
+export async function openInstallation(
+  config: Config,
+  log: Log,
+  options: { finishing?: boolean } = {},
+): Promise<Installation> {
+  if (!options.finishing) refuseUnfinishedRestore(config.dataDir);
   const closing = createClosing();
   try {
-    const { database, embedded } = await openDatabaseServer(config, log, closing.add);
+    const { database, backupUrl, embedded } = await openDatabaseServer(config, log, closing.add);
     const untouched = await isUntouched(database.ownerUrl).catch(refuseUnreachable);
     const keys = openKeyFiles(join(config.dataDir, 'keys'), { mayCreate: untouched });
     const migrated = await migrate(database.ownerUrl, migrationsFolder);
-    return { config, log, database, embedded, keys, migrated, close: closing.closeAll };
+    return { config, log, database, backupUrl, embedded, keys, migrated, close: closing.closeAll };
   } catch (error) {
     await closing.closeAll();
     throw error;
@@ -44,7 +55,7 @@ async function openDatabaseServer(config: Config, log: Log, onClose: (close: () 
   if (config.database) {
     // Files and keys lie there in either case, and the same sentences say why they could not.
     openClusterFolders(dataDir);
-    return { database: config.database, embedded: undefined };
+    return { database: config.database, backupUrl: config.backupUrl, embedded: undefined };
   }
   const cluster = await startCluster({ dataDir, environment, log });
   onClose(cluster.stop);
@@ -54,6 +65,7 @@ async function openDatabaseServer(config: Config, log: Log, onClose: (close: () 
       ownerUrl: cluster.url('opis_owner'),
       workerUrl: cluster.url('opis_worker'),
     },
+    backupUrl: cluster.url('postgres'),
     embedded: { port: cluster.port, adopted: cluster.adopted },
   };
 }

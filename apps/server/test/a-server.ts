@@ -28,6 +28,17 @@ export type Caller = {
   ): Promise<{ status: number; body: never }>;
 };
 
+/** A house without copies, whose database is the test's. */
+const aHouse = (dataDir: string) => ({
+  dataDir,
+  archiveDir: undefined,
+  witnessDir: undefined,
+  keepCopies: 7,
+  ownerUrl: '',
+  backupUrl: undefined,
+  embedded: false,
+});
+
 const settings: DoorSettings = {
   publicUrl: 'https://valea-mica.example',
   trustProxy: false,
@@ -51,7 +62,7 @@ export async function aServer(
     lookupKey: randomBytes(32),
     sealKey: generateKeyPairSync('ed25519').privateKey,
   };
-  const product = compose({ db, clock, log: createLog('silent'), files, keys });
+  const product = compose({ db, clock, log: createLog('silent'), files, keys, house: aHouse(dataDir) });
   const { app, close } = await composeHttp(product, { ...settings, ...options.settings });
   afterAll(async () => {
     await close();

@@ -299,6 +299,15 @@ const caseFileRules: readonly Rule[] = [
     }),
     allowed: everybody,
   },
+  {
+    route: 'POST /api/v1/case-files/close',
+    body: (o) => ({
+      requestId: randomUUID(),
+      items: [{ id: o.closedFiles[0], version: 1 }],
+      outcome: 'for-information',
+    }),
+    allowed: everybody,
+  },
   ...['', '/chronology', '/assignees'].map((page) => ({
     route: `GET /api/v1/case-files/:id${page}`,
     url: (o: Others) => `/api/v1/case-files/${o.closedFiles[0]}${page}`,
@@ -787,6 +796,7 @@ const rules: readonly Rule[] = [
     allowed: ['administrator'],
     refused: 403,
   },
+  { route: 'GET /api/v1/system', allowed: ['administrator'], refused: 403 },
   { route: 'GET /api/v1/administration/acts', allowed: ['administrator'], refused: 403 },
   {
     route: 'GET /api/v1/administration/acts/:id',

@@ -1,13 +1,17 @@
 // The command line: npx opis … ends here.
+import { join } from 'node:path';
 import { compose, type Product, productCommands } from '../compose.ts';
 import { openFoundation } from '../foundation.ts';
 import { openInstallation } from '../installation.ts';
+import { keysCommands } from '../modules/operations/index.ts';
 import { commandText } from '../platform/cli/command-texts.ts';
 import { createProgram } from '../platform/cli/create-program.ts';
 import { printLine } from '../platform/cli/output.ts';
+import { ownStreams } from '../platform/cli/terminal.ts';
 import { createClosing } from '../platform/closing.ts';
 import { loadConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
+import { restoreCommand } from '../restore-installation.ts';
 import { runProgram } from './run-program.ts';
 import { runWorker } from './run-worker.ts';
 import { listenForStop } from './stop-signal.ts';
@@ -15,6 +19,8 @@ import { listenForStop } from './stop-signal.ts';
 await runProgram(async () => {
   const program = createProgram();
   productCommands(program, runOnProduct);
+  keysCommands(program, () => join(loadConfig().dataDir, 'keys'), ownStreams);
+  restoreCommand(program);
   program
     .command('worker')
     .description(commandText('worker'))

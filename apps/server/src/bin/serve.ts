@@ -6,6 +6,7 @@ import { seedDemonstration } from '../demo/seed-demonstration.ts';
 import { openFoundation } from '../foundation.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { getPublicInstitution } from '../modules/identity/index.ts';
+import { keepArchive } from '../modules/operations/index.ts';
 import { findInstitution } from '../modules/organisation/index.ts';
 import { startIndexer } from '../modules/search/index.ts';
 import { type Closing, createClosing } from '../platform/closing.ts';
@@ -54,6 +55,8 @@ async function serve(closing: Closing, stop: AbortSignal) {
   const address = toAddress(config, app.server.address());
   const upkeep = startUpkeep(product, { witnessFolders: witnessFolders(config) });
   closing.add(upkeep.stop);
+  const archive = keepArchive(product);
+  closing.add(archive.stop);
   if (config.worker) {
     const worker = await startProductWorker(product, {
       ...config,

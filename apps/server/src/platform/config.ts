@@ -29,6 +29,12 @@ export type Config = {
   trustProxy: boolean | string;
   /** Absolute; signed heads are written there too. */
   witnessDir: string | undefined;
+  /** Absolute; the log and the copies go there, on another disk. */
+  archiveDir: string | undefined;
+  /** Of a role with REPLICATION on the institution's own server; the embedded one has its own. */
+  backupUrl: string | undefined;
+  /** How many copies of each kind stay in the archive. */
+  keepCopies: number;
   s3: S3Settings | undefined;
   maxUploadBytes: number;
   /** Media types, `type/*` for a whole family. */
@@ -73,6 +79,9 @@ export const settings = {
   OPIS_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   OPIS_TRUST_PROXY: proxies.default(false),
   OPIS_WITNESS_DIR: folder.optional(),
+  OPIS_ARCHIVE_DIR: folder.optional(),
+  DATABASE_BACKUP_URL: postgresUrl.optional(),
+  OPIS_KEEP_COPIES: wholeNumber.pipe(z.number().min(2).max(366)).default(7),
   OPIS_S3_BUCKET: z.string().optional(),
   OPIS_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   OPIS_S3_REGION: z.string().optional(),
@@ -94,8 +103,11 @@ const groups: readonly (readonly SettingName[])[] = [
   ['OPIS_S3_BUCKET', 'OPIS_S3_REGION', 'OPIS_S3_ACCESS_KEY', 'OPIS_S3_SECRET_KEY'],
 ];
 
-/** The address of the bucket's service means something only beside a bucket. */
-const needs: readonly (readonly [SettingName, SettingName])[] = [['OPIS_S3_ENDPOINT', 'OPIS_S3_BUCKET']];
+/** The address of the bucket's service means something only beside a bucket; so with the copies of a server of one's own. */
+const needs: readonly (readonly [SettingName, SettingName])[] = [
+  ['OPIS_S3_ENDPOINT', 'OPIS_S3_BUCKET'],
+  ['DATABASE_BACKUP_URL', 'DATABASE_URL'],
+];
 
 export const settingText = openTexts(messages);
 
@@ -153,6 +165,9 @@ function toConfig(given: z.infer<typeof Settings>, environment: NodeJS.ProcessEn
     logLevel: given.OPIS_LOG_LEVEL,
     trustProxy: given.OPIS_TRUST_PROXY,
     witnessDir: given.OPIS_WITNESS_DIR,
+    archiveDir: given.OPIS_ARCHIVE_DIR,
+    backupUrl: given.DATABASE_BACKUP_URL,
+    keepCopies: given.OPIS_KEEP_COPIES,
     s3: toS3(given),
     maxUploadBytes: given.OPIS_MAX_UPLOAD_BYTES,
     forbiddenTypes: given.OPIS_FORBIDDEN_TYPES,

@@ -144,6 +144,9 @@ export interface Books {
   last_number: number;
   last_seq: number;
   register_id: string;
+  /**
+   * closed: sealed by its closing record (first, last, count, annulled); only lawful erasure appends after it
+   */
   status: Generated<string>;
   sub_numbers: Generated<Json>;
   year: number;

@@ -65,10 +65,15 @@ async function receive(deps: ArchiverDeps, signal: AbortSignal) {
 }
 
 async function explain({ log, report }: ArchiverDeps, error: unknown) {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  const code = codeOf(error);
   // Another process of ours reads it, and says so itself.
   if (code === objectInUse) return;
   const reason = error instanceof Error ? error.message : String(error);
   log.error({ code, reason }, 'the log is not being archived');
   await report({ lsn: undefined, failure: code === segmentGone ? 'log-gone' : code });
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error ? String(error.code) : codeOf(error.cause);
 }

@@ -13,7 +13,7 @@ import { OperatorError } from '../operator-error.ts';
 import { type ArchiveFolder, claimArchive, copyName } from './archive-folder.ts';
 import { backupText } from './backup-texts.ts';
 import { readCopy } from './copy-query.ts';
-import { formatLsn, identifySystem, openReplication } from './replication.ts';
+import { formatLsn, identifySystem, openReplication, readSegmentSize } from './replication.ts';
 
 /** What a physical copy says of itself. `sha256` and `bytes` are of the compressed file as it lies. */
 export const BaseCopy = z.object({
@@ -24,6 +24,7 @@ export const BaseCopy = z.object({
   timeline: z.number().int(),
   /** Where the log stood when it began. */
   lsn: z.string(),
+  segmentSize: z.number().int(),
   sha256: z.string(),
   bytes: z.number().int(),
 });
@@ -46,6 +47,7 @@ export async function makeBaseCopy(url: string, archive: ArchiveFolder, at: Date
   try {
     const place = await identifySystem(client);
     await claimArchive(archive, place.systemId);
+    const segmentSize = await readSegmentSize(client);
     await rm(draft, { recursive: true, force: true });
     await mkdir(draft, { mode: 0o700 });
     const written = await receiveBase(client, draft);
@@ -56,6 +58,7 @@ export async function makeBaseCopy(url: string, archive: ArchiveFolder, at: Date
       systemId: place.systemId,
       timeline: place.timeline,
       lsn: formatLsn(place.lsn),
+      segmentSize,
       ...written,
     };
     await writeFile(join(draft, baseFiles.description), `${JSON.stringify(copy, undefined, 2)}\n`, {

@@ -25,7 +25,12 @@ function submit(client: pg.Client, statement: string, handlers: object): void {
 }
 
 /** COPY messages as they come; `send` answers where the protocol copies both ways. */
-export type CopyOut = { messages: AsyncIterable<Buffer>; send(message: Buffer): void };
+export type CopyOut = {
+  messages: AsyncIterable<Buffer>;
+  send(message: Buffer): void;
+  /** Ends the messages with this error, for whoever reads them. */
+  fail(error: Error): void;
+};
 
 /**
  * What a statement sends out as COPY data (`COPY … TO STDOUT`, `BASE_BACKUP`, `START_REPLICATION`), message by message
@@ -57,7 +62,11 @@ export function readCopy(client: pg.Client, statement: string): CopyOut {
       connection?.stream.resume();
     },
   });
-  return { messages, send: (message) => connection?.sendCopyFromChunk(message) };
+  return {
+    messages,
+    send: (message) => connection?.sendCopyFromChunk(message),
+    fail: (error) => messages.destroy(error),
+  };
 }
 
 /** Sends these bytes as the data of a `COPY … FROM STDIN`. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { chmod, copyFile, lchown, mkdir, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -94,7 +94,7 @@ async function checkFiles(copy: FoundCopy, folder: string) {
 
 async function bringLog(archive: ArchiveFolder, copy: FoundCopy, folder: string) {
   const segments = await listSegments(archive.wal);
-  const segmentSize = sizeOfSegments(folder);
+  const { segmentSize } = copy;
   const from = parseLsn(copy.lsn) - BigInt(segmentSize);
   for (const { segment, file, state } of segments) {
     const target = join(folder, segment);
@@ -107,12 +107,6 @@ async function bringLog(archive: ArchiveFolder, copy: FoundCopy, folder: string)
   }
   for (const name of await readdir(archive.wal))
     if (name.endsWith('.history')) await copyFile(join(archive.wal, name), join(folder, name));
-}
-
-function sizeOfSegments(folder: string): number {
-  const whole = readdirSync(folder).find((name) => /^[0-9A-F]{24}$/.test(name));
-  if (whole === undefined) throw new Error('the copy has no log of its own');
-  return readFileSync(join(folder, whole)).length;
 }
 
 async function give(folder: string, owner: Owner) {

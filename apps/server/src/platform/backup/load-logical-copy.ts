@@ -7,9 +7,9 @@ import pg from 'pg';
 import { migrate } from '../migrate.ts';
 import { OperatorError } from '../operator-error.ts';
 import { backupText } from './backup-texts.ts';
+import { liftForeignKeys, listTables } from './copied-tables.ts';
 import { writeCopy } from './copy-query.ts';
 import { LogicalManifest, manifestName, tableFile } from './logical-copy.ts';
-import { listTables } from './table-order.ts';
 
 /** Reads what a copy says of itself; throws `OperatorError` when it cannot be read. */
 export async function readLogicalManifest(folder: string): Promise<LogicalManifest> {
@@ -51,11 +51,13 @@ async function loadTables(client: pg.Client, folder: string, manifest: LogicalMa
   // Migrations wrote rows of their own, which are in the copy too; only the owner can set the guards aside.
   for (const name of order)
     await client.query(`ALTER TABLE ${pg.escapeIdentifier(name)} DISABLE TRIGGER USER`);
+  const putBack = await liftForeignKeys(client);
   await client.query(`TRUNCATE ${names}`);
   for (const name of order) {
     const table = copied.get(name);
     if (table) await loadTable(client, folder, table);
   }
+  await putBack();
   for (const name of order)
     await client.query(`ALTER TABLE ${pg.escapeIdentifier(name)} ENABLE TRIGGER USER`);
 }

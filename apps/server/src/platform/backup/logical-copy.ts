@@ -7,8 +7,8 @@ import { createGzip } from 'node:zlib';
 import pg from 'pg';
 import { z } from 'zod';
 import { syncFolder } from '../files/durable-folder.ts';
+import { type CopiedTable, listTables } from './copied-tables.ts';
 import { readCopy } from './copy-query.ts';
-import { type CopiedTable, listTables } from './table-order.ts';
 
 /** What a logical copy holds. `sha256` is of the rows as PostgreSQL's COPY writes them, before they are compressed. */
 export const LogicalManifest = z.object({

@@ -1,10 +1,10 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises';
+import { access, type FileHandle, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { syncFolder } from '../files/durable-folder.ts';
-import { segmentName, segmentStart } from './replication.ts';
+import { parseLsn, segmentName, segmentStart } from './replication.ts';
 
 const segmentForm = /^[0-9A-F]{24}(?<state>\.partial|\.gz)?$/;
 
@@ -71,6 +71,8 @@ export class WalWriter {
 
   /** Makes what was written durable. */
   async flush(): Promise<void> {
+    // A disk that was taken away takes what is written to an open file, and keeps none of it.
+    if (this.#current) await access(join(this.#folder, `${this.#current.name}.partial`));
     if (this.flushed === this.#written) return;
     await this.#current?.handle.datasync();
     this.flushed = this.#written;
@@ -111,4 +113,16 @@ export async function compressSegment(whole: string): Promise<void> {
   await pipeline(createReadStream(whole), createGzip({ level: 3 }), target);
   await rename(draft, `${whole}.gz`);
   await rm(whole);
+}
+
+/** Removes the files of the log that no copy needs any more: those that end before the oldest one began. */
+export async function removeLogBefore(
+  folder: string,
+  oldest: { lsn: string; segmentSize: number },
+): Promise<void> {
+  const whole = (await listSegments(folder)).filter(({ state }) => state === 'compressed');
+  for (const { segment, file } of whole) {
+    const end = segmentStart(segment, oldest.segmentSize) + BigInt(oldest.segmentSize);
+    if (end <= parseLsn(oldest.lsn)) await rm(file);
+  }
 }

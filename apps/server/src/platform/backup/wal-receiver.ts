@@ -99,7 +99,6 @@ async function readSlot(client: pg.Client): Promise<{ place: string | null } | u
 const [logData, keepAlive] = ['w', 'k'].map((letter) => letter.charCodeAt(0));
 
 async function writeAll(stream: CopyOut, writer: WalWriter, { onFlushed }: Receiving) {
-  let failure: unknown;
   const settle = async () => {
     await writer.flush();
     stream.send(toStatus(writer.flushed));
@@ -108,13 +107,10 @@ async function writeAll(stream: CopyOut, writer: WalWriter, { onFlushed }: Recei
   // While nothing comes the server still has to hear that we live, and what came last has to reach the disk.
   let settling = settle();
   const timer = setInterval(() => {
-    settling = settling.then(settle).catch((error: unknown) => {
-      failure ??= error;
-    });
+    settling = settling.then(settle).catch((error: Error) => stream.fail(error));
   }, statusEveryMs);
   try {
     for await (const message of stream.messages) {
-      if (failure) throw failure;
       if (message[0] === logData) await writer.write(message.readBigUInt64BE(1), message.subarray(25));
       if (message[0] === keepAlive && message[17] === 1) stream.send(toStatus(writer.flushed));
     }

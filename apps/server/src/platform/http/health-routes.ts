@@ -1,3 +1,4 @@
+import type { Registry } from 'prom-client';
 import { z } from 'zod';
 import type { Db } from '../db.ts';
 import type { Http } from './http.ts';
@@ -9,8 +10,11 @@ const Readiness = z.object({
   checks: z.array(z.object({ name: z.string(), ok: z.boolean() })),
 });
 
-/** For whoever watches the process: alive, ready, and its figures (Prometheus). None says anything about people. */
-export function healthRoutes(app: Http, deps: { db: Db; migrationsFolder: string }) {
+/**
+ * For whoever watches the process: alive, ready, and its figures (Prometheus), to which others may add theirs. None says
+ * anything about people.
+ */
+export function healthRoutes(app: Http, deps: { db: Db; migrationsFolder: string }): Registry {
   const metrics = measureRequests(app);
   const outside = { config: { public: true } } as const;
 
@@ -43,4 +47,5 @@ export function healthRoutes(app: Http, deps: { db: Db; migrationsFolder: string
         .send(text);
     },
   );
+  return metrics;
 }

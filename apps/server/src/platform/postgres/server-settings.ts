@@ -22,6 +22,8 @@ const durability: ServerSettings = {
   full_page_writes: 'on',
   synchronous_commit: 'on',
   wal_level: 'replica',
+  // An archive that is away for long must not fill the disk and stop registrations; a new copy begins anew.
+  max_slot_wal_keep_size: '4GB',
 };
 
 // An error must not carry a row or a statement, that is names and addresses of people, into the log.

@@ -1,0 +1,28 @@
+import type { KeyObject } from 'node:crypto';
+import type { Clock } from '../../platform/clock.ts';
+import type { Db } from '../../platform/db.ts';
+import type { FileStore } from '../../platform/files/file-store.ts';
+import type { Log } from '../../platform/log.ts';
+
+/** Where the house stands: folders, and the addresses of its database by role. */
+export type House = {
+  dataDir: string;
+  archiveDir: string | undefined;
+  witnessDir: string | undefined;
+  keepCopies: number;
+  ownerUrl: string;
+  /** Of a role with REPLICATION; undefined when there is none: no physical copies then. */
+  backupUrl: string | undefined;
+  /** The database server of the data folder, not one of the institution's own. */
+  embedded: boolean;
+};
+
+/** What looking after the house needs. */
+export type OperationsDeps = {
+  db: Db;
+  clock: Clock;
+  log: Log;
+  files: FileStore;
+  keys: { readonly sealKey: KeyObject };
+  house: House;
+};

@@ -1,0 +1,10 @@
+export { finishRestore, type LastIssued, toNumber } from './finish-restore.ts';
+export type { House, OperationsDeps } from './house.ts';
+export { keepArchive } from './keep-archive.ts';
+export { importKeys, keysCommands } from './keys-commands.ts';
+export { operationsCommands } from './operations-commands.ts';
+export { drillRestoreJob, makeCopiesJob, operationsSchedules } from './operations-jobs.ts';
+export { operationsRoutes } from './operations-routes.ts';
+export { operationsText } from './operations-texts.ts';
+export { readSystem } from './read-system.ts';
+export { systemMetrics } from './system-metrics.ts';
