@@ -26,6 +26,7 @@ export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void
       )}
       {(screens.registers || screens.parties) && <p className="rail-head">{t('rail.records')}</p>}
       {screens.registers && <RailLink to="/registre" icon="book" label={t('rail.registers')} />}
+      {screens.counter && <RailLink to="/urgenta" icon="warning" label={t('emergency.link')} />}
       {screens.parties && <RailLink to="/persoane" icon="people" label={t('rail.parties')} />}
       <div className="rail-foot">
         <LiveMark />

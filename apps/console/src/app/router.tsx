@@ -88,6 +88,16 @@ const search = createRoute({
   validateSearch: readSearchAddress,
   component: lazyRouteComponent(() => import('../features/search/search-page.tsx'), 'SearchPage'),
 });
+const emergency = createRoute({
+  getParentRoute: () => root,
+  path: '/urgenta',
+  component: lazyRouteComponent(() => import('../features/emergency/emergency-page.tsx'), 'EmergencyPage'),
+});
+const emergencySheet = createRoute({
+  getParentRoute: () => root,
+  path: '/urgenta/$foaie',
+  component: lazyRouteComponent(() => import('../features/emergency/sheet-page.tsx'), 'SheetPage'),
+});
 const profile = createRoute({
   getParentRoute: () => root,
   path: '/profil',
@@ -106,6 +116,8 @@ const routeTree = root.addChildren([
   parties,
   party,
   duplicates,
+  emergency,
+  emergencySheet,
   merge,
   search,
   profile,

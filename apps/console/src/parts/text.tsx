@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
 import console from '../../messages/console.ro.json' with { type: 'json' };
+import emergency from '../../messages/emergency.ro.json' with { type: 'json' };
 import parties from '../../messages/parties.ro.json' with { type: 'json' };
 import search from '../../messages/search.ro.json' with { type: 'json' };
 import security from '../../messages/security.ro.json' with { type: 'json' };
 import substitutions from '../../messages/substitutions.ro.json' with { type: 'json' };
 import works from '../../messages/works.ro.json' with { type: 'json' };
 
-const messages = { ...console, ...security, ...works, ...parties, ...search, ...substitutions };
+const messages = { ...console, ...security, ...works, ...parties, ...search, ...substitutions, ...emergency };
 
 /** Key of a sentence in the catalogue. */
 export type MessageId = keyof typeof messages;

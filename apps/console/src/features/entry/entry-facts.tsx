@@ -1,7 +1,7 @@
 import type { EntryDetail } from '@opis/contracts';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { showDate } from '../../parts/dates.ts';
+import { showDate, showInstant } from '../../parts/dates.ts';
 import { useNomenclature, useRegisters } from '../../parts/reference-lists.ts';
 import { useText } from '../../parts/text.tsx';
 
@@ -35,6 +35,14 @@ export function EntryFacts({ entry }: { entry: EntryDetail }) {
           channel: t(`channel.${entry.channel}`).toLocaleLowerCase('ro'),
         })}
       </Fact>
+      {entry.emergencyNumber && entry.receivedAt && (
+        <Fact label={t('entry.emergency')}>
+          {t('entry.emergency-value', {
+            number: entry.emergencyNumber,
+            at: showInstant(entry.receivedAt),
+          })}
+        </Fact>
+      )}
       <Fact label={t('entry.sheets')}>
         {t('book.count-sheets', { count: entry.sheets })}, {t('book.count-annexes', { count: entry.annexes })}
       </Fact>
