@@ -8,7 +8,7 @@ import {
 import { importOrganisation, type OrganisationPlanInput, parsePlan } from '../modules/organisation/index.ts';
 import { demoCategories } from './demo-categories.ts';
 import { demoNomenclature } from './demo-nomenclature.ts';
-import { demoAccounts, demoPositions, demoStaff } from './demo-people.ts';
+import { demoAccounts, demoPositions, demoSilentAccounts, demoStaff } from './demo-people.ts';
 import { demoUnits } from './demo-units.ts';
 
 /** The password of every invented account; printed at start and shown on the sign-in page of the demonstration alone. */
@@ -53,6 +53,10 @@ export async function seedOrganisation(
     await importOrganisation({ db: tx, clock, demonstrationPassword: demoPassword }, parsePlan(plan));
     for (const { username, staff, passwordHash, grants } of accounts) {
       await openAccount(tx, deps, seeder, { username, staff, passwordHash, demonstration: true });
+      for (const [role, unit] of grants) await addGrant(tx, deps, seeder, { username, role, unit });
+    }
+    for (const { username, staff, grants } of demoSilentAccounts) {
+      await openAccount(tx, deps, seeder, { username, staff, passwordHash: null });
       for (const [role, unit] of grants) await addGrant(tx, deps, seeder, { username, role, unit });
     }
   });

@@ -90,6 +90,14 @@ function toStaffCode(...names: string[]): string {
   return names.join('-').normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
+/**
+ * Who works in the town hall without being shown on the sign-in page: they have no password. The secretary general gives
+ * out works in every directorate.
+ */
+export const demoSilentAccounts: readonly DemoAccount[] = [
+  { username: 'secretar-general', staff: 'iosif-barbuletu', grants: [['director', null]] },
+];
+
 /** An account of the demonstration: whose, and with which roles; no unit is the institution. */
 export type DemoAccount = {
   username: string;

@@ -16,6 +16,7 @@ import { toLegalTime } from '../platform/clock.ts';
 import { type DemoDay, demoDays } from './demo-days.ts';
 import { type LetterWriter, letterWriter } from './demo-letters.ts';
 import { anInternalPaper, aPaper, type DemoVocabulary } from './demo-papers.ts';
+import { caseDesk } from './seed-case-files.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
 
 const weeks = 13;
@@ -33,6 +34,7 @@ type Seeding = {
   vocabulary: DemoVocabulary;
   registrars: Actor[];
   letters: LetterWriter;
+  desk: ReturnType<typeof caseDesk>;
   /** Who sent papers so far, and by number, who is answered. */
   known: Sender[];
   senders: Map<number, string>;
@@ -55,12 +57,37 @@ export async function seedRegister(foundation: Foundation, vocabulary: DemoVocab
     ['registrator', 'registrator2', 'digital'].map((name) => requireActor(today, name)),
   );
   const letters = letterWriter(product);
-  const seeding = { product, clock, random, vocabulary, registrars, letters, known: [], senders: new Map() };
-  for (const day of days)
-    await seedDay(seeding, day, { scanned: days.indexOf(day) >= days.length - scannedDays });
+  const desk = caseDesk(product, await caseWorkers(today));
+  const seeding = {
+    product,
+    clock,
+    random,
+    vocabulary,
+    registrars,
+    letters,
+    desk,
+    known: [],
+    senders: new Map(),
+  };
+  for (const [index, day] of days.entries()) {
+    await seedDay(seeding, day, {
+      scanned: index >= days.length - scannedDays,
+      works: worksOf(index, days.length),
+    });
+  }
   letters.close();
   clock.at = foundation.clock.now();
   await seedConfidential(product, await requireActor(today, 'director'));
+}
+
+async function caseWorkers(today: Pick<Product, 'db' | 'clock'>) {
+  const [registrar, secretary, head, inspector] = await Promise.all([
+    requireActor(today, 'registrator'),
+    requireActor(today, 'secretar-general'),
+    requireActor(today, 'sef'),
+    requireActor(today, 'inspector'),
+  ]);
+  return { registrar, secretary, head, inspector };
 }
 
 async function requireActor(deps: Pick<Product, 'db' | 'clock'>, username: string): Promise<Actor> {
@@ -93,7 +120,18 @@ async function createRegisters(product: Product) {
   });
 }
 
-async function seedDay(seeding: Seeding, day: DemoDay, { scanned }: { scanned: boolean }) {
+/** Works are given out at the end of each week, and of the last day before today. */
+type Works = 'none' | 'week' | 'last';
+const worksOf = (index: number, days: number): Works => {
+  if (index === days - 2) return 'last';
+  return index % 5 === 4 ? 'week' : 'none';
+};
+
+async function seedDay(
+  seeding: Seeding,
+  day: DemoDay,
+  { scanned, works }: { scanned: boolean; works: Works },
+) {
   const { product, clock, random } = seeding;
   for (const moment of day.moments) {
     clock.at = moment;
@@ -104,9 +142,17 @@ async function seedDay(seeding: Seeding, day: DemoDay, { scanned }: { scanned: b
     seeding.senders.set(entry.number, paper.sender?.name ?? 'Primar');
     await seedAmendment(seeding, { year: entry.year, number: entry.number });
   }
+  if (works !== 'none') await seedWorks(seeding, works);
   clock.at = day.nightAfter;
   await sealDays(product.db, clock.at);
   await signHeads({ db: product.db, sealKey: product.keys.sealKey }, day.date, clock.at);
+}
+
+async function seedWorks({ clock, desk }: Seeding, works: Works) {
+  clock.at = new Date(clock.at.getTime() + 60_000);
+  await desk.evening();
+  clock.at = new Date(clock.at.getTime() + 60_000);
+  if (works === 'last') await desk.lastEvening();
 }
 
 function nextPaper({ random, vocabulary, known }: Seeding, date: string) {
@@ -138,6 +184,7 @@ async function seedAmendment(seeding: Seeding, latest: { year: number; number: n
       resolution,
       addressee: senders.get(number) ?? '',
     }).catch(passAnnulled);
+    seeding.desk.answered(number);
   } else if (lot < 0.46) {
     await joinEntry(product, actor, {
       ...key,

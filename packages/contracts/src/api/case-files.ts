@@ -360,6 +360,20 @@ export const AssignCaseFilesRequest = z.strictObject({
 });
 export type AssignCaseFilesRequest = z.infer<typeof AssignCaseFilesRequest>;
 
+/** The same closing for many files at once, mostly „spre știință”. */
+export const CloseCaseFilesRequest = z
+  .strictObject({
+    requestId: RequestId,
+    items: AssignCaseFilesRequest.shape.items,
+    outcome: CloseOutcome,
+    text: typedText(1000, 0).optional(),
+  })
+  .refine((command) => command.outcome !== 'other' || (command.text ?? '').length >= 3, {
+    path: ['text'],
+    error: 'field.required',
+  });
+export type CloseCaseFilesRequest = z.infer<typeof CloseCaseFilesRequest>;
+
 /** What others did meanwhile: the last act, who did it and when, and how the file stands now. */
 export const CaseConflict = z.object({
   version: z.number().int(),

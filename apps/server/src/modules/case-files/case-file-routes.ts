@@ -12,6 +12,7 @@ import {
   CaseFileRow,
   Chronology,
   CloseCaseFileRequest,
+  CloseCaseFilesRequest,
   CountCaseFilesQuery,
   JoinCaseFileRequest,
   ListAccessesQuery,
@@ -29,7 +30,7 @@ import type { Http } from '../../platform/http/http.ts';
 import { actorOf } from '../identity/index.ts';
 import { type AssignDeps, assignCaseFile, assignCaseFiles } from './acts/assign-case-files.ts';
 import { joinCaseFile } from './acts/join-case-file.ts';
-import { closeCaseFile, reopenCaseFile, returnCaseFile } from './acts/move-case-file.ts';
+import { closeCaseFile, closeCaseFiles, reopenCaseFile, returnCaseFile } from './acts/move-case-file.ts';
 import { noteCaseFile } from './acts/note-case-file.ts';
 import {
   listResolutionModels,
@@ -76,6 +77,11 @@ function queueRoutes(app: Http, deps: CaseFileRoutesDeps) {
     `${files}/assign`,
     { schema: { body: AssignCaseFilesRequest, response: { 200: AssignOutcomes } } },
     async (request) => ({ items: await assignCaseFiles(deps, actorOf(request), request.body) }),
+  );
+  app.post(
+    `${files}/close`,
+    { schema: { body: CloseCaseFilesRequest, response: { 200: AssignOutcomes } } },
+    async (request) => ({ items: await closeCaseFiles(deps, actorOf(request), request.body) }),
   );
 }
 

@@ -9,5 +9,5 @@ export { caseFileParticipant } from './open-with-registration.ts';
 export { saveResolutionModel } from './resolution-models.ts';
 export { countOpenByUnit } from './views/count-open-by-unit.ts';
 export type { Absences } from './views/list-assignees.ts';
-export { listCaseFiles } from './views/list-case-files.ts';
+export { countCaseFiles, listCaseFiles } from './views/list-case-files.ts';
 export { mayReadCaseFile } from './views/require-case-file.ts';

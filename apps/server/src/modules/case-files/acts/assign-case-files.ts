@@ -8,7 +8,6 @@ import {
   type ErrorCode,
 } from '@opis/contracts';
 import { toLegalTime } from '../../../platform/clock.ts';
-import { errorText } from '../../../platform/texts.ts';
 import { type Actor, listUnitsOfPerson } from '../../identity/index.ts';
 import type { OrganisationDirectory } from '../../organisation/index.ts';
 import { isNamedOn } from '../../registry/index.ts';
@@ -16,7 +15,8 @@ import { type CaseFileState, placeOf } from '../case-file.ts';
 import { mayInUnit } from '../case-file-policy.ts';
 import { getCaseRow } from '../views/require-case-file.ts';
 import type { CaseDecision } from './case-change.ts';
-import { type ActDeps, type ActOutcome, performAct, performActs } from './perform-acts.ts';
+import { type ActDeps, performAct, performActs } from './perform-acts.ts';
+import { toActOutcome } from './to-act-outcome.ts';
 
 export type AssignDeps = ActDeps & { organisation: OrganisationDirectory };
 
@@ -52,18 +52,7 @@ export async function assignCaseFiles(
   const target = await resolveTarget(deps, actor, body.to);
   const decide = (file: CaseFileState) => decideAssignment(actor, target, file, body.resolution);
   const act = { requestId, name: 'case-file.assigned', body: { items, ...body }, items, decide };
-  return (await performActs(deps, actor, act)).map(toAssignOutcome);
-}
-
-function toAssignOutcome(outcome: ActOutcome): AssignOutcome {
-  if ('version' in outcome) return { ...outcome, done: true, problem: null };
-  const { code, conflict } = outcome.refusal;
-  return {
-    id: outcome.id,
-    done: false,
-    version: null,
-    problem: { code, detail: errorText(code), conflict },
-  };
+  return (await performActs(deps, actor, act)).map(toActOutcome);
 }
 
 /** To whom, as found; `units`: those in which the person works. */

@@ -1,14 +1,17 @@
-import {
-  AppError,
-  type CaseFileRow,
-  type CloseCaseFileRequest,
-  type ReopenCaseFileRequest,
-  type ReturnCaseFileRequest,
+import type {
+  AssignOutcome,
+  CaseFileRow,
+  CloseCaseFileRequest,
+  CloseCaseFilesRequest,
+  ReopenCaseFileRequest,
+  ReturnCaseFileRequest,
 } from '@opis/contracts';
 import type { Actor } from '../../identity/index.ts';
-import { placeOf, returnPlaceOf } from '../case-file.ts';
+import { type CaseFileState, placeOf, returnPlaceOf } from '../case-file.ts';
 import { getCaseRow } from '../views/require-case-file.ts';
-import { type ActDeps, performAct } from './perform-acts.ts';
+import type { CaseDecision } from './case-change.ts';
+import { type ActDeps, performAct, performActs } from './perform-acts.ts';
+import { toActOutcome } from './to-act-outcome.ts';
 
 /** Gives a file back to who had it before, with the reason. */
 export async function returnCaseFile(
@@ -35,24 +38,38 @@ export async function returnCaseFile(
 export async function closeCaseFile(
   deps: ActDeps,
   actor: Actor,
-  { id, requestId, version, outcome, text }: CloseCaseFileRequest & { id: string },
+  { id, requestId, version, ...said }: CloseCaseFileRequest & { id: string },
 ): Promise<CaseFileRow> {
   await performAct(deps, actor, {
     ...{ id, version, requestId },
     name: 'case-file.closed',
-    body: { id, version, outcome, text },
-    decide: (file) => {
-      if (file.status === 'closed') throw new AppError('conflict', 'case-file.not-allowed');
-      return {
-        action: 'close',
-        kind: 'close',
-        place: { status: 'closed', unitId: file.unitId, handlerId: file.handlerId },
-        outcome,
-        text: text || null,
-      };
-    },
+    body: { id, version, ...said },
+    decide: (file) => decideClosing(file, said),
   });
   return getCaseRow(deps, actor, id);
+}
+
+/** The same for many files in one transaction; each is done or says why not. A repeat is given the first answer. */
+export async function closeCaseFiles(
+  deps: ActDeps,
+  actor: Actor,
+  { requestId, items, ...said }: CloseCaseFilesRequest,
+): Promise<AssignOutcome[]> {
+  const outcomes = await performActs(deps, actor, {
+    ...{ requestId, items },
+    name: 'case-file.closed',
+    body: { items, ...said },
+    decide: (file) => decideClosing(file, said),
+  });
+  return outcomes.map(toActOutcome);
+}
+
+function decideClosing(
+  { unitId, handlerId }: CaseFileState,
+  { outcome, text }: Pick<CloseCaseFileRequest, 'outcome' | 'text'>,
+): CaseDecision {
+  const place = { status: 'closed', unitId, handlerId } as const;
+  return { action: 'close', kind: 'close', place, outcome, text: text || null };
 }
 
 /** Opens a closed file again, where it lay. */
