@@ -1,4 +1,5 @@
 import {
+  Activity,
   Ban,
   BookOpen,
   Building2,
@@ -112,6 +113,7 @@ const icons = {
   offline: WifiOff,
   'standing-in': UserRoundCheck,
   screen: Monitor,
+  system: Activity,
   leave: LogOut,
 } satisfies Readonly<Record<string, LucideIcon>>;
 

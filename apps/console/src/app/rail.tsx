@@ -30,6 +30,7 @@ export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void
       {screens.parties && <RailLink to="/persoane" icon="people" label={t('rail.parties')} />}
       <div className="rail-foot">
         <LiveMark />
+        {screens.system && <RailLink to="/sistem" icon="system" label={t('rail.system')} />}
         <button
           type="button"
           className="rail-item is-keys"

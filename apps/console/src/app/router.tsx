@@ -98,6 +98,11 @@ const emergencySheet = createRoute({
   path: '/urgenta/$foaie',
   component: lazyRouteComponent(() => import('../features/emergency/sheet-page.tsx'), 'SheetPage'),
 });
+const system = createRoute({
+  getParentRoute: () => root,
+  path: '/sistem',
+  component: lazyRouteComponent(() => import('../features/system/system-page.tsx'), 'SystemPage'),
+});
 const profile = createRoute({
   getParentRoute: () => root,
   path: '/profil',
@@ -120,6 +125,7 @@ const routeTree = root.addChildren([
   emergencySheet,
   merge,
   search,
+  system,
   profile,
 ]);
 

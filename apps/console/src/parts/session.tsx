@@ -30,6 +30,8 @@ export type Screens = {
   assign: boolean;
   registers: 'book' | 'works' | null;
   parties: boolean;
+  /** How the machine stands. */
+  system: boolean;
 };
 
 export function screensOf(session: SessionResponse, registers: readonly Register[]): Screens {
@@ -41,6 +43,7 @@ export function screensOf(session: SessionResponse, registers: readonly Register
     registers:
       registers.length === 0 ? null : may('entry.read-book') ? 'book' : may('party.read') ? 'works' : null,
     parties: may('party.read'),
+    system: may('organisation.manage'),
   };
 }
 

@@ -6,9 +6,19 @@ import parties from '../../messages/parties.ro.json' with { type: 'json' };
 import search from '../../messages/search.ro.json' with { type: 'json' };
 import security from '../../messages/security.ro.json' with { type: 'json' };
 import substitutions from '../../messages/substitutions.ro.json' with { type: 'json' };
+import system from '../../messages/system.ro.json' with { type: 'json' };
 import works from '../../messages/works.ro.json' with { type: 'json' };
 
-const messages = { ...console, ...security, ...works, ...parties, ...search, ...substitutions, ...emergency };
+const messages = {
+  ...console,
+  ...security,
+  ...works,
+  ...parties,
+  ...search,
+  ...substitutions,
+  ...system,
+  ...emergency,
+};
 
 /** Key of a sentence in the catalogue. */
 export type MessageId = keyof typeof messages;
