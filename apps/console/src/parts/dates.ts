@@ -44,6 +44,12 @@ export function weekdayOf(date: string): string {
   return weekdays.format(new Date(`${date}T00:00:00Z`));
 }
 
+/** „Luni, 29.06.2026”: a day as a heading. */
+export function showDayHead(date: string): string {
+  const name = weekdayOf(date);
+  return `${name.charAt(0).toLocaleUpperCase('ro')}${name.slice(1)}, ${showDate(date)}`;
+}
+
 /** A plain date so many days later (or earlier). */
 export function addDays(date: string, days: number): string {
   const moved = new Date(`${date}T00:00:00Z`);

@@ -15,7 +15,7 @@ export function useKeys(map: KeyMap) {
   latest.current = map;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const act = latest.current[meantKey(nameOfKey(event), getPreferences().ownKeys)];
+      const act = latest.current[meantKeyOf(event)];
       if (!act || event.defaultPrevented || isBlocked(event)) return;
       event.preventDefault();
       act(event);
@@ -23,6 +23,11 @@ export function useKeys(map: KeyMap) {
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, []);
+}
+
+/** Our name of the key that was pressed, wherever the person moved it. */
+export function meantKeyOf(event: KeyboardEvent): string {
+  return meantKey(nameOfKey(event), getPreferences().ownKeys);
 }
 
 /** `Ctrl+Enter`, `F9`, `j`; by what the key writes, so that every layout has its own place for it. */

@@ -21,7 +21,7 @@ import { letterOf } from './letters.ts';
 import { PeopleList } from './people-list.tsx';
 import { ResolutionField } from './resolution-field.tsx';
 import { resolutionModelsQuery } from './resolution-models-query.ts';
-import { type Receiver, useAssignees } from './use-assignees.ts';
+import { proposedOf, type Receiver, useAssignees } from './use-assignees.ts';
 import { useNaming } from './use-naming.ts';
 import { useResolutions } from './use-resolutions.ts';
 
@@ -88,7 +88,7 @@ function AssignPanes({ works, hands, current }: AssignPanesProps) {
   const { receivers, ready, error, retry } = useAssignees(current);
   const { act, ...state } = useCaseAct(hands.meant);
   const free = receivers.filter((one) => one.barred === null);
-  const chosen = free.find((one) => one.id === chosenId) ?? free[0];
+  const chosen = free.find((one) => one.id === chosenId) ?? proposedOf(free);
   const assign = async (receiver: Receiver | undefined) => {
     if (!receiver || receiver.barred !== null) return;
     setChosenId(receiver.id);

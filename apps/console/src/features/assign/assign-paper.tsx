@@ -28,18 +28,20 @@ export function AssignPaper({ row, place }: { row: CaseFileRow; place: string })
         )}
         <span className="grow" />
         <span className="second">{place}</span>
-        <Link
-          className={buttonClass({ kind: 'quiet', size: 'small' })}
-          to="/lucrari/$id"
-          params={{ id: row.id }}
-          preload={false}
-        >
-          <ButtonContent>{t('works.open')}</ButtonContent>
-        </Link>
       </div>
       <div>
         <h2 className="assign-title">{row.subject}</h2>
-        <p className="second">{row.issuer}</p>
+        <p className="line">
+          <span className="second grow">{row.issuer}</span>
+          <Link
+            className={buttonClass({ kind: 'quiet', size: 'small' })}
+            to="/lucrari/$id"
+            params={{ id: row.id }}
+            preload={false}
+          >
+            <ButtonContent>{t('works.open')}</ButtonContent>
+          </Link>
+        </p>
       </div>
       {error ? (
         <FailureState error={error} onRetry={() => void refetch()} />

@@ -52,3 +52,12 @@ export function toReceivers({ people, units }: Assignees): Receiver[] {
     barred: person.barred?.detail ?? (person.current ? '' : null),
   }));
 }
+
+/** Whoever works on something of the same person already; else the first who is not the one that assigns. */
+export function proposedOf(receivers: readonly Receiver[]): Receiver | undefined {
+  return (
+    receivers.find(({ person }) => person?.samePetitioner) ??
+    receivers.find(({ person }) => person?.self !== true && person?.presence !== 'absent') ??
+    receivers[0]
+  );
+}

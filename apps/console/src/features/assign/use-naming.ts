@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { getPreferences } from '../../parts/preferences.ts';
-import { isTypingPlace, nameOfKey } from '../../parts/use-keys.ts';
+import { isTypingPlace, meantKeyOf, nameOfKey } from '../../parts/use-keys.ts';
 import { placeOf } from './letters.ts';
 
 type NamingOptions = {
@@ -39,19 +39,23 @@ export function useNaming(options: NamingOptions): { naming: boolean; stop: () =
     };
     const press = (event: KeyboardEvent) => {
       if (isElsewhere(event)) return;
-      const act = now.current.naming ? meaningOf(nameOfKey(event)) : begin(nameOfKey(event));
+      const act = now.current.naming ? meaningOf(event) : begin(meantKeyOf(event));
       if (!act) return;
       event.preventDefault();
       event.stopPropagation();
       act();
     };
     const begin = (key: string) => (key === 'r' ? () => say(true) : undefined);
-    const meaningOf = (key: string): (() => void) | undefined => {
+    const meaningOf = (event: KeyboardEvent): (() => void) | undefined => {
+      // A person's letter is theirs, wherever keys were moved.
+      const key = nameOfKey(event);
       const place = placeOf(key);
       if (key === 'Escape') return () => say(false);
       if (place !== undefined && place < now.current.options.count)
         return () => soon(() => now.current.options.onName(place));
-      return key === 'Enter' || key === 'r' ? () => soon(() => now.current.options.onChosen()) : undefined;
+      return key === 'Enter' || meantKeyOf(event) === 'r'
+        ? () => soon(() => now.current.options.onChosen())
+        : undefined;
     };
     // Before the keys of the page: after R a letter is a person.
     window.addEventListener('keydown', press, { capture: true });

@@ -3,7 +3,7 @@ import { Icon, type IconName } from '@opis/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { readChronology } from '../../api/read-case-file.ts';
-import { showDate, toClockTime, toPlainDate, weekdayOf } from '../../parts/dates.ts';
+import { showDate, showDayHead, toClockTime, toPlainDate } from '../../parts/dates.ts';
 import { FailureState } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
@@ -68,7 +68,7 @@ function Days({ items }: { items: readonly ChronologyItem[] }) {
   return [...days].map(([day, lines]) => (
     <div key={day}>
       <h2 className="case-day">
-        {t('case.day', { weekday: day === today ? t('case.today') : weekdayOf(day), date: showDate(day) })}
+        {day === today ? t('case.today', { date: showDate(day) }) : showDayHead(day)}
       </h2>
       <ol>
         {lines.map((item) => (

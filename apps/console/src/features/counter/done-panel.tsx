@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useRegisters, useUnits } from '../../parts/reference-lists.ts';
 import { type MessageId, useText } from '../../parts/text.tsx';
 import { useInstitution } from '../../parts/use-institution.ts';
+import { OpenCaseFile } from '../works/open-case-file.tsx';
 import type { Printing, PrintState } from './use-printing.ts';
 import type { Done } from './use-submission.ts';
 
@@ -31,6 +32,7 @@ export function DonePanel({ done, printing }: { done: Done; printing: Printing }
           onClick={() => void navigator.clipboard?.writeText(registrationNumber)}
         />
         <span className="grow" />
+        <OpenCaseFile entryKey={{ register: response.register, year: response.year, number }} size="normal" />
         <Link
           className={buttonClass({ kind: 'quiet' })}
           to="/registre/$code/$year/$number"

@@ -6,6 +6,7 @@ import { usePreferences } from '../../parts/preferences.ts';
 import { printPdf } from '../../parts/print-pdf.ts';
 import { useText } from '../../parts/text.tsx';
 import { showToast } from '../../parts/toast.tsx';
+import { OpenCaseFile } from '../works/open-case-file.tsx';
 import { type EntryAct, entryActs } from './entry-search.ts';
 
 const icons: Readonly<Record<EntryAct, IconName>> = {
@@ -29,10 +30,10 @@ export function EntryActions({ entryKey, entry, onAct }: EntryActionsProps) {
   const print = (url: string) =>
     printPdf(url).catch(() => showToast(t('entry.print-failed'), { failed: true }));
   const prints = entry.actions.includes('print');
-  if (allowed.length === 0 && !prints) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: buttons, not fields
     <div className="entry-actions" role="group" aria-label={t('entry.actions')}>
+      <OpenCaseFile entryKey={entryKey} />
       {prints && (
         <>
           <Button size="small" icon="print" onClick={() => void print(labelUrl(entryKey))}>

@@ -1,7 +1,7 @@
 import type { CaseFileAction, CaseFileRow } from '@opis/contracts';
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { getPreferences } from '../../parts/preferences.ts';
-import { isTypingPlace, nameOfKey } from '../../parts/use-keys.ts';
+import { isTypingPlace, meantKeyOf } from '../../parts/use-keys.ts';
 import { actOfKey } from './acts/case-acts.ts';
 
 /** A list of works under the hands: the row that they are on, the rows that were ticked, and what the keys do. */
@@ -63,7 +63,7 @@ export function useWorkKeys({ box, rows, onAct, onDigit, onEnd }: WorkKeys): Wor
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || isTypingPlace(event.target)) return;
-    const key = nameOfKey(event.nativeEvent);
+    const key = meantKeyOf(event.nativeEvent);
     const act = keyAct(key, event.shiftKey);
     if (!act) return;
     event.preventDefault();

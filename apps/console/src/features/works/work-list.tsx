@@ -1,7 +1,7 @@
 import type { CaseFileRow } from '@opis/contracts';
 import { Icon } from '@opis/ui';
 import { type RefObject, useEffect, useRef } from 'react';
-import { showDate, weekdayOf } from '../../parts/dates.ts';
+import { showDayHead } from '../../parts/dates.ts';
 import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
 import { type GroupHeading, groupWorks } from './group-works.ts';
@@ -64,10 +64,7 @@ function handsOn(row: CaseFileRow, hands: Hands) {
 
 function GroupHead({ heading, count }: { heading: GroupHeading; count: number | null }) {
   const t = useText();
-  const words =
-    heading.kind === 'day'
-      ? t('works.group-day', { weekday: weekdayOf(heading.day), date: showDate(heading.day) })
-      : t(`works.group-${heading.kind}`);
+  const words = heading.kind === 'day' ? showDayHead(heading.day) : t(`works.group-${heading.kind}`);
   return (
     <h2>
       <Icon name="calendar" />

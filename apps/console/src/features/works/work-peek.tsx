@@ -57,7 +57,7 @@ export function WorkPeek({ row, onAct }: WorkPeekProps) {
           <ButtonContent keyHint="Enter">{t('works.open')}</ButtonContent>
         </Link>
         <div className="line">
-          <ActButtons rows={[row]} onAct={onAct} without={['join']} />
+          <ActButtons rows={[row]} onAct={onAct} without={['join']} bare />
         </div>
       </div>
       <Moves row={row} />

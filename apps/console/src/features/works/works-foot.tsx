@@ -1,5 +1,6 @@
 import type { CaseFileRow } from '@opis/contracts';
 import { Kbd } from '@opis/ui';
+import { KeyHint } from '../../parts/key-hint.tsx';
 import { useText } from '../../parts/text.tsx';
 import { actsOn } from './acts/case-acts.ts';
 
@@ -9,20 +10,20 @@ export function WorksFoot({ rows }: { rows: readonly CaseFileRow[] }) {
   return (
     <div className="works-foot" aria-hidden="true">
       <span className="line">
-        <Kbd>J</Kbd>
-        <Kbd>K</Kbd> {t('works.key-move')}
+        <KeyHint of="j" />
+        <KeyHint of="k" /> {t('works.key-move')}
       </span>
       <span className="line">
         <Kbd>Enter</Kbd> {t('works.key-open')}
       </span>
       <span className="line">
-        <Kbd>X</Kbd> {t('works.key-choose')}
+        <KeyHint of="x" /> {t('works.key-choose')}
       </span>
       {actsOn(rows).map(
         ({ action, key }) =>
           key && (
             <span className="line" key={action}>
-              <Kbd>{key}</Kbd> {t(`works.key-${toKeyed(action)}`)}
+              <KeyHint of={key.toLowerCase()} /> {t(`works.key-${toKeyed(action)}`)}
             </span>
           ),
       )}

@@ -37,7 +37,7 @@ export function ForwardDialog({ rows, onDone, onClose }: ActDialogProps) {
       <CaseActForm
         state={state}
         errors={error ? [{ target: 'act-to', text: error }] : []}
-        submitLabel={t('act.forward')}
+        submitLabel={t('forward.submit')}
         mine={t('where.with', { name })}
         onSubmit={() => void submit()}
         onClose={onClose}

@@ -81,7 +81,7 @@ export function useSayDone() {
     if (!row) return;
     if (!after) return showToast(t(`done-many.${toBulk(action)}`, { count: done.length, name: said }));
     const undo = action === 'note' ? null : undoOf(row, after, t('undo.reason'));
-    const number = row.registrationNumber;
+    const number = String(row.number);
     showToast(t(`done.${action}`, { number, name: said }), {
       undo: undo ? () => void goBack(undo, number) : undefined,
     });
