@@ -1,0 +1,207 @@
+import { toEventRow } from '../../../apps/server/src/modules/events/index.ts';
+import { fingerprintOf } from '../../../apps/server/src/modules/registry/fingerprint.ts';
+import { commit } from '../../../apps/server/src/modules/registry/ledger/commitment.ts';
+import { applyRecord } from '../../../apps/server/src/modules/registry/ledger/fold.ts';
+import { type BookHead, followHead } from '../../../apps/server/src/modules/registry/ledger/record.ts';
+import { toLegalTime } from '../../../apps/server/src/platform/clock.ts';
+import { newId } from '../../../apps/server/src/platform/ids.ts';
+import { toSearchKey } from '../../../packages/contracts/src/text/fold-text.ts';
+
+/** Whom and what the rows of the set refer to. */
+export type Cast = {
+  registrars: readonly { accountId: string; staffId: string }[];
+  unitIds: readonly string[];
+  handlerIds: readonly string[];
+};
+
+/** One paper, before it is rows. `handlerId`: whom it is assigned to; `answered`: it left and its file is closed. */
+export type Paper = {
+  at: Date;
+  party: { id: string; name: string };
+  subject: string;
+  issuerNumber: string | null;
+  unitId: string;
+  handlerId: string;
+  registrar: Cast['registrars'][number];
+  answered: boolean;
+};
+
+/** Rows of a batch by table, as the statement reads them. */
+export type Rows = Record<RowTable, object[]>;
+export const rowTables = [
+  'parties',
+  'ledger_records',
+  'ledger_values',
+  'entries',
+  'entry_readers',
+  'case_files',
+  'case_entries',
+  'case_steps',
+  'events',
+] as const;
+export type RowTable = (typeof rowTables)[number];
+
+export const emptyRows = (): Rows =>
+  Object.fromEntries(rowTables.map((table) => [table, [] as object[]])) as Rows;
+
+const bytes = (hex: string) => `\\x${hex}`;
+
+/**
+ * Everything that the registration, the assignment and the answer of a paper leave behind, the chain computed by the
+ * product's own functions. Gives the head that follows.
+ */
+export function composeEntry(rows: Rows, head: BookHead, paper: Paper): BookHead {
+  const number = head.lastNumber + 1;
+  const id = newId();
+  const legal = toLegalTime(paper.at);
+  const values = {
+    issuer: commit(paper.party.name),
+    subject: commit(paper.subject),
+    ...(paper.issuerNumber === null ? {} : { issuerNumber: commit(paper.issuerNumber) }),
+  };
+  const registration = followHead(head, paper.at, {
+    kind: 'registered',
+    number,
+    by: paper.registrar.accountId,
+    fields: {
+      entry: id,
+      on: legal.date,
+      direction: 'in',
+      channel: number % 3 === 0 ? 'email' : number % 7 === 0 ? 'post' : 'counter',
+      sheets: 1 + (number % 5),
+      annexes: number % 2,
+      issuerDate: null,
+      unit: paper.unitId,
+      category: null,
+      nomenclature: null,
+      sub: null,
+    },
+    commitments: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.commitment])),
+    documents: [],
+  });
+  const answer = {
+    resolution: commit('răspuns'),
+    addressee: commit(paper.party.name),
+  };
+  const out = paper.answered
+    ? followHead({ ...registration.next, lastNumber: number }, paper.at, {
+        kind: 'out',
+        number,
+        by: paper.registrar.accountId,
+        fields: { dispatchedOn: legal.date },
+        commitments: { resolution: answer.resolution.commitment, addressee: answer.addressee.commitment },
+      })
+    : undefined;
+  const committed = [...Object.values(values), ...(out ? Object.values(answer) : [])];
+  const textOf = new Map(committed.map(({ commitment, value }) => [commitment, value]));
+  const behind = (commitment: string) => textOf.get(commitment) ?? '';
+  let folded = applyRecord(undefined, registration.body, behind);
+  if (out) folded = applyRecord(folded, out.body, behind);
+  for (const { record } of [registration, ...(out ? [out] : [])])
+    rows.ledger_records.push({
+      ...record,
+      book_id: head.bookId,
+      format: 1,
+      body: bytes(Buffer.from(record.body).toString('hex')),
+      hash: bytes(record.hash),
+    });
+  for (const { commitment, salt, value } of committed)
+    rows.ledger_values.push({ commitment: bytes(commitment), salt: bytes(salt), value });
+  rows.entries.push({
+    ...folded,
+    book_id: head.bookId,
+    party_id: paper.party.id,
+    fingerprint: bytes(fingerprintOf({ day: legal.date, issuer: paper.party.name, subject: paper.subject })),
+  });
+  for (const principal of new Set([paper.registrar.staffId, paper.unitId, paper.handlerId]))
+    rows.entry_readers.push({ principal, book_id: head.bookId, number });
+  addCaseFile(rows, { id, number, head, paper });
+  return { ...(out ?? registration).next, lastNumber: number };
+}
+
+function addCaseFile(
+  rows: Rows,
+  { id, number, head, paper }: { id: string; number: number; head: BookHead; paper: Paper },
+) {
+  const { registrar, unitId, handlerId, answered } = paper;
+  const at = paper.at.toISOString();
+  rows.case_files.push({
+    id,
+    procedure: 'general',
+    procedure_version: 1,
+    status: answered ? 'closed' : 'with-handler',
+    unit_id: unitId,
+    handler_id: handlerId,
+    since: at,
+    returned: false,
+    outcome: answered ? 'answered' : null,
+    closed_at: answered ? at : null,
+    version: answered ? 3 : 2,
+  });
+  rows.case_entries.push({ entry_id: id, case_file_id: id, position: 1, role: 'opened' });
+  const step = { case_file_id: id, at, account_id: registrar.accountId, from_unit_id: unitId };
+  rows.case_steps.push({
+    ...step,
+    id: newId(),
+    version: 2,
+    kind: 'assign',
+    to_unit_id: unitId,
+    to_handler_id: handlerId,
+  });
+  if (answered)
+    rows.case_steps.push({
+      ...step,
+      id: newId(),
+      version: 3,
+      kind: 'close',
+      from_handler_id: handlerId,
+      outcome: 'answered',
+    });
+  const event = { at: paper.at, subjectId: id, unitId };
+  const data = { book: head.bookId, number };
+  const add = (row: ReturnType<typeof toEventRow>) => rows.events.push({ ...row, hash: bytes(row.hash) });
+  add(
+    toEventRow(registrar, {
+      ...event,
+      type: 'entry.registered',
+      subjectType: 'entry',
+      data: { ...data, channel: 'counter', via: 'session' },
+    }),
+  );
+  add(
+    toEventRow(registrar, {
+      ...event,
+      type: 'case-file.assigned',
+      subjectType: 'case-file',
+      data: { version: 2 },
+    }),
+  );
+  if (!answered) return;
+  add(toEventRow(registrar, { ...event, type: 'entry.dispatched', subjectType: 'entry', data }));
+  add(
+    toEventRow(registrar, {
+      ...event,
+      type: 'case-file.closed',
+      subjectType: 'case-file',
+      data: { version: 3 },
+    }),
+  );
+}
+
+/** A party as its table holds it; nobody real, no identifier. */
+export function composeParty(
+  name: string,
+  registrar: Cast['registrars'][number],
+  at: Date,
+): { id: string; row: object } {
+  const id = newId();
+  const row = {
+    id,
+    kind: 'natural',
+    name,
+    search_key: toSearchKey(name),
+    created_at: at.toISOString(),
+    created_by: registrar.accountId,
+  };
+  return { id, row };
+}
