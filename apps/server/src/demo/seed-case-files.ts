@@ -28,7 +28,7 @@ export type CaseWorkers = { registrar: Actor; secretary: Actor; head: Actor; ins
 const dayMs = 24 * 3600 * 1000;
 /** Of the head's unit what came these last days still waits for her hand. */
 const waitingDays = 12;
-/** Elsewhere works are given out the week they come, and most are done two weeks later. */
+/** Elsewhere works are given out soon after they come, and most are done two weeks later. */
 const doneAfterDays = 14;
 /** The rest of what came for nobody yet: the registry's own queue of the last days. */
 const looseDays = 3;
@@ -129,7 +129,7 @@ export function caseDesk(product: Product, { registrar, secretary, head, inspect
   return {
     /** An entry that was answered: its file will be closed so. */
     answered: (number: number) => answered.add(number),
-    /** The end of a week. */
+    /** The end of a fortnight. */
     async evening() {
       await route();
       await handOut();

@@ -120,11 +120,11 @@ async function createRegisters(product: Product) {
   });
 }
 
-/** Works are given out at the end of each week, and of the last day before today. */
-type Works = 'none' | 'week' | 'last';
+/** Works are given out every second week, and at the end of the last day before today: many at once, for a quick start. */
+type Works = 'none' | 'fortnight' | 'last';
 const worksOf = (index: number, days: number): Works => {
   if (index === days - 2) return 'last';
-  return index % 5 === 4 ? 'week' : 'none';
+  return index % 10 === 4 ? 'fortnight' : 'none';
 };
 
 async function seedDay(
