@@ -4,7 +4,9 @@ import {
   createRouter,
   lazyRouteComponent,
   type RouterHistory,
+  redirect,
 } from '@tanstack/react-router';
+import { readChanges, readChosen, readReaders } from '../features/administration/admin-search.ts';
 import { readBookSearch } from '../features/book/book-search.ts';
 import { readCaseSearch } from '../features/case-file/case-search.ts';
 import { CounterScreen } from '../features/counter/counter-page.tsx';
@@ -103,10 +105,88 @@ const system = createRoute({
   path: '/sistem',
   component: lazyRouteComponent(() => import('../features/system/system-page.tsx'), 'SystemPage'),
 });
+const closing = createRoute({
+  getParentRoute: () => root,
+  path: '/registre/$code/inchidere/$an',
+  component: lazyRouteComponent(() => import('../features/closing/closing-page.tsx'), 'ClosingPage'),
+});
 const profile = createRoute({
   getParentRoute: () => root,
   path: '/profil',
   component: lazyRouteComponent(() => import('../features/profile/profile-page.tsx'), 'ProfilePage'),
+});
+
+const admin = createRoute({
+  getParentRoute: () => root,
+  path: '/administrare',
+  component: lazyRouteComponent(() => import('../features/administration/admin-page.tsx'), 'AdminPage'),
+});
+const adminHome = createRoute({
+  getParentRoute: () => admin,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/administrare/structura', replace: true });
+  },
+});
+const adminUnits = createRoute({
+  getParentRoute: () => admin,
+  path: '/structura',
+  validateSearch: readChosen,
+  component: lazyRouteComponent(() => import('../features/administration/units-page.tsx'), 'UnitsPage'),
+});
+const adminPeople = createRoute({
+  getParentRoute: () => admin,
+  path: '/oameni',
+  validateSearch: readChosen,
+  component: lazyRouteComponent(() => import('../features/administration/people-page.tsx'), 'PeoplePage'),
+});
+const adminReaders = createRoute({
+  getParentRoute: () => admin,
+  path: '/citire',
+  validateSearch: readReaders,
+  component: lazyRouteComponent(() => import('../features/administration/readers-page.tsx'), 'ReadersPage'),
+});
+const adminRegisters = createRoute({
+  getParentRoute: () => admin,
+  path: '/registre',
+  component: lazyRouteComponent(
+    () => import('../features/administration/registers-setup-page.tsx'),
+    'RegistersSetupPage',
+  ),
+});
+const adminCategories = createRoute({
+  getParentRoute: () => admin,
+  path: '/categorii',
+  component: lazyRouteComponent(() => import('../features/administration/list-pages.tsx'), 'CategoriesPage'),
+});
+const adminNomenclature = createRoute({
+  getParentRoute: () => admin,
+  path: '/nomenclator',
+  component: lazyRouteComponent(
+    () => import('../features/administration/list-pages.tsx'),
+    'NomenclaturePage',
+  ),
+});
+const adminOffices = createRoute({
+  getParentRoute: () => admin,
+  path: '/sedii',
+  component: lazyRouteComponent(() => import('../features/administration/list-pages.tsx'), 'OfficesPage'),
+});
+const adminCalendar = createRoute({
+  getParentRoute: () => admin,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('../features/administration/calendar-page.tsx'), 'CalendarPage'),
+});
+const adminFile = createRoute({
+  getParentRoute: () => admin,
+  path: '/fisier',
+  component: lazyRouteComponent(() => import('../features/administration/file-page.tsx'), 'FilePage'),
+});
+const adminChanges = createRoute({
+  getParentRoute: () => admin,
+  path: '/schimbari',
+  validateSearch: readChanges,
+  component: lazyRouteComponent(() => import('../features/administration/changes-page.tsx'), 'ChangesPage'),
 });
 
 const routeTree = root.addChildren([
@@ -118,6 +198,7 @@ const routeTree = root.addChildren([
   counter,
   registers,
   book.addChildren([entry]),
+  closing,
   parties,
   party,
   duplicates,
@@ -127,6 +208,19 @@ const routeTree = root.addChildren([
   search,
   system,
   profile,
+  admin.addChildren([
+    adminHome,
+    adminUnits,
+    adminPeople,
+    adminReaders,
+    adminRegisters,
+    adminCategories,
+    adminNomenclature,
+    adminOffices,
+    adminCalendar,
+    adminFile,
+    adminChanges,
+  ]),
 ]);
 
 /** Every address of the console; what a list shows stands in the address. */

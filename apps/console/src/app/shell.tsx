@@ -1,6 +1,7 @@
 import { ButtonContent, buttonClass } from '@opis/ui';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { LongWorksButton } from '../features/exports/long-works-button.tsx';
 import { KeysSheet } from '../features/keys/keys-sheet.tsx';
 import { DeskTabs } from '../features/works/desk-tabs.tsx';
 import { initialsOf } from '../features/works/short-name.ts';
@@ -52,6 +53,7 @@ export function Shell({ children }: { children: ReactNode }) {
             </ButtonContent>
           </Link>
         )}
+        <LongWorksButton />
         <Link className="who" to="/profil" title={t('rail.profile')}>
           <span className="avatar" aria-hidden="true">
             {initialsOf(session.displayName)}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
 import console from '../../messages/console.ro.json' with { type: 'json' };
 import emergency from '../../messages/emergency.ro.json' with { type: 'json' };
+import exports from '../../messages/exports.ro.json' with { type: 'json' };
 import parties from '../../messages/parties.ro.json' with { type: 'json' };
 import search from '../../messages/search.ro.json' with { type: 'json' };
 import security from '../../messages/security.ro.json' with { type: 'json' };
@@ -10,6 +11,7 @@ import system from '../../messages/system.ro.json' with { type: 'json' };
 import works from '../../messages/works.ro.json' with { type: 'json' };
 
 const messages = {
+  ...exports,
   ...console,
   ...security,
   ...works,

@@ -9,6 +9,7 @@ import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
 import { useNarrow } from '../../parts/use-narrow.ts';
 import { usePageTitle } from '../../parts/use-page-title.ts';
+import { BookActs } from './book-acts.tsx';
 import { BookFilters } from './book-filters.tsx';
 import { BookFoot, BookSealed } from './book-foot.tsx';
 import { BookRows } from './book-rows.tsx';
@@ -30,6 +31,7 @@ function Book({ register, registers }: { register: Register; registers: readonly
   const search = useSearch({ from: '/registre/$code' });
   const opened = useParams({ strict: false });
   const narrow = useNarrow();
+  const reads = useSession().permissions.includes('entry.read-book');
   const thisYear = Number(useToday().slice(0, 4));
   const year = search.an ?? thisYear;
   const book = useBook(register.code, search, year);
@@ -44,6 +46,7 @@ function Book({ register, registers }: { register: Register; registers: readonly
           <BookHead register={register} registers={registers} year={year} thisYear={thisYear} />
           <span className="grow" />
           <BookSealed summary={book.summary} />
+          {(reads || register.confidential) && <BookActs register={register} search={search} year={year} />}
         </div>
         <BookFilters register={register} search={search} />
         <BookRows
