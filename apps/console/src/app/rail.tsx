@@ -28,6 +28,9 @@ export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void
       {screens.registers && <RailLink to="/registre" icon="book" label={t('rail.registers')} />}
       {screens.counter && <RailLink to="/urgenta" icon="warning" label={t('emergency.link')} />}
       {screens.parties && <RailLink to="/persoane" icon="people" label={t('rail.parties')} />}
+      {screens.administration && (
+        <RailLink to="/administrare" icon="setup" label={t('rail.administration')} />
+      )}
       <div className="rail-foot">
         <LiveMark />
         {screens.system && <RailLink to="/sistem" icon="system" label={t('rail.system')} />}

@@ -30,6 +30,8 @@ export type Screens = {
   assign: boolean;
   registers: 'book' | 'works' | null;
   parties: boolean;
+  /** Setting up the house: structure, people, registers. */
+  administration: boolean;
   /** How the machine stands. */
   system: boolean;
 };
@@ -43,6 +45,7 @@ export function screensOf(session: SessionResponse, registers: readonly Register
     registers:
       registers.length === 0 ? null : may('entry.read-book') ? 'book' : may('party.read') ? 'works' : null,
     parties: may('party.read'),
+    administration: may('organisation.manage'),
     system: may('organisation.manage'),
   };
 }

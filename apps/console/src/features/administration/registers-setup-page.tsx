@@ -1,0 +1,142 @@
+import type { AdministeredRegister } from '@opis/contracts';
+import { Button, Field, Tag } from '@opis/ui';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { addSubRegister, listAdministeredRegisters, setUpRegister } from '../../api/administration.ts';
+import { ChoiceField } from '../../parts/choice-field.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
+import { FailureBand, FailureState } from '../../parts/problem-view.tsx';
+import { useText } from '../../parts/text.tsx';
+import { showToast } from '../../parts/toast.tsx';
+import { codeFrom } from './row-form.ts';
+import { useRowOptions } from './row-options.ts';
+import { useForgetHouse } from './use-organisation.ts';
+
+/** Registers and their sub-registers. Confidential ones are not here: whoever is named on them looks after them. */
+export function RegistersSetupPage() {
+  const t = useText();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['administration', 'registers'],
+    queryFn: listAdministeredRegisters,
+  });
+  const [open, setOpen] = useState<{ register: AdministeredRegister | null } | null>(null);
+  if (error) return <FailureState error={error} onRetry={() => void refetch()} />;
+  if (!data) return null;
+  return (
+    <section className="admin-section" aria-labelledby="registers-title">
+      <div className="admin-head">
+        <h2 id="registers-title">{t('admin.tab.registers')}</h2>
+        <span className="grow" />
+        <Button kind="primary" icon="add" onClick={() => setOpen({ register: null })}>
+          {t('admin.add.register')}
+        </Button>
+      </div>
+      <p className="second admin-body">{t('admin.registers-body')}</p>
+      <ul className="readers sheet">
+        {data.items.map((register) => (
+          <li key={register.code}>
+            <p className="line">
+              <span className="strong">{register.name}</span>
+              <Tag>
+                {t(register.kind === 'general' ? 'admin.register.general' : 'admin.register.standalone')}
+              </Tag>
+              <span className="second">{t('admin.register-letter', { letter: register.labelCode })}</span>
+              <span className="grow" />
+              <Button size="small" icon="add" onClick={() => setOpen({ register })}>
+                {t('admin.add.sub-register')}
+              </Button>
+            </p>
+            {register.subRegisters.length > 0 && (
+              <ul className="sub-registers">
+                {register.subRegisters.map((sub) => (
+                  <li key={sub.code} className="second">
+                    {sub.name} <span className="meta">{sub.code}</span>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </li>
+        ))}
+      </ul>
+      {open && <RegisterDialog register={open.register} onClose={() => setOpen(null)} />}
+    </section>
+  );
+}
+
+/** Makes a register, or a sub-register of the given one. */
+function RegisterDialog({
+  register,
+  onClose,
+}: {
+  register: AdministeredRegister | null;
+  onClose: () => void;
+}) {
+  const t = useText();
+  const forget = useForgetHouse();
+  const units = useRowOptions('unit') ?? [];
+  const [name, setName] = useState('');
+  const [unit, setUnit] = useState<string | null>(null);
+  const [requestId, setRequestId] = useState(() => crypto.randomUUID());
+  const making = useMutation({
+    mutationFn: () =>
+      register
+        ? addSubRegister(register.code, { requestId, code: codeFrom(name), name })
+        : setUpRegister({ requestId, name, unit }),
+    onSuccess: async () => {
+      await forget();
+      showToast(t('admin.added'));
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (name.trim() !== '' && !making.isPending) making.mutate();
+  };
+  return (
+    <Dialog title={t(register ? 'admin.add.sub-register' : 'admin.add.register')} onClose={onClose}>
+      <p className="second">{register ? register.name : t('admin.register-code-hint')}</p>
+      <form className="act-form" noValidate onSubmit={submit}>
+        {making.error && <FailureBand error={making.error} />}
+        <Field id="register-name" label={t('admin.field.name')}>
+          {(control) => (
+            <input
+              {...control}
+              data-first
+              className="input"
+              autoComplete="off"
+              value={name}
+              onChange={(event) => {
+                setRequestId(crypto.randomUUID());
+                setName(event.target.value);
+              }}
+            />
+          )}
+        </Field>
+        {!register && (
+          <Field
+            id="register-unit"
+            label={t('admin.register-unit')}
+            optional={t('optional')}
+            hint={t('admin.register-unit-hint')}
+          >
+            {(control) => (
+              <ChoiceField
+                control={control}
+                label={t('admin.register-unit')}
+                options={units}
+                value={unit}
+                onChange={setUnit}
+              />
+            )}
+          </Field>
+        )}
+        <div className="dialog-actions">
+          <Button kind="primary" type="submit" aria-disabled={name.trim() === '' || making.isPending}>
+            {t('admin.save')}
+          </Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button, StatePanel, Tag } from '@opis/ui';
+import { Link, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { startsWords } from '../../parts/fold-text.ts';
+import { FailureState } from '../../parts/problem-view.tsx';
+import { useText } from '../../parts/text.tsx';
+import { useToday } from '../../parts/use-institution.ts';
+import { FilterBox } from './filter-box.tsx';
+import { RowDialog } from './row-dialog.tsx';
+import { rowSpecs } from './row-specs.ts';
+import { depthsOf } from './unit-depths.ts';
+import { UnitPanel } from './unit-panel.tsx';
+import { useMovingRows } from './use-moving-rows.ts';
+import { useOrganisation } from './use-organisation.ts';
+
+/** The tree of units; the chosen one stands in the address and lies open beside it. */
+export function UnitsPage() {
+  const t = useText();
+  const today = useToday();
+  const { ales } = useSearch({ from: '/administrare/structura' });
+  const { data, error, refetch } = useOrganisation();
+  const [sought, setSought] = useState('');
+  const [adding, setAdding] = useState(false);
+  const move = useMovingRows();
+  if (error) return <FailureState error={error} onRetry={() => void refetch()} />;
+  if (!data) return null;
+  const { units } = data.plan;
+  const depths = depthsOf(units);
+  const found = units.filter((unit) => startsWords(`${unit.name} ${unit.shortName} ${unit.code}`, sought));
+  const chosen = units.find((unit) => unit.code === ales);
+  return (
+    <div className="admin-panes">
+      <section className="admin-list" aria-labelledby="units-title">
+        <div className="admin-head">
+          <h2 id="units-title">{t('admin.tab.units')}</h2>
+          <FilterBox value={sought} onChange={setSought} count={found.length} />
+          <span className="grow" />
+          <Button kind="primary" icon="add" onClick={() => setAdding(true)}>
+            {t('admin.add.units')}
+          </Button>
+        </div>
+        {found.length === 0 && (
+          <StatePanel title={t(units.length === 0 ? 'admin.none-yet' : 'admin.none-found', { sought })}>
+            <p>{t(units.length === 0 ? 'admin.none-yet-body' : 'admin.none-found-body')}</p>
+          </StatePanel>
+        )}
+        <ul className="unit-tree" onKeyDown={move}>
+          {found.map((unit) => (
+            <li key={unit.code}>
+              <Link
+                to="/administrare/structura"
+                search={{ ales: unit.code }}
+                className={unit.closedOn ? 'unit-row is-closed' : 'unit-row'}
+                data-row
+                data-depth={sought === '' ? Math.min(depths.get(unit.code) ?? 0, 6) : 0}
+                aria-current={unit.code === ales ? 'true' : undefined}
+              >
+                <span className="unit-name">{unit.name}</span>
+                {unit.closedOn && (
+                  <Tag tone="warn">{t(unit.closedOn <= today ? 'admin.closed' : 'admin.closing')}</Tag>
+                )}
+                <span className="unit-load">{t('admin.load', load(data.load[unit.code]))}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </section>
+      {chosen ? (
+        <UnitPanel key={chosen.code} unit={chosen} plan={data.plan} load={load(data.load[chosen.code])} />
+      ) : (
+        <div className="admin-pane is-empty">
+          <p className="second">{t('admin.choose-unit')}</p>
+        </div>
+      )}
+      {adding && (
+        <RowDialog
+          spec={rowSpecs.units}
+          row={null}
+          start={{ parent: ales ?? null }}
+          onClose={() => setAdding(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+const load = (known: { people: number; openFiles: number } | undefined) =>
+  known ?? { people: 0, openFiles: 0 };
