@@ -42,8 +42,15 @@ export function choosePlan(reach: Reach, now: Date, limits: SearchLimits): Plan 
   return { by: 'words', total: reach.total, weeks: Math.max(1, weekOf(now) - since + 1) };
 }
 
-/** Reads the sizes; the count of readable rows stops where it no longer matters. */
-export async function readReach(tx: Tx, sight: SearchSight, limits: SearchLimits): Promise<Reach> {
+/**
+ * Reads the sizes; the count of readable rows stops where it no longer matters. The same statement sets, for this
+ * transaction alone, how long one may take, and that an index is used where we chose one.
+ */
+export async function readReach(
+  tx: Tx,
+  sight: SearchSight,
+  { limits, patienceMs }: { limits: SearchLimits; patienceMs: number },
+): Promise<Reach> {
   const size = (
     ids: readonly string[],
   ) => sql`(SELECT coalesce(sum(books.last_number - books.first_number + 1), 0)::int
@@ -53,7 +60,9 @@ export async function readReach(tx: Tx, sight: SearchSight, limits: SearchLimits
     SELECT ${size(sight.whole)} AS whole, ${size(all)} AS total,
       (SELECT coalesce(min(books.year), 2000)::int FROM books WHERE books.register_id = ANY (${all}::uuid[])) AS "firstYear",
       (SELECT count(*)::int FROM (SELECT FROM entry_readers
-        WHERE entry_readers.principal = ANY (${sight.principals}::uuid[]) LIMIT ${limits.readOneByOne + 1}) AS counted) AS readable
+        WHERE entry_readers.principal = ANY (${sight.principals}::uuid[]) LIMIT ${limits.readOneByOne + 1}) AS counted) AS readable,
+      set_config('statement_timeout', ${String(patienceMs)}, true), set_config('enable_seqscan', 'off', true),
+      set_config('jit', 'off', true)
   `.execute(tx);
   const [reach] = rows;
   if (reach === undefined) throw new Error('sizes were not answered');

@@ -26,6 +26,7 @@ export type PageRow = {
   addressee: string | null;
   sub_register: string | null;
   sub_number: number | null;
+  document_count: number;
   score: number;
   hit: number;
   file: boolean;
@@ -147,4 +148,4 @@ const pageColumns = (sight: SearchSight) => sql`json_build_object(
   'status', entries.status, 'direction', entries.direction, 'channel', entries.channel, 'unit_id', entries.unit_id,
   'issuer', entries.issuer, 'issuer_number', entries.issuer_number, 'subject', entries.subject,
   'resolution', entries.resolution, 'addressee', entries.addressee, 'sub_register', entries.sub_register,
-  'sub_number', entries.sub_number, 'score', found.score, 'hit', found.hit, 'file', ${mayReadFile(sight)})`;
+  'sub_number', entries.sub_number, 'document_count', entries.document_count, 'score', found.score, 'hit', found.hit, 'file', ${mayReadFile(sight)})`;

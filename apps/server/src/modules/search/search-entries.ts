@@ -8,7 +8,6 @@ import {
   type SearchRequest,
   type SearchResponse,
 } from '@opis/contracts';
-import { sql } from 'kysely';
 import { type Clock, toLegalTime } from '../../platform/clock.ts';
 import type { FieldKeys } from '../../platform/crypto/field-crypto.ts';
 import type { Db } from '../../platform/db.ts';
@@ -80,10 +79,7 @@ async function findWithPatience(
 ): Promise<FoundPage> {
   try {
     return await deps.db.transaction().execute(async (tx) => {
-      // Counting on an index that fits is better than counting on a guess: the plan is chosen by us.
-      await sql`SELECT set_config('statement_timeout', ${String(patienceMs)}, true),
-        set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`.execute(tx);
-      return await findPage(tx, question, deps.clock.now());
+      return await findPage(tx, question, { now: deps.clock.now(), patienceMs });
     });
   } catch (error) {
     const isSlow = error instanceof Error && 'code' in error && error.code === '57014';

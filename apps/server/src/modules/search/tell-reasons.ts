@@ -40,7 +40,7 @@ export async function tellReasons(
 
 // Only of rows found by words and whose file may be read: whoever sees the row of the book alone learns no file's name.
 async function namesOfFiles(db: Db, row: PageRow): Promise<string[]> {
-  if (!row.file || row.hit !== hits.words) return [];
+  if (!row.file || row.document_count === 0 || row.hit !== hits.words) return [];
   return (await listDocuments(db, grantRead(row.id))).map(({ name }) => name);
 }
 
