@@ -52,6 +52,7 @@ import {
   entryModelRoutes,
   exportRoutes,
   printRoutes,
+  historyRoutes,
   type RegisterDirectory,
   registerDirectory,
   registerSetupRoutes,
@@ -232,6 +233,10 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
   exportRoutes(app, product);
   closingRoutes(app, { ...product, pdf, publicUrl: settings.publicUrl });
   longWorkRoutes(app, { ...product, kinds: longWorkKinds(product, { ...settings, pdf }) });
+  await app.register((files, _options, done) => {
+    historyRoutes(files as Http, product);
+    done();
+  });
   await app.register((uploads, _options, done) => {
     documentRoutes(uploads as Http, documents);
     done();

@@ -630,6 +630,25 @@ const rules: readonly Rule[] = [
     refused: 404,
   },
   {
+    route: 'GET /api/v1/registers/:code/history/years',
+    url: () => '/api/v1/registers/general/history/years',
+    allowed: everybody,
+  },
+  {
+    route: 'GET /api/v1/registers/:code/history',
+    url: () => '/api/v1/registers/general/history?year=2019',
+    allowed: bookReaders,
+    refused: 404,
+  },
+  {
+    route: 'POST /api/v1/registers/:code/history',
+    url: () => '/api/v1/registers/general/history?mode=import&name=vechi.csv&map=number=1;date=2;subject=3',
+    // As a file the JSON is one line: its header.
+    body: () => ({ nr: 1, data: 2, continut: 3 }),
+    allowed: ['registrar', 'archivist'],
+    refused: 403,
+  },
+  {
     route: 'POST /api/v1/parties/search',
     url: () => '/api/v1/parties/search',
     body: () => ({ q: 'brut' }),

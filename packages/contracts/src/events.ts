@@ -64,6 +64,8 @@ export const eventTypes = [
   'emergency.sheet-made',
   'emergency.sheet-printed',
   'emergency.line-voided',
+  // Rows of the old register.
+  'history.imported',
   'book.exported',
   'book.closed',
   'book.numbers-lost',

@@ -433,6 +433,55 @@ export interface HeadLines {
   signed_at: Timestamp;
 }
 
+export interface HistoryEntries {
+  addressee: string | null;
+  annexes: number | null;
+  /**
+   * Of every column as read: the same number with other content is reported, never overwritten
+   */
+  content_hash: Buffer;
+  dispatched_on: string | null;
+  id: string;
+  import_id: string;
+  issuer: string;
+  /**
+   * Column 3 as it was written, number and date of the issuer
+   */
+  issuer_reference: string | null;
+  joined_to: string | null;
+  /**
+   * Line of the file that it was read from
+   */
+  line: number;
+  nomenclature: string | null;
+  number: number;
+  register_id: string;
+  registered_on: string;
+  resolution: string | null;
+  search_key: string;
+  sheets: number | null;
+  subject: string;
+  /**
+   * What stood after the number: bis, a
+   */
+  suffix: string;
+  unit: string | null;
+  year: number;
+}
+
+export interface HistoryImports {
+  file_hash: Buffer;
+  file_name: string;
+  id: string;
+  imported_at: Timestamp;
+  /**
+   * Account; null: whoever runs the machine, from the command line
+   */
+  imported_by: string | null;
+  new_count: number;
+  register_id: string;
+}
+
 export interface Institution {
   address: string;
   council: string;
@@ -1061,6 +1110,8 @@ export interface DB {
   entry_readers: EntryReaders;
   events: Events;
   head_lines: HeadLines;
+  history_entries: HistoryEntries;
+  history_imports: HistoryImports;
   institution: Institution;
   institution_days: InstitutionDays;
   job_queue: JobQueue;

@@ -4,6 +4,8 @@ import type { DocumentErrorCode } from './document-errors.ts';
 import { documentErrorCodes } from './document-errors.ts';
 import type { EmergencyErrorCode } from './emergency-errors.ts';
 import { emergencyErrorCodes } from './emergency-errors.ts';
+import type { HistoryErrorCode } from './history-errors.ts';
+import { historyErrorCodes } from './history-errors.ts';
 import type { IdentityErrorCode } from './identity-errors.ts';
 import { identityErrorCodes } from './identity-errors.ts';
 import type { LiveErrorCode } from './live-errors.ts';
@@ -32,6 +34,7 @@ export type ErrorCode =
   | LiveErrorCode
   | PartyErrorCode
   | EmergencyErrorCode
+  | HistoryErrorCode
   | DocumentErrorCode
   | LongWorkErrorCode
   | RegistryErrorCode
@@ -47,6 +50,7 @@ export const errorCodes: readonly ErrorCode[] = [
   ...liveErrorCodes,
   ...partyErrorCodes,
   ...emergencyErrorCodes,
+  ...historyErrorCodes,
   ...documentErrorCodes,
   ...longWorkErrorCodes,
   ...registryErrorCodes,

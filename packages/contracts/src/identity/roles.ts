@@ -31,6 +31,7 @@ export const Permission = z.enum([
   'party.reveal-cnp',
   'party.edit',
   'party.merge',
+  'history.import',
   'organisation.manage',
   'accounts.manage',
   'audit.read',
@@ -57,6 +58,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'party.reveal-cnp',
     'party.edit',
     'party.merge',
+    'history.import',
   ],
   'digital-officer': [
     'entry.register',
@@ -80,7 +82,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'substitution.declare',
   ],
   director: ['book.close', 'party.read', 'entry.route', 'case.assign', 'case.work', 'substitution.declare'],
-  archivist: ['entry.read-book', 'entry.classify', 'book.close'],
+  archivist: ['entry.read-book', 'entry.classify', 'history.import', 'book.close'],
   auditor: ['entry.read-book', 'audit.read'],
   administrator: ['organisation.manage', 'accounts.manage'],
 };

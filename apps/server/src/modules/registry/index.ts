@@ -16,6 +16,8 @@ export { entryModelRoutes } from './entry-model-routes.ts';
 export { type ExportDeps, exportBook } from './export/export-book.ts';
 export { exportRoutes } from './export/export-routes.ts';
 export { signHeads } from './heads/sign-heads.ts';
+export { historyRoutes } from './history/history-routes.ts';
+export { type FoundHistory, findHistory } from './history/history-views.ts';
 export { listHeadLines, writeWitnessFiles } from './heads/witness-file.ts';
 export { printRoutes } from './print-routes.ts';
 export { betweenHeadsChecker } from './public/between-heads.ts';

@@ -7,6 +7,7 @@ import type { Db } from '../../../platform/db.ts';
 import type { FileStore } from '../../../platform/files/file-store.ts';
 import { listHeadLines } from '../heads/witness-file.ts';
 import { createRegisterCommand } from './create-register-command.ts';
+import { importHistoryCommand } from './import-history-command.ts';
 import { listRegistersCommand } from './list-registers-command.ts';
 import { openRegisterCommand } from './open-register-command.ts';
 import { registryText } from './registry-text.ts';
@@ -26,6 +27,7 @@ export function registryCommands(program: Command, run: RunCommand<RegistryComma
   listRegistersCommand(register, run);
   createRegisterCommand(register, run);
   openRegisterCommand(register, run);
+  importHistoryCommand(register, run);
   verifyCommand(program, run);
   program
     .command('heads')
