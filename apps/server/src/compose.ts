@@ -11,6 +11,7 @@ import {
   countOpenByUnit,
   handOverUnitFiles,
   mayReadCaseFile,
+  verifyCaseFiles,
 } from './modules/case-files/index.ts';
 import { type DocumentDeps, documentRoutes } from './modules/documents/index.ts';
 import { recordEvent } from './modules/events/index.ts';
@@ -51,8 +52,8 @@ import {
   entryFileRoutes,
   entryModelRoutes,
   exportRoutes,
-  printRoutes,
   historyRoutes,
+  printRoutes,
   type RegisterDirectory,
   registerDirectory,
   registerSetupRoutes,
@@ -60,6 +61,7 @@ import {
   registryPages,
   registryRoutes,
   sealedRegisters,
+  type VerifyPart,
   verifyEntry,
 } from './modules/registry/index.ts';
 import { searchCommands, searchRoutes, unitList } from './modules/search/index.ts';
@@ -106,6 +108,8 @@ export type Product = Foundation & {
   batchers: Batchers;
   /** Modules above the registry that follow what is amended in it. */
   subscribers: readonly AmendmentSubscriber[];
+  /** What they verify beside it. */
+  verifyParts: readonly VerifyPart[];
   /** True only for the seeder: hours are its own, not the database's. */
   trustHour: boolean;
 };
@@ -140,6 +144,7 @@ export function compose(
       committed,
     }),
     subscribers: [caseFileSubscriber({ clock, trustHour })],
+    verifyParts: [verifyCaseFiles],
     trustHour,
   };
 }

@@ -18,8 +18,18 @@ test('the demonstration has works in every queue, and its book verifies', async 
   const { db } = await aDatabase();
   const { privateKey: sealKey, publicKey } = generateKeyPairSync('ed25519');
   const keys = { cnpKey: randomBytes(32), lookupKey: randomBytes(32), sealKey };
-  const files = await openFileStore({ dataDir: await mkdtemp(join(tmpdir(), 'opis-demo-')) });
-  const foundation = { db, clock: systemClock, log: createLog('silent'), files, keys };
+  const dataDir = await mkdtemp(join(tmpdir(), 'opis-demo-'));
+  const files = await openFileStore({ dataDir });
+  const house = {
+    dataDir,
+    archiveDir: undefined,
+    witnessDir: undefined,
+    keepCopies: 7,
+    ownerUrl: '',
+    backupUrl: undefined,
+    embedded: false,
+  };
+  const foundation = { db, clock: systemClock, log: createLog('silent'), files, keys, house };
   await seedDemonstration(foundation, () => {});
   const product = compose(foundation);
   const who = async (username: string) => {
@@ -42,5 +52,6 @@ test('the demonstration has works in every queue, and its book verifies', async 
   expect(by.get('closed')).toBeGreaterThan(500);
   expect(by.get('with-handler')).toBeGreaterThan(150);
   const sealPublicKey = publicKey.export({ type: 'spki', format: 'pem' }).toString();
-  expect((await verifyRegistry({ db, files, sealPublicKey }, {})).findings).toEqual([]);
+  const { verifyParts } = product;
+  expect((await verifyRegistry({ db, files, sealPublicKey, verifyParts }, {})).findings).toEqual([]);
 });

@@ -7,6 +7,7 @@ export { type CaseFileRoutesDeps, caseFileRoutes } from './case-file-routes.ts';
 export { caseFileSubscriber } from './follow-amendments.ts';
 export { caseFileParticipant } from './open-with-registration.ts';
 export { saveResolutionModel } from './resolution-models.ts';
+export { verifyCaseFiles } from './verify-case-files.ts';
 export { countOpenByUnit } from './views/count-open-by-unit.ts';
 export type { Absences } from './views/list-assignees.ts';
 export { countCaseFiles, listCaseFiles } from './views/list-case-files.ts';

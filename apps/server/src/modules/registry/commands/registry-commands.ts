@@ -6,6 +6,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db.ts';
 import type { FileStore } from '../../../platform/files/file-store.ts';
 import { listHeadLines } from '../heads/witness-file.ts';
+import type { VerifyPart } from '../verify/finding.ts';
 import { createRegisterCommand } from './create-register-command.ts';
 import { importHistoryCommand } from './import-history-command.ts';
 import { listRegistersCommand } from './list-registers-command.ts';
@@ -19,6 +20,8 @@ export type RegistryCommandDeps = {
   clock: Clock;
   files: FileStore;
   keys: { readonly sealKey: KeyObject };
+  /** What modules above verify beside the registry. */
+  verifyParts: readonly VerifyPart[];
 };
 
 /** `opis register …`, `opis verify`, `opis heads`. */

@@ -41,7 +41,8 @@ async function verify(deps: RegistryCommandDeps, options: Options) {
       await sql`SET LOCAL idle_in_transaction_session_timeout = 0`.execute(tx);
       await sql`SET LOCAL statement_timeout = 0`.execute(tx);
       const { register, year } = options;
-      return verifyRegistry({ db: tx, files: deps.files, sealPublicKey }, { register, year, against });
+      const { files, verifyParts } = deps;
+      return verifyRegistry({ db: tx, files, sealPublicKey, verifyParts }, { register, year, against });
     });
   if (options.json) printJson(report);
   else printReport(report);

@@ -12,6 +12,7 @@ import type { Db, Tx } from '../../../platform/db.ts';
 import { openLocalFileStore } from '../../../platform/files/local-file-store.ts';
 import { createLog } from '../../../platform/log.ts';
 import { createPreviews } from '../../../platform/preview/previews.ts';
+import { verifyCaseFiles } from '../../case-files/index.ts';
 import { receiveUpload } from '../../documents/index.ts';
 import { recordAccess, sealDays } from '../../events/index.ts';
 import { annulEntry } from '../amend/annul-entry.ts';
@@ -77,7 +78,7 @@ beforeAll(async () => {
 });
 
 const verify = (db: Db | Tx, against?: readonly string[]) =>
-  verifyRegistry({ db, files, sealPublicKey }, { against });
+  verifyRegistry({ db, files, sealPublicKey, verifyParts: [verifyCaseFiles] }, { against });
 const checksOf = async (db: Db | Tx, against?: readonly string[]) =>
   (await verify(db, against)).findings.map((finding) => finding.check);
 
@@ -99,6 +100,10 @@ async function afterTampering(statements: readonly string[], against?: readonly 
         'book_heads',
         'books',
         'documents',
+        'case_files',
+        'case_entries',
+        'case_items',
+        'case_steps',
       ]) {
         await sql`ALTER TABLE ${sql.table(table)} DISABLE TRIGGER USER`.execute(tx);
       }
@@ -188,6 +193,10 @@ describe('verification finds', () => {
     expect(
       await afterTampering([
         `DELETE FROM entry_readers WHERE book_id = ${general} AND number = 3`,
+        ...['case_entries', 'case_files'].map(
+          (table) => `DELETE FROM ${table} WHERE ${table === 'case_files' ? 'id' : 'entry_id'} IN (
+            SELECT id FROM entries WHERE book_id = ${general} AND number = 3)`,
+        ),
         `DELETE FROM entries WHERE book_id = ${general} AND number = 3`,
       ]),
     ).toContain('entry-missing');
@@ -212,6 +221,28 @@ describe('verification finds', () => {
     expect(
       await afterTampering([`UPDATE events SET data = '{"number": 7}' WHERE type = 'entry.annulled'`]),
     ).toContain('event');
+  });
+
+  test('an entry that is in no case file', async () => {
+    const statement = `DELETE FROM case_entries WHERE entry_id IN (
+      SELECT id FROM entries WHERE book_id = ${general} AND number = 3)`;
+    expect(await afterTampering([statement])).toEqual(['case-file', 'case-file']);
+  });
+
+  test('a document that its opis does not hold', async () => {
+    expect(await afterTampering(['DELETE FROM case_items'])).toEqual(['opis']);
+  });
+
+  test('a case file that lies where no step brought it', async () => {
+    const statement = `UPDATE case_files SET version = 2 WHERE id IN (
+      SELECT id FROM entries WHERE book_id = ${general} AND number = 3)`;
+    expect(await afterTampering([statement])).toEqual(['step']);
+  });
+
+  test('somebody who has a case file and may not read it', async () => {
+    const statement = `UPDATE case_files SET status = 'with-unit', unit_id = (SELECT id FROM units WHERE code = 'contencios')
+      WHERE id IN (SELECT id FROM entries WHERE book_id = ${general} AND number = 3)`;
+    expect(await afterTampering([statement])).toEqual(['case-file']);
   });
 
   test('an event that was taken away from a sealed day', async () => {

@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/db.ts';
 import type { FileStore } from '../../../platform/files/file-store.ts';
 import { verifySeals } from '../../events/index.ts';
 import { verifyHeadLines } from '../heads/verify-head-lines.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, VerifyPart } from './finding.ts';
 import { type BookRow, verifyChain } from './verify-chain.ts';
 import { verifyDocuments } from './verify-documents.ts';
 import { verifyEntries } from './verify-entries.ts';
@@ -26,7 +26,7 @@ export type VerifyReport = {
  * goes on. Runs as the owner's command, over confidential books too.
  */
 export async function verifyRegistry(
-  deps: { db: Db; files: FileStore; sealPublicKey: string },
+  deps: { db: Db; files: FileStore; sealPublicKey: string; verifyParts?: readonly VerifyPart[] },
   question: VerifyQuestion,
 ): Promise<VerifyReport> {
   const report: VerifyReport = { books: [], findings: [] };
@@ -44,6 +44,7 @@ export async function verifyRegistry(
   }
   report.findings.push(...(await verifySeals(deps.db)).map((seal) => ({ ...seal })));
   report.findings.push(...(await verifyHeadLines(deps, question.against)));
+  for (const part of deps.verifyParts ?? []) report.findings.push(...(await part(deps.db)));
   return report;
 }
 
