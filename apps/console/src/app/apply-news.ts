@@ -52,7 +52,10 @@ export function concerns(notice: LiveNotice, key: QueryKey): boolean {
       if (name === 'entries' || name === 'summary') return part === notice.register;
       return name === 'case-files' && (part === 'counts' || (part === 'list' && isOfRegistry(detail)));
     case 'substitutions':
-      return name === 'substitutions' || (name === 'case-files' && part === 'assignees');
+      // Somebody's rights may be others from this moment.
+      return (
+        name === 'substitutions' || name === 'session' || (name === 'case-files' && part === 'assignees')
+      );
     case 'rights':
       return ['session', 'registers', 'case-files', 'entries', 'summary', 'colleagues'].includes(
         String(name),

@@ -1,4 +1,4 @@
-import type { Clock } from '../../platform/clock.ts';
+import { type Clock, toLegalTime } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';
 import { type BookMark, listUnitsReached, readBookMarks } from '../registry/index.ts';
@@ -13,6 +13,8 @@ export type LiveFound = {
   place: LivePlace;
   changes: readonly LeftChange[];
   moved: readonly MovedRegister[];
+  /** The legal day is another than at the look before: substitutions began or ended. */
+  newDay: boolean;
 };
 
 /** The one who looks for all streams of a process. */
@@ -37,6 +39,7 @@ export function createLiveHub(deps: HubDeps): LiveHub {
   let timer: NodeJS.Timeout | undefined;
   let place: LivePlace | undefined;
   let marks: ReadonlyMap<string, BookMark> | undefined;
+  let day: string | undefined;
   let looking: Promise<void> | undefined;
   let failing = false;
   let stopped = false;
@@ -49,14 +52,15 @@ export function createLiveHub(deps: HubDeps): LiveHub {
   }
 
   async function lookOnce() {
-    const [read, books] = await Promise.all([
-      readChanges(deps.db, place, deps.clock.now()),
-      readBookMarks(deps.db),
-    ]);
+    const now = deps.clock.now();
+    const today = toLegalTime(now).date;
+    const [read, books] = await Promise.all([readChanges(deps.db, place, now), readBookMarks(deps.db)]);
     const moved = await movedSince(deps.db, marks, books);
     place = read.place;
     marks = new Map(books.map((book) => [book.bookId, book]));
-    const found = { place: read.place, changes: read.changes, moved };
+    const newDay = day !== undefined && day !== today;
+    day = today;
+    const found = { place: read.place, changes: read.changes, moved, newDay };
     for (const listener of listeners) listener(found);
   }
 

@@ -41,6 +41,8 @@ export async function liveRoutes(app: Http, deps: LiveDeps): Promise<void> {
     open.endAll();
   });
 
+  const onFailure = (error: unknown) => deps.log.debug({ err: error }, 'live beat failed');
+
   async function missedSince(sight: LiveSight, since: string | undefined): Promise<Missed> {
     const now = deps.clock.now();
     const from = readPlace(since, now);
@@ -68,7 +70,8 @@ export async function liveRoutes(app: Http, deps: LiveDeps): Promise<void> {
         send: (news: LiveNews) => reply.sse.send({ id: news.place, data: news }),
         close: () => reply.sse.close(),
       };
-      const streamDeps = { hub, recall, lookAround: look, catchUp: (s: LiveSight) => missedSince(s, since) };
+      const catchUp = (sight: LiveSight) => missedSince(sight, since);
+      const streamDeps = { hub, recall, lookAround: look, catchUp, onFailure };
       current = await openStream(streamDeps, line, await look(actor));
     } catch (error) {
       reply.sse.close();
@@ -76,7 +79,7 @@ export async function liveRoutes(app: Http, deps: LiveDeps): Promise<void> {
     }
     if (!reply.sse.isConnected) return current.end();
     seat.hold(current);
-    const beat = () => current?.beat().catch((error) => deps.log.debug({ err: error }, 'live beat failed'));
+    const beat = () => current?.beat().catch(onFailure);
     timer = setInterval(beat, deps.beatMs ?? defaultBeatMs).unref();
   }
 

@@ -38,11 +38,12 @@ async function aSlowPage() {
       catchUp: async () => {
         // Committed while what was missed is being read.
         for (const listener of listeners)
-          listener({ place: placeAt(2), changes: [change('meanwhile')], moved: [] });
+          listener({ place: placeAt(2), changes: [change('meanwhile')], moved: [], newDay: false });
         return { place: placeAt(1), gathered: new Map(), everything: false };
       },
       recall: async () => null,
       lookAround: async () => sight,
+      onFailure: () => {},
     },
     {
       send: (news) => {
@@ -78,10 +79,10 @@ test('what is committed while a page catches up is told', async () => {
 test('a page that takes nothing has one list before it, each notice once, and a long one is everything', async () => {
   const page = await aSlowPage();
   for (let at = 0; at < 10_000; at += 1)
-    page.find({ place: placeAt(3), changes: [change('aceeași')], moved: [] });
+    page.find({ place: placeAt(3), changes: [change('aceeași')], moved: [], newDay: false });
   await page.taken();
   for (let at = 0; at < 10_000; at += 1)
-    page.find({ place: placeAt(4), changes: [change(`f${at}`)], moved: [] });
+    page.find({ place: placeAt(4), changes: [change(`f${at}`)], moved: [], newDay: false });
   await page.taken();
   await page.taken();
   await page.taken();

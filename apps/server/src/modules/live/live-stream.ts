@@ -17,6 +17,8 @@ export type StreamDeps = {
   /** The caller as they stand now; null when their session ended. */
   recall: () => Promise<Actor | null>;
   lookAround: (actor: Actor) => Promise<LiveSight>;
+  /** Told of a look at the caller that failed; the next beat looks again. */
+  onFailure: (error: unknown) => void;
 };
 
 /** A stream under way: `beat` says that it lives and looks whether its caller still may; `end` closes it. */
@@ -33,10 +35,13 @@ export async function openStream(deps: StreamDeps, line: LiveLine, first: LiveSi
 
   // Listens before it reads what was missed: what is committed in between comes by one way or by both.
   const leave = await deps.hub.join((found: LiveFound) => {
-    for (const [key, notice] of gather(sight, found)) waiting.set(key, notice);
+    const gathered = gather(sight, found);
+    for (const [key, notice] of gathered) waiting.set(key, notice);
     if (place === undefined) return;
     place = found.place;
-    if (waiting.size > 0) void pump();
+    const mayBeOthers = found.newDay || [...gathered.values()].some(({ topic }) => topic === 'substitutions');
+    if (mayBeOthers) void beat().catch(deps.onFailure);
+    else if (waiting.size > 0) void pump();
   });
 
   // A page that takes nothing has one list before it, each notice once: nothing piles up.

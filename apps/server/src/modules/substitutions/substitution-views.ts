@@ -28,7 +28,7 @@ export async function getSubstitution(deps: Deps, actor: Actor, id: string): Pro
   return found;
 }
 
-/** Where the actor is away or stands in; or of the people for whom they may declare. Newest first. */
+/** Where the actor is away or stands in; or of the people for whom they may declare. Current ones first, then those to come, then past ones. */
 export async function listSubstitutions(
   deps: Deps,
   actor: Actor,
@@ -90,7 +90,8 @@ async function select(deps: Deps, actor: Actor, condition: RawBuilder<unknown>):
     LEFT JOIN staff AS actor ON actor.id = acting.substitute_id
     WHERE ${condition}
       AND NOT EXISTS (SELECT FROM substitutions AS later WHERE later.replaces_id = substitutions.id)
-    ORDER BY substitutions.first_day DESC, substitutions.id DESC
+    ORDER BY substitutions.ended_at IS NOT NULL OR substitutions.last_day < ${today}::date,
+      substitutions.first_day, substitutions.id
     LIMIT 500
   `.execute(deps.db);
   return rows.map((row) => toSubstitution(actor, row));
