@@ -61,7 +61,7 @@ function PersonLine({ receiver: { person, barred } }: { receiver: Receiver }) {
     absenceOf(person, t),
     person.self ? t('assign.self') : null,
   ].filter((word) => word !== null);
-  return <span className="person-line">{words.length > 0 ? words.join(' · ') : person.unit.shortName}</span>;
+  return <span className="person-line">{[...words, person.unit.shortName].join(' · ')}</span>;
 }
 
 function absenceOf({ presence, absence }: Assignee, t: ReturnType<typeof useText>): string | null {

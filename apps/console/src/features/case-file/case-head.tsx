@@ -120,6 +120,7 @@ function CaseTabs({ file, tab }: { file: CaseFileDetail; tab: CaseTab }) {
               to="/lucrari/$id"
               params={{ id: file.id }}
               search={one === 'cronologie' ? {} : { fila: one }}
+              activeOptions={{ exact: true }}
               aria-current={one === tab ? 'page' : undefined}
               replace
             >

@@ -36,6 +36,7 @@ export function CaseTimeline({ file, only }: { file: CaseFileDetail; only: CaseF
               to="/lucrari/$id"
               params={{ id: file.id }}
               search={choice ? { doar: choice } : {}}
+              activeOptions={{ exact: true }}
               aria-current={choice === only ? 'true' : undefined}
               replace
             >

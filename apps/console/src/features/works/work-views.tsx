@@ -62,7 +62,13 @@ function ViewTab({ view, digit, current }: { view: WorkView; digit: number | nul
   const { saved } = view;
   return (
     <li className="works-view">
-      <Link to="/lucrari" search={view.search} aria-current={current ? 'page' : undefined} replace>
+      <Link
+        to="/lucrari"
+        search={view.search}
+        activeOptions={{ exact: true }}
+        aria-current={current ? 'page' : undefined}
+        replace
+      >
         {digit !== null && <Kbd>{String(digit)}</Kbd>}
         {view.name}
         <ViewCount search={view.search} />
