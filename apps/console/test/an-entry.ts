@@ -51,6 +51,7 @@ export function anEntry(part: Partial<EntryDetail> = {}): EntryDetail {
         changes: [],
       },
     ],
+    prints: [],
     receiptCode: 'A1B2',
     version: 1,
     ...part,

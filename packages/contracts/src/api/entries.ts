@@ -224,6 +224,8 @@ export type EntryHistoryItem = z.infer<typeof EntryHistoryItem>;
 export const EntryDetail = EntryRow.extend({
   documents: z.array(EntryDocument),
   history: z.array(EntryHistoryItem),
+  /** Receipts (`receipt-a5`, `receipt-roll80`) and labels (`label-62x29`) that were printed; `again`: not the first. */
+  prints: z.array(z.object({ id: Id, at: Instant, by: z.string(), form: z.string(), again: z.boolean() })),
   receiptCode: z.string().nullable(),
   version: z.number().int(),
 });

@@ -1,5 +1,6 @@
 import type { EntryDetail, LedgerKind } from '@opis/contracts';
 import { Icon, type IconName } from '@opis/ui';
+import { Fragment } from 'react';
 import messages from '../../../messages/console.ro.json' with { type: 'json' };
 import { showDate, toClockTime, toPlainDate, weekdayOf } from '../../parts/dates.ts';
 import { type MessageId, Sentence, useText } from '../../parts/text.tsx';
@@ -20,11 +21,13 @@ const icons: Readonly<Record<LedgerKind, IconName>> = {
 };
 
 type Item = EntryDetail['history'][number];
+type Print = EntryDetail['prints'][number];
+type Line = { at: string; key: string; item?: Item; print?: Print };
 
 /** What was recorded, newest day first, each with who and when and the value it replaced. */
 export function EntryHistory({ entry }: { entry: EntryDetail }) {
   const t = useText();
-  const days = Map.groupBy(entry.history.toReversed(), (item) => toPlainDate(item.at));
+  const days = Map.groupBy(toLines(entry), ({ at }) => toPlainDate(at));
   return (
     <section className="entry-section" aria-labelledby="history-title">
       <h3 id="history-title">{t('entry.history')}</h3>
@@ -34,13 +37,42 @@ export function EntryHistory({ entry }: { entry: EntryDetail }) {
             {weekdayOf(day)}, {showDate(day)}
           </h4>
           <ol className="history">
-            {items.map((item) => (
-              <HistoryLine key={item.hash} item={item} />
+            {items.map(({ key, item, print }) => (
+              <Fragment key={key}>
+                {item && <HistoryLine item={item} />}
+                {print && <PrintLine print={print} />}
+              </Fragment>
             ))}
           </ol>
         </div>
       ))}
     </section>
+  );
+}
+
+/** What was recorded and what was printed, the newest first. */
+function toLines({ history, prints }: EntryDetail): Line[] {
+  const lines: Line[] = [
+    ...history.toReversed().map((item) => ({ at: item.at, key: item.hash, item })),
+    ...prints.map((print) => ({ at: print.at, key: print.id, print })),
+  ];
+  return lines.sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
+}
+
+/** A receipt or a label that left the printer: the paper itself does not say that it was printed again. */
+function PrintLine({ print }: { print: Print }) {
+  const t = useText();
+  const paper = print.form.startsWith('label') ? 'label' : 'receipt';
+  return (
+    <li className="history-line">
+      <Icon name="print" />
+      <div className="grow">
+        <p>
+          <b className="strong">{print.by}</b> {t(`print.${print.again ? 'again' : 'first'}.${paper}`)}
+        </p>
+      </div>
+      <span className="meta">{toClockTime(print.at)}</span>
+    </li>
   );
 }
 

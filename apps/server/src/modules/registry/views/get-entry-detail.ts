@@ -12,6 +12,7 @@ import type { RegisterAccess, RegisterDirectory } from '../registers.ts';
 import { visibleTo } from './entry-filter.ts';
 import { toHistory } from './entry-history.ts';
 import { type EntryRecord, selectEntries, toEntryRow } from './entry-row.ts';
+import { listPrints } from './list-prints.ts';
 
 export type EntryViewDeps = { db: Db; clock: Clock; registers: RegisterDirectory };
 
@@ -55,15 +56,17 @@ export async function getEntryDetail(
   });
   const row = toEntryRow(actor, access, record);
   const mayReadFile = row.actions.includes('read-file');
-  const [history, documents] = await Promise.all([
+  const [history, documents, prints] = await Promise.all([
     readNumberHistory(deps.db, bookId, key.number),
     mayReadFile ? listDocuments(deps.db, grantRead(record.id)) : [],
+    listPrints(deps.db, record.id),
   ]);
   const salt = history.saltOf(history.records[0]?.body.commitments.subject);
   return {
     ...row,
     documents,
     history: toHistory(history),
+    prints,
     receiptCode: salt && row.actions.includes('print') ? receiptCodeOf(salt) : null,
     version: record.version,
   };
