@@ -4,23 +4,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Closing, createClosing } from '../../apps/server/src/platform/closing.ts';
 import { buildProduct } from '../support/built-product.ts';
-import { type BenchOptions, readOptions } from './bench-options.ts';
+import { type BenchOptions, type BenchPart, readOptions } from './bench-options.ts';
 import { type BenchSite, openBenchSite } from './bench-site.ts';
+import { type BigSite, openBigSite } from './big-set/open-big-site.ts';
 import { describeMachine } from './describe-machine.ts';
 import { runFileStoreRound } from './measure/file-store.ts';
+import { type MixedFigures, measureMixedLoad } from './measure/mixed-load.ts';
 import {
   openProductRegister,
   type ProductRegister,
   runRegistrationRound,
   runSlowFlushRound,
 } from './measure/registration-rounds.ts';
+import { measureSearches, type SearchFigures } from './measure/searches.ts';
 import { measureIdle, measureUnderUploads } from './measure/server-memory.ts';
 import { withSlowFlush } from './measure/slow-flush.ts';
 import { measureStarts } from './measure/start-times.ts';
 import { findPgbench } from './reference/find-pgbench.ts';
 import type { Figures, Proof } from './report/figures.ts';
 import { renderReport } from './report/render-report.ts';
-import { writeReport } from './report/write-report.ts';
+import { readFigures, writeReport } from './report/write-report.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -37,8 +40,49 @@ try {
   await closing.closeAll();
 }
 
-async function bench({ pairs, seconds }: BenchOptions, closing: Closing): Promise<Figures> {
+async function bench(given: BenchOptions, closing: Closing): Promise<Figures> {
   buildProduct();
+  const has = (part: BenchPart) => given.parts.includes(part);
+  let figures = has('registrations')
+    ? { ...(await benchRegistrations(given, closing)), ...(await searchesKept()) }
+    : await readFigures(join(root, 'docs'));
+  if (has('searches')) figures = { ...figures, searches: await benchSearches(given) };
+  if (has('mixed')) figures = { ...figures, mixed: await benchMixed(given) };
+  return figures;
+}
+
+/** What an earlier run found about searching stays in the report until it is measured again. */
+async function searchesKept(): Promise<Pick<Figures, 'searches' | 'mixed'>> {
+  const { searches, mixed } = await readFigures(join(root, 'docs'));
+  return { ...(searches && { searches }), ...(mixed && { mixed }) };
+}
+
+/** Each size is a data folder of its own, gone before the next one is made. */
+async function benchSearches({ entries }: BenchOptions): Promise<SearchFigures[]> {
+  const figures: SearchFigures[] = [];
+  for (const count of entries.toSorted((one, other) => one - other)) {
+    say(`searches among ${count} entries …`);
+    figures.push(await onBigSite(count, (site) => measureSearches(site, count)));
+  }
+  return figures;
+}
+
+async function benchMixed({ entries, mixedSeconds }: BenchOptions): Promise<MixedFigures> {
+  const count = Math.min(...entries);
+  say(`mixed load of ${mixedSeconds} s over ${count} entries …`);
+  return onBigSite(count, (site) => measureMixedLoad(site, { seconds: mixedSeconds, entries: count }));
+}
+
+async function onBigSite<Found>(entries: number, measure: (site: BigSite) => Promise<Found>): Promise<Found> {
+  const closing = createClosing();
+  try {
+    return await measure(await openBigSite({ entries, say }, closing));
+  } finally {
+    await closing.closeAll();
+  }
+}
+
+async function benchRegistrations({ pairs, seconds }: BenchOptions, closing: Closing): Promise<Figures> {
   const pgbench = findPgbench(join(root, '.cache'));
   const folder = mkdtempSync(join(tmpdir(), 'opis-bench-'));
   // The database's own user has to pass through.

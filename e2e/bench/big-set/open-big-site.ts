@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { Closing } from '../../../apps/server/src/platform/closing.ts';
 import { type Db, namedQuery, openDatabase } from '../../../apps/server/src/platform/db.ts';
 import { createLog } from '../../../apps/server/src/platform/log.ts';
@@ -27,6 +28,7 @@ type Given = { entries: number; say: (line: string) => void };
 /** Makes the set in a new data folder, indexes and verifies it by the product's own commands, and starts the product. */
 export async function openBigSite({ entries, say }: Given, closing: Closing): Promise<BigSite> {
   const dataDir = makeDataFolder();
+  closing.add(() => rmSync(dataDir, { recursive: true, force: true }));
   const cluster = await startCluster({ dataDir, environment: process.env, log: createLog('warn', 'stderr') });
   closing.add(cluster.stop);
   const opis = async (...args: string[]) => {
@@ -39,6 +41,7 @@ export async function openBigSite({ entries, say }: Given, closing: Closing): Pr
     log: createLog('silent'),
     connections: 1,
   });
+  closing.add(() => bare.destroy());
   await namedQuery(bare, 'bench-patience', 'SET statement_timeout = 0', []);
   const cast = await makeInstitution(bare, opis, dataDir);
   const made = await makeEntries(bare, cast, { entries, now: new Date(), say });

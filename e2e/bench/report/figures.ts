@@ -1,5 +1,7 @@
 import type { FileStoreRun } from '../measure/file-store.ts';
+import type { MixedFigures } from '../measure/mixed-load.ts';
 import type { RegistrationRound, SlowFlushRound } from '../measure/registration-rounds.ts';
+import type { SearchFigures } from '../measure/searches.ts';
 import type { ServerMemory } from '../measure/server-memory.ts';
 import type { StartTimes } from '../measure/start-times.ts';
 
@@ -34,4 +36,7 @@ export type Figures = {
   memory: ServerMemory;
   fileStore: readonly (readonly FileStoreRun[])[];
   starts: StartTimes;
+  /** By size of the set, the smallest first; absent until they were measured. */
+  searches?: readonly SearchFigures[];
+  mixed?: MixedFigures;
 };

@@ -1,5 +1,6 @@
 import { median } from '../statistics.ts';
 import type { Figures } from './figures.ts';
+import { judgeMixed, judgeSearches } from './render-searches.ts';
 
 /** One promise of the design, what was measured, and whether it was kept. */
 export type Verdict = { what: string; budget: string; measured: string; kept: boolean };
@@ -15,7 +16,13 @@ export function ratiosOf<Round>(
 
 /** Holds the figures against section 7 of the design, in its order. */
 export function judgeBudgets(figures: Figures): Verdict[] {
-  return [...judgeRegistrations(figures), ...judgeStarts(figures), ...judgeMemory(figures)];
+  return [
+    ...judgeRegistrations(figures),
+    ...judgeSearches(figures.searches ?? []),
+    ...(figures.mixed ? judgeMixed(figures.mixed) : []),
+    ...judgeStarts(figures),
+    ...judgeMemory(figures),
+  ];
 }
 
 function judgeRegistrations({ registrations, slowFlush }: Figures): Verdict[] {

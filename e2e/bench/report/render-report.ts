@@ -3,6 +3,7 @@ import { median, type Speed } from '../statistics.ts';
 import type { Figures, Machine } from './figures.ts';
 import { judgeBudgets, ratiosOf } from './judge-budgets.ts';
 import { markdownTable } from './markdown-table.ts';
+import { renderMixed, renderSearches } from './render-searches.ts';
 
 /** The report as Markdown. Nothing is rounded to look better, and what was missed says so. */
 export function renderReport(figures: Figures): string {
@@ -16,6 +17,8 @@ export function renderReport(figures: Figures): string {
     renderRegistrations(figures),
     '## With a flush of 3 ms',
     renderSlowFlush(figures),
+    ...(figures.searches?.length ? ['## Find', renderSearches(figures.searches)] : []),
+    ...(figures.mixed ? ['## Mixed load', renderMixed(figures.mixed)] : []),
     '## Files',
     renderFileStore(figures),
     '## Starts and memory',
