@@ -11,6 +11,7 @@ import { readBookSearch } from '../features/book/book-search.ts';
 import { readCaseSearch } from '../features/case-file/case-search.ts';
 import { CounterScreen } from '../features/counter/counter-page.tsx';
 import { readEntrySearch } from '../features/entry/entry-search.ts';
+import { readHistorySearch } from '../features/history/history-search.ts';
 import { readPartiesSearch } from '../features/parties/parties-search.ts';
 import { readSearchAddress } from '../features/search/search-address.ts';
 import { readWorksSearch } from '../features/works/works-search.ts';
@@ -39,6 +40,12 @@ const entry = createRoute({
   path: '/$year/$number',
   validateSearch: readEntrySearch,
   component: lazyRouteComponent(() => import('../features/entry/entry-panel.tsx'), 'EntryPanel'),
+});
+const history = createRoute({
+  getParentRoute: () => root,
+  path: '/registre/$code/istoric',
+  validateSearch: readHistorySearch,
+  component: lazyRouteComponent(() => import('../features/history/history-page.tsx'), 'HistoryPage'),
 });
 const inbox = createRoute({
   getParentRoute: () => root,
@@ -202,6 +209,7 @@ const routeTree = root.addChildren([
   parties,
   party,
   duplicates,
+  history,
   emergency,
   emergencySheet,
   merge,

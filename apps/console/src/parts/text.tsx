@@ -3,6 +3,7 @@ import { IntlProvider, useIntl } from 'react-intl';
 import console from '../../messages/console.ro.json' with { type: 'json' };
 import emergency from '../../messages/emergency.ro.json' with { type: 'json' };
 import exports from '../../messages/exports.ro.json' with { type: 'json' };
+import history from '../../messages/history.ro.json' with { type: 'json' };
 import parties from '../../messages/parties.ro.json' with { type: 'json' };
 import search from '../../messages/search.ro.json' with { type: 'json' };
 import security from '../../messages/security.ro.json' with { type: 'json' };
@@ -20,6 +21,7 @@ const messages = {
   ...substitutions,
   ...system,
   ...emergency,
+  ...history,
 };
 
 /** Key of a sentence in the catalogue. */

@@ -9,6 +9,7 @@ import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
 import { useNarrow } from '../../parts/use-narrow.ts';
 import { usePageTitle } from '../../parts/use-page-title.ts';
+import { HistoryNote } from '../history/history-note.tsx';
 import { BookActs } from './book-acts.tsx';
 import { BookFilters } from './book-filters.tsx';
 import { BookFoot, BookSealed } from './book-foot.tsx';
@@ -44,6 +45,7 @@ function Book({ register, registers }: { register: Register; registers: readonly
       <section className="book" aria-label={register.name}>
         <div className="page-head">
           <BookHead register={register} registers={registers} year={year} thisYear={thisYear} />
+          {reads && <HistoryNote code={register.code} year={year} />}
           <span className="grow" />
           <BookSealed summary={book.summary} />
           {(reads || register.confidential) && <BookActs register={register} search={search} year={year} />}
