@@ -110,6 +110,7 @@ async function layDown(deps: ExportDeps, { asker, params, spool, work }: Run): P
 async function writeFile(deps: ExportDeps, run: Run & { totals: BookTotals }) {
   const { params, spool, totals, work } = run;
   const say = (done: number) => work.progress('writing', done, totals.count);
+  await say(0);
   const isVolumes = params.format === 'pdf' && volumesOf(totals.count) > 1;
   const stream =
     params.format === 'pdf'
