@@ -44,7 +44,10 @@ async function serve(closing: Closing, stop: AbortSignal) {
   describeInstallation(installation);
   const foundation = await openFoundation(installation);
   closing.add(foundation.close);
-  if (config.demo) await seedDemonstration(foundation, () => say(startText('serve.seeding')));
+  if (config.demo) {
+    const onBegin = () => say(startText('serve.seeding'));
+    await seedDemonstration(foundation, { kind: config.demo, onBegin });
+  }
   const indexer = startIndexer(foundation, foundation);
   closing.add(indexer.stop);
   const product = compose(foundation, { committed: indexer.nudge });

@@ -5,6 +5,7 @@ import type { Actor } from '../modules/identity/index.ts';
 import { createPdfRenderer } from '../platform/pdf/pdf-renderer.ts';
 import { createPreviews } from '../platform/preview/previews.ts';
 import type { DemoPaper } from './demo-papers.ts';
+import type { Demonstration } from './demonstration.ts';
 
 /** Makes the scan of an invented letter and uploads it, as a registrar would; `close` when no more come. */
 export type LetterWriter = { scan(actor: Actor, paper: DemoPaper): Promise<string>; close(): void };
@@ -15,10 +16,10 @@ const template = `
 #set page(paper: "a4", margin: (left: 25mm, right: 20mm, top: 25mm, bottom: 25mm))
 #set text(font: "Source Serif 4", size: 11.5pt, lang: "ro")
 #set par(leading: 0.75em, spacing: 1.3em)
-Către Primăria Municipiului Lunca Albă
+#data.addressee
 
 #v(8mm)
-Doamnă/Domnule Primar,
+#data.salutation
 
 Subsemnatul/Subsemnata #data.sender, vă rog să dispuneți cele cuvenite cu privire la: #data.subject.
 
@@ -31,13 +32,16 @@ Cu stimă,
 `;
 
 /** Opens the writer over the seeder's product. */
-export function letterWriter(product: Product): LetterWriter {
+export function letterWriter(
+  product: Product,
+  { addressee, salutation }: Pick<Demonstration, 'addressee' | 'salutation'>,
+): LetterWriter {
   const pdf = createPdfRenderer();
   const previews = createPreviews(product.log);
   const uploadLimits = { maxBytes: 5 * 1024 * 1024, forbiddenTypes: [] };
   return {
     async scan(actor, paper) {
-      const data = { subject: paper.subject, sender: paper.sender?.name ?? '' };
+      const data = { subject: paper.subject, sender: paper.sender?.name ?? '', addressee, salutation };
       const bytes = await pdf.render({ main: 'main.typ', sources: { 'main.typ': template }, data });
       const upload = await receiveUpload({ ...product, previews, uploadLimits }, actor, {
         name: 'Scan.pdf',

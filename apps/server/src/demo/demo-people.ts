@@ -1,5 +1,6 @@
-import type { Role } from '@opis/contracts';
 import type { OrganisationPlanInput } from '../modules/organisation/index.ts';
+import { toStaffCode } from './demo-staff.ts';
+import type { DemoAccount } from './demonstration.ts';
 
 type PositionPlan = NonNullable<OrganisationPlanInput['positions']>[number];
 type PersonPlan = NonNullable<OrganisationPlanInput['staff']>[number];
@@ -86,10 +87,6 @@ export const demoStaff: readonly PersonPlan[] = people.map(
   }),
 );
 
-function toStaffCode(...names: string[]): string {
-  return names.join('-').normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-}
-
 /**
  * Who works in the town hall without being shown on the sign-in page: they have no password. The secretary general gives
  * out works in every directorate.
@@ -97,13 +94,6 @@ function toStaffCode(...names: string[]): string {
 export const demoSilentAccounts: readonly DemoAccount[] = [
   { username: 'secretar-general', staff: 'iosif-barbuletu', grants: [['director', null]] },
 ];
-
-/** An account of the demonstration: whose, and with which roles; no unit is the institution. */
-export type DemoAccount = {
-  username: string;
-  staff: string;
-  grants: readonly (readonly [Role, string | null])[];
-};
 
 /** One account for each kind of work, all with the demonstration's password. */
 export const demoAccounts: readonly DemoAccount[] = [

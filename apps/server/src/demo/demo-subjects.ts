@@ -2,6 +2,7 @@ import { streetPhrases, zonePhrases } from './demo-names.ts';
 import { bodySubjects } from './demo-subjects-bodies.ts';
 import { citizenSubjects } from './demo-subjects-citizens.ts';
 import type { Random } from './seeded-random.ts';
+import { socialSubjects } from './social-subjects.ts';
 
 const months = Array.from({ length: 12 }, (_, month) =>
   new Intl.DateTimeFormat('ro', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, month, 15)),
@@ -31,14 +32,14 @@ const fillers: Readonly<Record<string, readonly string[]>> = {
 };
 
 const templates: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({ ...citizenSubjects, ...bodySubjects }).map(([category, lines]) => [
+  Object.entries({ ...citizenSubjects, ...bodySubjects, ...socialSubjects }).map(([category, lines]) => [
     category,
     lines.split('\n').flatMap((line) => line.trim() || []),
   ]),
 );
 
-/** The categories that have subjects, `intern` (the institution's own papers) among them. */
-export const subjectCategories: readonly string[] = [...templates.keys()];
+/** The town hall's categories that have subjects, `intern` (the institution's own papers) among them. */
+export const subjectCategories: readonly string[] = Object.keys({ ...citizenSubjects, ...bodySubjects });
 
 /** A subject of a category, as a registrar writes it down. */
 export function aSubject(category: string, random: Random): string {

@@ -25,12 +25,20 @@ const frequent = [
 ];
 
 /** What the invented town hall's papers are about, and who sends them. */
-export const demoVocabulary: DemoVocabulary = {
-  categories: [...subjectCategories.filter((category) => category !== 'intern'), ...frequent],
-  subject: aSubject,
-  sender(category: string, random: Random): Sender {
-    const bodies = sendersOf[category];
-    if (bodies) return random.pick(bodies);
-    return random.chance(0.9) ? aNaturalPerson(random) : random.pick(demoLegalPersons);
-  },
-};
+export const demoVocabulary: DemoVocabulary = vocabularyOf([
+  ...subjectCategories.filter((category) => category !== 'intern'),
+  ...frequent,
+]);
+
+/** Papers of these categories, a category the more often the more often it is named. */
+export function vocabularyOf(categories: readonly string[]): DemoVocabulary {
+  return {
+    categories,
+    subject: aSubject,
+    sender(category: string, random: Random): Sender {
+      const bodies = sendersOf[category];
+      if (bodies) return random.pick(bodies);
+      return random.chance(0.9) ? aNaturalPerson(random) : random.pick(demoLegalPersons);
+    },
+  };
+}

@@ -1,42 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { AbsenceReason } from '@opis/contracts';
 import type { Foundation } from '../compose.ts';
 import { resolveAccount } from '../modules/identity/index.ts';
 import { findStaffId } from '../modules/organisation/index.ts';
 import { declareSubstitution } from '../modules/substitutions/index.ts';
 import { toLegalTime } from '../platform/clock.ts';
+import type { DemoAbsence } from './demonstration.ts';
 
 const dayMs = 86_400_000;
 
-/** Who declares whose absence, who stands in, from when to when (days from today), and why. */
-const absences: readonly {
-  by: string;
-  absent: string;
-  substitute: string;
-  from: number;
-  to: number;
-  reason: AbsenceReason;
-}[] = [
-  {
-    by: 'sef',
-    absent: 'raluca-stefania-iordachescu',
-    substitute: 'sorin-nedelciu-parvu',
-    from: -2,
-    to: 9,
-    reason: 'leave',
-  },
-  {
-    by: 'inspector',
-    absent: 'andrei-stanciulescu',
-    substitute: 'raluca-stefania-iordachescu',
-    from: 24,
-    to: 34,
-    reason: 'leave',
-  },
-];
-
-/** One inspector is on leave today, another announced his: declared by those who may, as in the console. */
-export async function seedAbsences({ db, clock }: Foundation): Promise<void> {
+/** Who is on leave today and who announced theirs: declared by those who may, as in the console. */
+export async function seedAbsences(
+  { db, clock }: Foundation,
+  absences: readonly DemoAbsence[],
+): Promise<void> {
   const dayAt = (days: number) => toLegalTime(new Date(clock.now().getTime() + days * dayMs)).date;
   for (const { by, absent, substitute, from, to, reason } of absences) {
     const [actor, absentId, substituteId] = await Promise.all([

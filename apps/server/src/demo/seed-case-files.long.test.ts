@@ -30,7 +30,7 @@ test('the demonstration has works in every queue, and its book verifies', async 
     embedded: false,
   };
   const foundation = { db, clock: systemClock, log: createLog('silent'), files, keys, house };
-  await seedDemonstration(foundation, () => {});
+  await seedDemonstration(foundation, { onBegin: () => {} });
   const product = compose(foundation);
   const who = async (username: string) => {
     const actor = await resolveAccount(product, username);

@@ -20,6 +20,7 @@ import {
   demoResolutions,
   demoReturnReasons,
 } from './demo-resolutions.ts';
+import type { Demonstration } from './demonstration.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** Who works on files in the demonstration. */
@@ -34,7 +35,11 @@ const doneAfterDays = 14;
 const looseDays = 3;
 
 /** What people do with works in the evenings of the demonstration, many at once, as at the end of a real day. */
-export function caseDesk(product: Product, { registrar, secretary, head, inspector }: CaseWorkers) {
+export function caseDesk(
+  product: Product,
+  { registrar, secretary, head, inspector }: CaseWorkers,
+  { routes, desk }: Pick<Demonstration, 'routes' | 'desk'>,
+) {
   // A source of chance of its own: papers stay the same whatever is done with them.
   const random = seededRandom(20_261_121);
   const answered = new Set<number>();
@@ -80,7 +85,7 @@ export function caseDesk(product: Product, { registrar, secretary, head, inspect
     const loose = (await rows(registrar, 'unassigned')).filter(
       (row) => row.status === 'unassigned' && olderThan(looseDays)(row),
     );
-    for (const unit of ['juridic', 'contabilitate', 'asistenta-sociala', 'urbanism']) {
+    for (const unit of routes) {
       await assign(registrar, loose.splice(0, Math.ceil(loose.length / 2)), { unit });
     }
   }
@@ -138,7 +143,7 @@ export function caseDesk(product: Product, { registrar, secretary, head, inspect
     /** The last evening: what a person finds who signs in for the first time. */
     async lastEvening() {
       for (const model of demoResolutionModels) {
-        const shared = { ...model, requestId: randomUUID(), unit: 'persoane-adulte' };
+        const shared = { ...model, requestId: randomUUID(), unit: desk };
         await saveResolutionModel(product, head, shared);
       }
       const mine = await rows(inspector, 'mine');

@@ -2,25 +2,42 @@ import { sql } from 'kysely';
 import type { Foundation } from '../compose.ts';
 import { recordEvent } from '../modules/events/index.ts';
 import { findInstitution } from '../modules/organisation/index.ts';
+import { dasDemonstration } from './das.ts';
 import { seedOrganisation } from './demo-organisation.ts';
-import { demoVocabulary } from './demo-vocabulary.ts';
+import type { Demonstration } from './demonstration.ts';
+import { dgaspcDemonstration } from './dgaspc.ts';
 import { seedAbsences } from './seed-absences.ts';
 import { seedRegister } from './seed-register.ts';
+import { townHallDemonstration } from './town-hall.ts';
+
+/** The invented institutions, by the word that `OPIS_DEMO` asks for them. */
+const demonstrations = {
+  'town-hall': townHallDemonstration,
+  dgaspc: dgaspcDemonstration,
+  das: dasDemonstration,
+} as const satisfies Record<string, Demonstration>;
+
+/** Which kind of institution is demonstrated. */
+export type DemonstrationKind = keyof typeof demonstrations;
 
 /**
- * Gives an empty database the invented town hall with three months of its register; nothing to one that has an
+ * Gives an empty database an invented institution with three months of its register; nothing to one that has an
  * institution of its own. A start that was interrupted between the two steps goes on with the second.
  */
-export async function seedDemonstration(foundation: Foundation, onBegin: () => void): Promise<void> {
+export async function seedDemonstration(
+  foundation: Foundation,
+  { kind = 'town-hall', onBegin }: { kind?: DemonstrationKind; onBegin: () => void },
+): Promise<void> {
+  const demonstration = demonstrations[kind];
   const institution = await findInstitution(foundation.db);
   const isOurs = institution === undefined || institution.demonstrationPassword !== null;
   if (!isOurs || (await hasRegisters(foundation))) return;
   onBegin();
   if (institution === undefined) {
-    await seedOrganisation({ ...foundation, recordEvent });
-    await seedAbsences(foundation);
+    await seedOrganisation({ ...foundation, recordEvent }, demonstration);
+    await seedAbsences(foundation, demonstration.absences);
   }
-  await seedRegister(foundation, demoVocabulary);
+  await seedRegister(foundation, demonstration);
 }
 
 async function hasRegisters({ db }: Foundation): Promise<boolean> {

@@ -16,6 +16,7 @@ import { toLegalTime } from '../platform/clock.ts';
 import { type DemoDay, demoDays } from './demo-days.ts';
 import { type LetterWriter, letterWriter } from './demo-letters.ts';
 import { anInternalPaper, aPaper, type DemoVocabulary } from './demo-papers.ts';
+import type { Demonstration } from './demonstration.ts';
 import { caseDesk } from './seed-case-files.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
 
@@ -44,7 +45,7 @@ type Seeding = {
  * Three months of a town hall's register, about 2,000 entries, made by the product's own use-cases through its own
  * batcher, with the hours of those days; then every night's seals and signed heads.
  */
-export async function seedRegister(foundation: Foundation, vocabulary: DemoVocabulary): Promise<void> {
+export async function seedRegister(foundation: Foundation, demonstration: Demonstration): Promise<void> {
   const clock: SeederClock = { at: foundation.clock.now(), now: () => clock.at };
   const product = compose({ ...foundation, clock }, { trustHour: true });
   const random = seededRandom(20260629);
@@ -56,13 +57,13 @@ export async function seedRegister(foundation: Foundation, vocabulary: DemoVocab
   const registrars = await Promise.all(
     ['registrator', 'registrator2', 'digital'].map((name) => requireActor(today, name)),
   );
-  const letters = letterWriter(product);
-  const desk = caseDesk(product, await caseWorkers(today));
+  const letters = letterWriter(product, demonstration);
+  const desk = caseDesk(product, await caseWorkers(today), demonstration);
   const seeding = {
     product,
     clock,
     random,
-    vocabulary,
+    vocabulary: demonstration.vocabulary,
     registrars,
     letters,
     desk,

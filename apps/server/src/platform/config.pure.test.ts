@@ -20,7 +20,10 @@ test('nothing set is the demonstration on this machine alone', () => {
 });
 
 test('an empty variable is as if it were not set', () => {
-  expect(loadConfig({ PORT: '', DATABASE_URL: '', OPIS_DEMO: '' })).toMatchObject({ port: 8080, demo: true });
+  expect(loadConfig({ PORT: '', DATABASE_URL: '', OPIS_DEMO: '' })).toMatchObject({
+    port: 8080,
+    demo: 'town-hall',
+  });
 });
 
 test('an empty database gets the demonstration unless it is refused, the institution’s own too', () => {
@@ -30,8 +33,8 @@ test('an empty database gets the demonstration unless it is refused, the institu
     DATABASE_WORKER_URL: 'postgres://w:b@db/opis',
   };
   expect(loadConfig(own)).toMatchObject({ demo: true, database: { appUrl: own.DATABASE_URL } });
-  expect(loadConfig({ ...own, OPIS_DEMO: '0' }).demo).toBe(false);
-  expect(loadConfig({ OPIS_DEMO: '0' }).demo).toBe(false);
+  expect(loadConfig({ ...own, OPIS_DEMO: '0' }).demo).toBeUndefined();
+  expect(loadConfig({ OPIS_DEMO: '0' }).demo).toBeUndefined();
 });
 
 test('everything that is wrong is said at once, and no value is repeated', () => {

@@ -20,8 +20,8 @@ export type Config = {
   worker: boolean;
   /** How many jobs a process runs at once. */
   workerJobs: number;
-  /** An empty database gets the demonstration institution. */
-  demo: boolean;
+  /** The invented institution that an empty database gets; undefined: none. */
+  demo: 'town-hall' | 'dgaspc' | 'das' | undefined;
   /** Base of the addresses printed for citizens, without a slash at the end. */
   publicUrl: string;
   logLevel: string;
@@ -74,7 +74,7 @@ export const settings = {
   DATABASE_WORKER_URL: postgresUrl.optional(),
   OPIS_WORKER: z.enum(['0', '1']).default('1'),
   OPIS_WORKER_JOBS: wholeNumber.pipe(z.number().min(1).max(32)).default(2),
-  OPIS_DEMO: z.enum(['0', '1']).default('1'),
+  OPIS_DEMO: z.enum(['0', '1', 'dgaspc', 'das']).default('1'),
   OPIS_PUBLIC_URL: originUrl.optional(),
   OPIS_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   OPIS_TRUST_PROXY: proxies.default(false),
@@ -150,6 +150,8 @@ function describeUnknown(given: NodeJS.ProcessEnv): string[] {
   return unknown.map((name) => settingText('unknown', { name }));
 }
 
+const demonstrationOf = { '0': undefined, '1': 'town-hall', dgaspc: 'dgaspc', das: 'das' } as const;
+
 function toConfig(given: z.infer<typeof Settings>, environment: NodeJS.ProcessEnv): Config {
   const { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, DATABASE_WORKER_URL: workerUrl } = given;
   const database = appUrl && ownerUrl && workerUrl ? { appUrl, ownerUrl, workerUrl } : undefined;
@@ -160,7 +162,7 @@ function toConfig(given: z.infer<typeof Settings>, environment: NodeJS.ProcessEn
     database,
     worker: given.OPIS_WORKER === '1',
     workerJobs: given.OPIS_WORKER_JOBS,
-    demo: given.OPIS_DEMO === '1',
+    demo: demonstrationOf[given.OPIS_DEMO],
     publicUrl: given.OPIS_PUBLIC_URL ?? `http://localhost:${given.PORT}`,
     logLevel: given.OPIS_LOG_LEVEL,
     trustProxy: given.OPIS_TRUST_PROXY,
