@@ -2,9 +2,7 @@
 export type OwnKeys = Readonly<Record<string, string>>;
 
 /** Our keys that may be moved. The rest is what every program does (Enter, Esc, arrows) or what the browser needs. */
-export const movableKeys = ['F2', 'F4', 'F8', 'F9', ...'abcdefghijklmnopqrstuvwxyz'] as const;
-
-const isMovable = (key: string) => (movableKeys as readonly string[]).includes(key);
+export const movableKeys: readonly string[] = ['F2', 'F4', 'F8', 'F9', ...'abcdefghijklmnopqrstuvwxyz'];
 
 /** Which of our keys was meant by the one that was pressed; empty when that one was moved elsewhere. */
 export function meantKey(pressed: string, own: OwnKeys): string {
@@ -26,7 +24,7 @@ export function moveKey(
 ): OwnKeys | KeyRefusal {
   const { [key]: _before, ...others } = own;
   if (to === key) return others;
-  if (!isMovable(to)) return 'reserved';
+  if (!movableKeys.includes(to)) return 'reserved';
   const taken = used.filter((each) => each !== key).map((each) => ownKeyOf(each, others));
   return taken.includes(to) ? 'taken' : { ...others, [key]: to };
 }

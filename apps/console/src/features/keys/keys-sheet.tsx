@@ -1,8 +1,11 @@
 import { Kbd } from '@opis/ui';
+import { useState } from 'react';
 import { Dialog } from '../../parts/dialog.tsx';
-import { usePreferences } from '../../parts/preferences.ts';
+import { movableKeys } from '../../parts/own-keys.ts';
+import { changePreferences, usePreferences } from '../../parts/preferences.ts';
 import type { Screens } from '../../parts/session.tsx';
 import { type MessageId, useText } from '../../parts/text.tsx';
+import { MovableKey } from './movable-key.tsx';
 
 type KeyLine = { keys: readonly string[]; does: MessageId };
 
@@ -44,12 +47,21 @@ const inWorks: readonly KeyLine[] = [
   { keys: ['1', '9'], does: 'keys.work-views' },
 ];
 
-/** Every key that works for this person, and nothing else. */
+const groups = [everywhere, atCounter, inWorks, inList];
+const toName = (shown: string) => (shown.length === 1 ? shown.toLowerCase() : shown);
+const isMovable = (shown: string) => movableKeys.includes(toName(shown));
+const used = [...new Set(groups.flatMap((lines) => lines.flatMap(({ keys }) => keys)))]
+  .filter(isMovable)
+  .map(toName);
+
+/** Every key that works for this person, and nothing else; a letter or an F key can be moved from here. */
 export function KeysSheet({ screens, onClose }: { screens: Screens; onClose: () => void }) {
   const t = useText();
-  const { letterKeys } = usePreferences();
+  const { letterKeys, ownKeys } = usePreferences();
+  const moved = Object.keys(ownKeys).length > 0;
   return (
     <Dialog title={t('keys.title')} onClose={onClose} wide>
+      <p className="second">{t('keys.move-hint')}</p>
       <div className="keys-sheet">
         <KeyGroup title={t('keys.everywhere')} lines={everywhere} />
         {screens.counter && <KeyGroup title={t('keys.counter')} lines={atCounter} />}
@@ -57,12 +69,18 @@ export function KeysSheet({ screens, onClose }: { screens: Screens; onClose: () 
         {screens.registers && <KeyGroup title={t('keys.list')} lines={inList} />}
       </div>
       {!letterKeys && <p className="second">{t('keys.letters-off')}</p>}
+      {moved && (
+        <button type="button" className="link-button" onClick={() => changePreferences({ ownKeys: {} })}>
+          {t('keys.all-back')}
+        </button>
+      )}
     </Dialog>
   );
 }
 
 function KeyGroup({ title, lines }: { title: string; lines: readonly KeyLine[] }) {
   const t = useText();
+  const [said, setSaid] = useState('');
   return (
     <section>
       <h3>{title}</h3>
@@ -70,15 +88,22 @@ function KeyGroup({ title, lines }: { title: string; lines: readonly KeyLine[] }
         {lines.map(({ keys, does }) => (
           <div key={keys.join()}>
             <dt>
-              {keys.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
-              <span className="visually-hidden">{keys.join(', ')}</span>
+              {keys.map((key) =>
+                isMovable(key) ? (
+                  <MovableKey key={key} of={toName(key)} does={t(does)} used={used} onSaid={setSaid} />
+                ) : (
+                  <Kbd key={key}>{key}</Kbd>
+                ),
+              )}
+              <span className="visually-hidden">{keys.filter((key) => !isMovable(key)).join(', ')}</span>
             </dt>
             <dd>{t(does)}</dd>
           </div>
         ))}
       </dl>
+      <p className="second" role="status">
+        {said}
+      </p>
     </section>
   );
 }
