@@ -6,15 +6,15 @@ import type { Acting } from '../../identity/index.ts';
 import { type Book, headColumns, toBook } from '../batch/book-store.ts';
 import { foldedColumns, type StoredEntry, toFolded } from '../entry-store.ts';
 import { applyRecord, type FoldedEntry } from '../ledger/fold.ts';
-import { type BookHead, byWhom, type ClearField, followHead, type LedgerRecord } from '../ledger/record.ts';
+import { byWhom, type ClearField, followHead, type LedgerRecord } from '../ledger/record.ts';
 import { moveHead } from './move-head.ts';
 
 /** Books under lock in this transaction, by id. */
-export type LockedBooks = ReadonlyMap<string, BookHead>;
+export type LockedBooks = ReadonlyMap<string, Book>;
 
 /**
  * Locks books in the order of their ids, so that two who lock several never wait for each other. Before anything else is
- * locked: whoever registers takes the book first too. Throws when one of them is closed.
+ * locked: whoever registers takes the book first too. Closed ones are among them: files outlive the book of their year.
  */
 export async function lockBooks(tx: Tx, bookIds: readonly string[]): Promise<LockedBooks> {
   if (bookIds.length === 0) return new Map();
@@ -22,9 +22,7 @@ export async function lockBooks(tx: Tx, bookIds: readonly string[]): Promise<Loc
     SELECT ${headColumns}, registers.code AS register FROM books JOIN registers ON registers.id = books.register_id
     WHERE books.id = ANY (${bookIds}::uuid[]) ORDER BY books.id FOR UPDATE OF books
   `.execute(tx);
-  const books: Book[] = rows.map((row) => toBook(row.register, row));
-  if (books.some(({ status }) => status === 'closed')) throw new AppError('conflict', 'registry.book-closed');
-  return new Map(books.map((book) => [book.bookId, book]));
+  return new Map(rows.map((row) => [row.id, toBook(row.register, row)]));
 }
 
 /** One row of a book that goes elsewhere: `routed` (column 8) or `joined` (column 12). */
@@ -37,7 +35,7 @@ export type NewPlace = {
 
 /**
  * Appends a record for each and writes the rows anew from the same fold, many at once: a statement a table, whatever
- * their number. Annulled rows change no more and are left out. Gives the moment of the records.
+ * their number. Annulled rows and those of a closed book change no more and are left out. Gives the moment of the records.
  */
 export async function amendPlaces(
   tx: Tx,
@@ -59,7 +57,7 @@ export async function amendPlaces(
     const head = heads.get(bookId);
     // It came to the file after its books were locked: whoever asked asks again.
     if (head === undefined) throw new AppError('dependency', 'internal.unavailable');
-    if (row === undefined || row.status === 'annulled') continue;
+    if (row === undefined || row.status === 'annulled' || head.status === 'closed') continue;
     const at = new Date(Math.max(clock.now().getTime(), head.lastAt.getTime()));
     const { record, body, next } = followHead(head, at, {
       kind,
@@ -68,7 +66,7 @@ export async function amendPlaces(
       fields,
       commitments: {},
     });
-    heads.set(bookId, next);
+    heads.set(bookId, { ...head, ...next });
     records.push({ ...record, book: bookId });
     changed.set(key, { ...applyRecord(row, body, () => ''), book: bookId });
   }

@@ -14,6 +14,7 @@ import type { Db, Tx } from '../../../platform/db.ts';
 import { openLocalFileStore } from '../../../platform/files/local-file-store.ts';
 import { createPdfRenderer } from '../../../platform/pdf/pdf-renderer.ts';
 import type { Actor } from '../../identity/index.ts';
+import { amendPlaces, lockBooks } from '../amend/amend-places.ts';
 import { annulEntry } from '../amend/annul-entry.ts';
 import { correctEntry } from '../amend/correct-entry.ts';
 import { dispatchEntry } from '../amend/dispatch-entry.ts';
@@ -178,6 +179,22 @@ describe('once it is closed', () => {
         }),
     ];
     for (const act of acts) await expect(act()).rejects.toMatchObject({ code: 'registry.book-closed' });
+    expect(await verify(database.db)).toEqual([]);
+  });
+
+  test('a file of that year is still handed on: column 8 of the closed book stays as it was', async () => {
+    const place = { number: 1, kind: 'routed' as const, fields: { unit: randomUUID() } };
+    await database.db.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ id: string }>`SELECT id FROM books WHERE year = 2025`.execute(tx);
+      const bookId = rows[0]?.id ?? '';
+      const books = await lockBooks(tx, [bookId]);
+      const acting = { accountId: archivist.accountId, onBehalfOf: null };
+      await amendPlaces(tx, { clock, trustHour: true, books, acting }, [{ ...place, bookId }]);
+    });
+    const { rows } = await sql`SELECT unit_id FROM entries WHERE number = 1 AND unit_id IS NOT NULL`.execute(
+      database.db,
+    );
+    expect(rows).toEqual([]);
     expect(await verify(database.db)).toEqual([]);
   });
 
