@@ -140,17 +140,12 @@ function addCaseFile(
   });
   rows.case_entries.push({ entry_id: id, case_file_id: id, position: 1, role: 'opened' });
   const step = { case_file_id: id, at, account_id: registrar.accountId, from_unit_id: unitId };
-  rows.case_steps.push({
-    ...step,
-    id: newId(),
-    version: 2,
-    kind: 'assign',
-    to_unit_id: unitId,
-    to_handler_id: handlerId,
-  });
+  const place = { to_unit_id: unitId, to_handler_id: handlerId };
+  rows.case_steps.push({ ...step, ...place, id: newId(), version: 2, kind: 'assign' });
   if (answered)
     rows.case_steps.push({
       ...step,
+      ...place,
       id: newId(),
       version: 3,
       kind: 'close',

@@ -9,15 +9,24 @@ import { listBehind, lockMark, moveMark, writeRows } from './index-store.ts';
 export type IndexDeps = { db: Db; clock: Clock; keys: Pick<FieldKeys, 'lookupKey'> };
 
 /** Records read in one transaction: a second's work at most, and what a reader waits for stays short. */
-const recordsAtOnce = 1_000;
+const recordsAtOnce = 500;
+
+/** Called between two steps, with how long the last one took; false ends the following early. */
+export type Pace = (stepMs: number) => Promise<boolean>;
+
+const withoutRest: Pace = async () => true;
 
 /**
  * Brings the index to where the ledgers are. Each book is followed under the lock of its mark, row and mark in one
  * transaction: whatever dies, the next one goes on from the mark; whatever is repeated writes the same rows.
  */
-export async function followLedger(deps: IndexDeps): Promise<void> {
+export async function followLedger(deps: IndexDeps, pace: Pace = withoutRest): Promise<void> {
   for (const { bookId } of await listBehind(deps.db)) {
-    while (await followBook(deps, bookId));
+    let from = performance.now();
+    while (await followBook(deps, bookId)) {
+      if (!(await pace(performance.now() - from))) return;
+      from = performance.now();
+    }
   }
 }
 

@@ -1,4 +1,5 @@
-import { followLedger, type IndexDeps } from './follow-ledger.ts';
+import { setTimeout as rest } from 'node:timers/promises';
+import { followLedger, type IndexDeps, type Pace } from './follow-ledger.ts';
 
 /** `nudge` says that something was just written; `stop` ends after the step under way. */
 export type Indexer = { nudge(): void; stop(): Promise<void> };
@@ -6,6 +7,10 @@ export type Indexer = { nudge(): void; stop(): Promise<void> };
 type Options = { log: { error(fields: object, message: string): void }; everyMs?: number };
 
 const tickMs = 700;
+/** After a nudge, so that a burst is written in few steps. */
+const gatherMs = 60;
+/** Rest after a step, in steps: when registrations come by the thousand, they are served first and found later. */
+const restSteps = 2;
 
 /**
  * Follows the ledgers for as long as the process lives: at once after what this process wrote, and by a tick after what
@@ -14,13 +19,20 @@ const tickMs = 700;
 export function startIndexer(deps: IndexDeps, { log, everyMs = tickMs }: Options): Indexer {
   let running: Promise<void> | undefined;
   let again = false;
+  const stopping = new AbortController();
+  const sleep = (ms: number) => rest(ms, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+  const pace: Pace = async (stepMs) => {
+    await sleep(stepMs * restSteps);
+    return !stopping.signal.aborted;
+  };
   const follow = async () => {
     do {
+      await sleep(gatherMs);
       again = false;
-      await followLedger(deps).catch((error: Error) => {
+      await followLedger(deps, pace).catch((error: Error) => {
         log.error({ reason: error.message }, 'the search index fell behind, it will be tried again');
       });
-    } while (again);
+    } while (again && !stopping.signal.aborted);
     running = undefined;
   };
   const nudge = () => {
@@ -32,7 +44,7 @@ export function startIndexer(deps: IndexDeps, { log, everyMs = tickMs }: Options
     nudge,
     stop: async () => {
       clearInterval(timer);
-      again = false;
+      stopping.abort();
       await running;
     },
   };
