@@ -1,6 +1,6 @@
 // Programs of the machine that the tests need: a browser, what reads our papers back, the distribution's PostgreSQL.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where each may stand, and the Debian package that brings it. */
@@ -12,6 +12,9 @@ const everyTime = [
   { paths: ['/usr/bin/pdftoppm'], package: 'poppler-utils' },
   { paths: ['/usr/bin/faketime'], package: 'faketime' },
 ];
+
+/** What only the longer run needs: the web server of the production guide. */
+const longerRun = [{ paths: ['/usr/sbin/nginx'], package: 'nginx-light' }];
 
 /** Folder of the programs of the distribution's newest PostgreSQL; undefined when there is none. */
 export function findPostgres() {
@@ -28,16 +31,19 @@ export function findPostgres() {
  * install. `all`: what the longer run needs too.
  */
 export function bringSystemPackages({ all }) {
-  const missing = everyTime.filter(({ paths }) => !paths.some(existsSync)).map((program) => program.package);
+  const needed = all ? [...everyTime, ...longerRun] : everyTime;
+  const missing = needed.filter(({ paths }) => !paths.some(existsSync)).map((program) => program.package);
   if (all && findPostgres() === undefined) missing.push('postgresql');
   if (missing.length === 0) return undefined;
   const sentence = `Pentru teste lipsesc programe ale sistemului. Instalați pachetele: ${missing.join(' ')}`;
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return sentence;
   console.log(`Se instalează: ${missing.join(' ')}`);
   if (missing.includes('postgresql')) refuseCluster();
+  const startAgain = missing.includes('nginx-light') ? refuseServices() : () => {};
   const failed = [['update'], ['install', '--yes', '--no-install-recommends', ...missing]].find(
     (words) => !runApt(words),
   );
+  startAgain();
   return failed ? sentence : undefined;
 }
 
@@ -47,6 +53,14 @@ function refuseCluster() {
   if (existsSync(settings)) return;
   mkdirSync('/etc/postgresql-common', { recursive: true });
   writeFileSync(settings, 'create_main_cluster = false\n');
+}
+
+// A package that brings a service starts it, unless it is told not to (policy-rc.d); ours runs on ports of its own.
+function refuseServices() {
+  const policy = '/usr/sbin/policy-rc.d';
+  if (existsSync(policy)) return () => {};
+  writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  return () => rmSync(policy);
 }
 
 function runApt(words) {

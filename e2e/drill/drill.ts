@@ -13,6 +13,7 @@ import { runKillRounds } from './kill-rounds.ts';
 import { proveOn } from './prove-on.ts';
 import { runRestore } from './restore/run-restore.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
+import { runSeveral } from './several/run-several.ts';
 import { runTamper } from './tamper/run-tamper.ts';
 
 const report = createReport();
@@ -60,6 +61,8 @@ async function drill(
     const installation = await installations('restore');
     await proveOn({ installation, report }, (scene) => runRestore(scene, { random, another: installations }));
   }
+  for (const part of ['processes', 'standby'] as const)
+    if (only.includes(part)) await runSeveral(part, { folder, report, random, closing });
   if (only.includes('faults')) await runFaults(fault, { folder, installations, report, random, closing });
 }
 

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runOpis } from '../support/opis.ts';
+import { type CommandOptions, runOpis } from '../support/opis.ts';
 import { startProduct } from '../support/server.ts';
 
 /** The register that the drill fills, with a view of its own numbers. */
@@ -26,13 +26,19 @@ const plan = {
  * Makes the smallest institution that registers, the way an administrator does: `npx opis …` beside a running server.
  * Gives its registrar's token and leaves the data folder at rest.
  */
-export async function makeInstitution(dataDir: string, scratch: string): Promise<string> {
-  const product = await startProduct({ dataDir, environment: { OPIS_DEMO: '0' } });
+export async function makeInstitution(
+  dataDir: string,
+  scratch: string,
+  environment: Record<string, string> = {},
+): Promise<string> {
+  const product = await startProduct({ dataDir, environment: { OPIS_DEMO: '0', ...environment } });
   try {
-    const opis = (...args: string[]) => command(dataDir, args);
+    const command = (args: readonly string[], input = '') =>
+      runCommand({ dataDir, environment, input }, args);
+    const opis = (...args: string[]) => command(args);
     const file = join(scratch, 'institution.json');
     await writeFile(file, JSON.stringify(plan));
-    await command(dataDir, initArguments, 'o parolă lungă pentru exercițiu\n');
+    await command(initArguments, 'o parolă lungă pentru exercițiu\n');
     await Promise.all([opis(...registerArguments), opis('org', 'import', file, '--yes')]);
     await opis('account', 'create', '--username', account, '--staff', account, '--no-password');
     const [token] = await Promise.all([
@@ -55,8 +61,8 @@ const registerArguments = [
   ...['--sub', `${register.subRegister}=Registrul de petiții`],
 ];
 
-async function command(dataDir: string, args: readonly string[], input = ''): Promise<string> {
-  const { code, output, errors } = await runOpis(args, { dataDir, input });
+async function runCommand(options: CommandOptions, args: readonly string[]): Promise<string> {
+  const { code, output, errors } = await runOpis(args, options);
   if (code !== 0) throw new Error(`opis ${args.join(' ')}: ${errors}`);
   return output.trim();
 }

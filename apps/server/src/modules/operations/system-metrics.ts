@@ -46,31 +46,51 @@ export function systemMetrics(
   registry: Registry,
   deps: Pick<OperationsDeps, 'db' | 'clock' | 'house'>,
 ): void {
-  const gauges = figures.map((figure) => ({
-    figure,
-    gauge: new Gauge({ name: figure.name, help: figure.help, registers: [registry] }),
-  }));
-  const state = new Gauge({
+  const ask = askOnce(deps);
+  for (const { name, help, of } of figures) {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        const facts = await ask();
+        const value = facts && of(facts);
+        if (value === undefined) this.reset();
+        else this.set(value);
+      },
+    });
+  }
+  new Gauge({
     name: 'opis_system',
     help: 'Each line of the system page: 1 good, 0.5 soon, 0 bad',
     labelNames: ['line'],
     registers: [registry],
     async collect() {
       const { house, clock } = deps;
-      const facts = await gatherFacts(deps, migrationsFolder).catch(() => undefined);
+      const facts = await ask();
+      this.reset();
       if (facts === undefined) return this.set({ line: 'database' }, worth.bad);
-      for (const { figure, gauge } of gauges) {
-        const value = figure.of(facts);
-        if (value !== undefined) gauge.set(value);
-      }
       const looking = {
         now: clock.now(),
         archiveDir: house.archiveDir,
         physical: house.backupUrl !== undefined,
       };
-      for (const { name, state: found } of describeSystem(facts, looking))
-        this.set({ line: name }, worth[found]);
+      for (const { name, state } of describeSystem(facts, looking)) this.set({ line: name }, worth[state]);
     },
   });
-  state.set({ line: 'database' }, worth.good);
+}
+
+const sameAnswerMs = 1_000;
+
+// All gauges are collected at once, and are of one moment.
+function askOnce(
+  deps: Pick<OperationsDeps, 'db' | 'clock' | 'house'>,
+): () => Promise<SystemFacts | undefined> {
+  let last: { at: number; facts: Promise<SystemFacts | undefined> } | undefined;
+  return () => {
+    if (last && performance.now() - last.at < sameAnswerMs) return last.facts;
+    const facts = gatherFacts(deps, migrationsFolder).catch(() => undefined);
+    last = { at: performance.now(), facts };
+    return facts;
+  };
 }
