@@ -9,7 +9,7 @@ configure({ asyncUtilTimeout: 10_000 });
 vi.setConfig({ testTimeout: 40_000 });
 
 /** The whole console at an address, over a fake server. */
-export function renderApp(api: FakeApi, path = '/ghiseu') {
+export function renderApp(api: Pick<FakeApi, 'fetch'>, path = '/ghiseu') {
   vi.stubGlobal('fetch', api.fetch);
   return render(<App history={createMemoryHistory({ initialEntries: [path] })} />);
 }

@@ -7,7 +7,7 @@ import { RefusedList } from '../works/acts/refused-list.tsx';
 import type { CaseAct } from '../works/acts/use-case-act.ts';
 
 type AssignConflictProps = {
-  state: Omit<CaseAct, 'act'>;
+  state: Omit<CaseAct, 'act' | 'forget'>;
   mine: string;
   onKeepMine: () => void;
   onKeepTheirs: () => void;

@@ -86,7 +86,7 @@ function AssignPanes({ works, hands, current }: AssignPanesProps) {
     phrases.map((model) => model.text),
   );
   const { receivers, ready, error, retry } = useAssignees(current);
-  const { act, ...state } = useCaseAct(hands.meant);
+  const { act, forget, ...state } = useCaseAct(hands.meant);
   const free = receivers.filter((one) => one.barred === null);
   const chosen = free.find((one) => one.id === chosenId) ?? proposedOf(free);
   const assign = async (receiver: Receiver | undefined) => {
@@ -170,7 +170,10 @@ function AssignPanes({ works, hands, current }: AssignPanesProps) {
             state={state}
             mine={chosen?.name ?? ''}
             onKeepMine={() => void assign(chosen)}
-            onKeepTheirs={() => hands.leave([current])}
+            onKeepTheirs={() => {
+              forget();
+              hands.leave([current]);
+            }}
           />
           <Button
             kind="primary"

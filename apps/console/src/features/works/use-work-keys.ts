@@ -123,8 +123,14 @@ function useFocusOnRow(box: RefObject<HTMLElement | null>, currentId: string | u
   useEffect(() => {
     const active = document.activeElement;
     const nowhere = active === null || active === document.body || active.id === 'main';
-    if (nowhere && currentId && !document.querySelector('dialog[open]')) focusRow(box.current, currentId);
+    const lost = nowhere || isOnAnotherRow(active, currentId);
+    if (lost && currentId && !document.querySelector('dialog[open]')) focusRow(box.current, currentId);
   });
+}
+
+function isOnAnotherRow(active: Element, currentId: string | undefined): boolean {
+  const row = active.matches('.work-focus') ? active.closest<HTMLElement>('[data-work]') : null;
+  return row !== null && row.dataset.work !== currentId;
 }
 
 function focusRow(box: HTMLElement | null, id: string) {

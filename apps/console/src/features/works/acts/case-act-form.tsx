@@ -9,7 +9,7 @@ import { RefusedList } from './refused-list.tsx';
 import type { CaseAct } from './use-case-act.ts';
 
 type CaseActFormProps = {
-  state: Omit<CaseAct, 'act'>;
+  state: Omit<CaseAct, 'act' | 'forget'>;
   /** Wrong fields found before anything was sent. */
   errors: readonly SummaryError[];
   submitLabel: string;

@@ -26,6 +26,8 @@ export type CaseAct = {
   /** What others did meanwhile; the next attempt is on top of it. */
   conflict: CaseConflict | null;
   refused: readonly Refused[];
+  /** Puts aside what stood against the last attempt. */
+  forget: () => void;
 };
 
 /**
@@ -35,7 +37,11 @@ export type CaseAct = {
 export function useCaseAct(rows: readonly CaseFileRow[]): CaseAct {
   const queries = useQueryClient();
   const say = useFailureText();
-  const [state, setState] = useState<Omit<CaseAct, 'act'>>(atRest);
+  const about = rows.map(({ id }) => id).join();
+  const [kept, keep] = useState<{ about: string; state: State }>({ about, state: atRest });
+  // What stood against one file says nothing of the next.
+  const state = kept.about === about ? kept.state : atRest;
+  const setState = (next: State) => keep({ about, state: next });
   const busy = useRef(false);
   const requests = useRef(new Map<string, string>());
 
@@ -117,17 +123,18 @@ export function useCaseAct(rows: readonly CaseFileRow[]): CaseAct {
   const act: CaseAct['act'] = async (kind, fields) => {
     if (busy.current) return null;
     busy.current = true;
-    setState((now) => ({ ...now, pending: true, error: null }));
+    setState({ ...state, pending: true, error: null });
     try {
       return await (rows.length === 1 ? one : many)(kind, fields);
     } finally {
       busy.current = false;
     }
   };
-  return { act, ...state };
+  return { act, forget: () => setState(atRest), ...state };
 }
 
-const atRest = { pending: false, error: null, conflict: null, refused: [] };
+type State = Omit<CaseAct, 'act' | 'forget'>;
+const atRest: State = { pending: false, error: null, conflict: null, refused: [] };
 
 function withVersion<Kind extends CaseActKind>(kind: Kind, body: object, version: number): CaseActs[Kind] {
   return (kind === 'note' ? body : { ...body, version }) as CaseActs[Kind];
