@@ -111,6 +111,6 @@ test('whatever organisation is written out as YAML or CSV reads back as no chang
         expect(await exportOrganisation(there.db, 'yaml')).toBe(yaml);
       }
     }),
-    { numRuns: 12, endOnFailure: true },
+    { numRuns: 6, endOnFailure: true },
   );
 });
