@@ -11,6 +11,7 @@ import {
   countOpenByUnit,
   handOverUnitFiles,
   mayReadCaseFile,
+  opisRoutes,
   verifyCaseFiles,
 } from './modules/case-files/index.ts';
 import { type DocumentDeps, documentRoutes } from './modules/documents/index.ts';
@@ -56,6 +57,7 @@ import {
   printRoutes,
   type RegisterDirectory,
   registerDirectory,
+  openGeneralRegister,
   registerSetupRoutes,
   registryCommands,
   registryPages,
@@ -231,6 +233,12 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
     sealedRegisters: sealedRegisters(product),
     absences: absences(product),
   });
+  opisRoutes(app, {
+    ...product,
+    sealedRegisters: sealedRegisters(product),
+    pdf,
+    publicUrl: settings.publicUrl,
+  });
   entryModelRoutes(app, product);
   entryFileRoutes(app, { ...documents, registers: product.registers });
   printRoutes(app, { ...product, pdf, publicUrl: settings.publicUrl });
@@ -294,7 +302,7 @@ function toPortalFrame(institution: Institution, { styles, crest }: PortalAssets
 export function productCommands(program: Command, run: RunCommand<Product>) {
   operationsCommands(program, run);
   organisationCommands(program, (work) => run(({ db, clock }) => work({ db, clock })));
-  identityCommands(program, (work) => run(({ identity }) => work(identity)));
+  identityCommands(program, (work) => run(({ identity }) => work(identity)), { openGeneralRegister });
   registryCommands(program, run);
   searchCommands(program, run);
 }

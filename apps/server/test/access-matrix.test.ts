@@ -320,6 +320,12 @@ const caseFileRules: readonly Rule[] = [
     forbidden: bookReaders,
   },
   {
+    route: 'GET /api/v1/case-files/:id/opis.pdf',
+    url: (o) => `/api/v1/case-files/${o.closedFiles[0]}/opis.pdf`,
+    allowed: ['director'],
+    forbidden: bookReaders,
+  },
+  {
     route: 'GET /api/v1/registers/:code/entries/:year/:number/case-file',
     url: (o) => `${entry(o)}/case-file`,
     allowed: entryReaders,

@@ -1,8 +1,11 @@
 import type { CaseFileDetail } from '@opis/contracts';
 import { Button, ButtonLink, Icon, StatePanel } from '@opis/ui';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { apiUrl } from '../../api/http.ts';
 import { showDate, toPlainDate } from '../../parts/dates.ts';
+import { printPdf } from '../../parts/print-pdf.ts';
+import { FailureBand } from '../../parts/problem-view.tsx';
 import { showSize } from '../../parts/show-size.ts';
 import { useText } from '../../parts/text.tsx';
 import { PageView } from './paper-preview.tsx';
@@ -26,6 +29,7 @@ export function CaseOpis({ file }: { file: CaseFileDetail }) {
   return (
     <>
       <section className="case-main" aria-label={t('case.tab-opis')}>
+        <PrintOpis id={file.id} />
         <table className="opis">
           <thead>
             <tr>
@@ -50,6 +54,20 @@ export function CaseOpis({ file }: { file: CaseFileDetail }) {
       </section>
       {shown && <OpisPages key={shown.position} file={file} item={shown} />}
     </>
+  );
+}
+
+/** The opis on paper, with places for signatures. */
+function PrintOpis({ id }: { id: string }) {
+  const t = useText();
+  const printing = useMutation({ mutationFn: () => printPdf(apiUrl(`/case-files/${id}/opis.pdf`)) });
+  return (
+    <div className="opis-acts">
+      {printing.error && <FailureBand error={printing.error} />}
+      <Button size="small" icon="print" onClick={() => printing.mutate()}>
+        {t('opis.print')}
+      </Button>
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ export { noteCaseFile } from './acts/note-case-file.ts';
 export { type CaseFileRoutesDeps, caseFileRoutes } from './case-file-routes.ts';
 export { caseFileSubscriber } from './follow-amendments.ts';
 export { caseFileParticipant } from './open-with-registration.ts';
+export { opisRoutes } from './opis/opis-routes.ts';
 export { saveResolutionModel } from './resolution-models.ts';
 export { verifyCaseFiles } from './verify-case-files.ts';
 export { countOpenByUnit } from './views/count-open-by-unit.ts';

@@ -8,8 +8,10 @@ export { type Batchers, bookBatchers } from './batch/batchers.ts';
 export { closeBook } from './closing/close-book.ts';
 export { closingRoutes } from './closing/closing-routes.ts';
 export { registryCommands } from './commands/registry-commands.ts';
-export { createRegister, type NewRegister } from './create-register.ts';
+export { createRegister, generalRegister, type NewRegister, openGeneralRegister } from './create-register.ts';
 export { emergencyRoutes } from './emergency/emergency-routes.ts';
+export { enterEmergencyLine } from './emergency/enter-line.ts';
+export { makeEmergencySheet } from './emergency/make-sheet.ts';
 export { type EntryKey, findEntryAudience } from './entry-audience.ts';
 export { entryFileRoutes } from './entry-file-routes.ts';
 export { entryModelRoutes } from './entry-model-routes.ts';
@@ -19,13 +21,16 @@ export { signHeads } from './heads/sign-heads.ts';
 export { listHeadLines, writeWitnessFiles } from './heads/witness-file.ts';
 export { historyRoutes } from './history/history-routes.ts';
 export { type FoundHistory, findHistory } from './history/history-views.ts';
+export { importHistory } from './history/import-history.ts';
+export type { PrintedInstitution } from './print/print-model.ts';
+export { printedInstitution } from './print/printed-institution.ts';
 export { printRoutes } from './print-routes.ts';
 export { betweenHeadsChecker } from './public/between-heads.ts';
 export { verifyEntry } from './public/verify-entry.ts';
 export { type RegisterDocumentDeps, registerDocument } from './register-document.ts';
 export { addMember, listMembers, removeMember } from './register-members.ts';
 export { registerSetupRoutes } from './register-setup-routes.ts';
-export { isNamedOn, type RegisterDirectory, registerDirectory } from './registers.ts';
+export { findRegister, isNamedOn, type RegisterDirectory, registerDirectory } from './registers.ts';
 export type {
   Participation,
   RegisteredEntry,
