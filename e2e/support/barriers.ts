@@ -16,3 +16,14 @@ export async function barriersOf(
     nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`),
   );
 }
+
+/** Pixels that stick out at the side, of the window or of its page. */
+export function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const main = document.querySelector('.main') ?? document.documentElement;
+    return Math.max(
+      document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      main.scrollWidth - main.clientWidth,
+    );
+  });
+}
