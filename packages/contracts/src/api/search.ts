@@ -34,6 +34,7 @@ export const SearchField = z.enum([
   'number',
   'subNumber',
   'issuerNumber',
+  'emergencyNumber',
   'issuer',
   'subject',
   'addressee',

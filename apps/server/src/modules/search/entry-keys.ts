@@ -15,6 +15,8 @@ export const keys = {
   sub: (number: number, code = '') => `#s${code}:${number}`,
   /** The number that whoever sent it had given it. */
   issuer: (bare: string) => `#i${bare}`,
+  /** The number that it had on an emergency sheet. */
+  emergency: (bare: string) => `#e${bare}`,
   /** Hex of the keyed hash of a personal numeric code that stands in a text. */
   cnp: (hash: string) => `#c${hash}`,
   unit: (id: string) => `~u${id}`,
@@ -31,6 +33,7 @@ export function keysOf(entry: IndexableEntry): string[] {
     keys.week(weekOf(entry.registeredAt)),
     ...(entry.unitId === null ? [] : [keys.unit(entry.unitId)]),
     ...(subNumber === null ? [] : [keys.sub(subNumber.number), keys.sub(subNumber.number, subNumber.code)]),
+    ...(entry.emergencyNumber === null ? [] : [keys.emergency(toBareNumber(entry.emergencyNumber))]),
     ...(entry.issuerNumber === null ? [] : issuerKeys(entry.issuerNumber)),
   ];
 }

@@ -26,6 +26,7 @@ export type PageRow = {
   addressee: string | null;
   sub_register: string | null;
   sub_number: number | null;
+  emergency_number: string | null;
   document_count: number;
   score: number;
   hit: number;
@@ -122,7 +123,7 @@ function score({ words, exactKeys, similar }: Ranking): RawBuilder<number> {
     const some = exactKeys.filter((key) => shape.test(key));
     return some.length === 0 ? [] : [sql`WHEN newest.words @@ ${anyKey(some)} THEN ${sql.lit(weight)}`];
   };
-  const exact = [...weigh(/^#\d/, 13), ...weigh(/^#s/, 12), ...weigh(/^#/, 11)];
+  const exact = [...weigh(/^#\d/, 13), ...weigh(/^#[se]/, 12), ...weigh(/^#/, 11)];
   const rank = words === null ? sql`0` : sql`ts_rank(newest.words, ${words})`;
   const nearest = sql`(SELECT 1.0 / array_position(${similar}::uuid[], entries.party_id) FROM entries
     WHERE entries.book_id = newest.book_id AND entries.number = newest.number)`;
@@ -148,4 +149,4 @@ const pageColumns = (sight: SearchSight) => sql`json_build_object(
   'status', entries.status, 'direction', entries.direction, 'channel', entries.channel, 'unit_id', entries.unit_id,
   'issuer', entries.issuer, 'issuer_number', entries.issuer_number, 'subject', entries.subject,
   'resolution', entries.resolution, 'addressee', entries.addressee, 'sub_register', entries.sub_register,
-  'sub_number', entries.sub_number, 'document_count', entries.document_count, 'score', found.score, 'hit', found.hit, 'file', ${mayReadFile(sight)})`;
+  'sub_number', entries.sub_number, 'emergency_number', entries.emergency_number, 'document_count', entries.document_count, 'score', found.score, 'hit', found.hit, 'file', ${mayReadFile(sight)})`;

@@ -70,12 +70,14 @@ function readParty(text: string): Sought['party'] {
 
 function readNumber(text: string, subRegisters: ReadonlySet<string>): ExactKeys {
   const bare = toBareNumber(text);
-  const asIssuer = /\d/.test(bare) && bare.length <= maxWordLength ? [keys.issuer(bare)] : [];
+  const asWritten =
+    /\d/.test(bare) && bare.length <= maxWordLength ? [keys.issuer(bare), keys.emergency(bare)] : [];
   const written = parseRegistrationNumber(text);
-  if (written) return { anyYear: asIssuer, ofYear: { year: written.year, keys: numberKeys(written.number) } };
+  if (written)
+    return { anyYear: asWritten, ofYear: { year: written.year, keys: numberKeys(written.number) } };
   const plain = /^(?:nr\.?\s*)?0*([1-9]\d{0,8})$/i.exec(text.trim())?.[1];
-  if (plain !== undefined) return { ...nothing, anyYear: [...numberKeys(Number(plain)), ...asIssuer] };
-  return readSubNumber(text, subRegisters) ?? { ...nothing, anyYear: asIssuer };
+  if (plain !== undefined) return { ...nothing, anyYear: [...numberKeys(Number(plain)), ...asWritten] };
+  return readSubNumber(text, subRegisters) ?? { ...nothing, anyYear: asWritten };
 }
 
 const numberKeys = (number: number) => [keys.own(number), keys.sub(number), keys.issuer(String(number))];

@@ -7,6 +7,7 @@ import { keys } from './entry-keys.ts';
 import { cutAround, formsIn, markWords, type WordsToMark } from './mark-words.ts';
 import type { PageRow } from './rank-page.ts';
 import type { Sought } from './read-sought.ts';
+import { toBareNumber } from './search-words.ts';
 import type { UnitWords } from './unit-words.ts';
 
 /** Names are found as they are written; other texts by their stems too. */
@@ -84,6 +85,9 @@ function exactReasons(row: PageRow, { exact }: Sought): SearchReason[] {
     { field, text, marks: [[0, length]] },
   ];
   if (sought.has(keys.own(row.number))) return whole('number', own, String(row.number).length);
+  const { emergency_number: emergency } = row;
+  if (emergency !== null && sought.has(keys.emergency(toBareNumber(emergency))))
+    return whole('emergencyNumber', emergency);
   const { sub_register: code, sub_number: sub } = row;
   if (code !== null && sub !== null && (sought.has(keys.sub(sub)) || sought.has(keys.sub(sub, code))))
     return whole('subNumber', String(sub));

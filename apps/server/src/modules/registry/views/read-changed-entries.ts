@@ -22,6 +22,8 @@ export type IndexableEntry = {
   issuerNumber: string | null;
   subject: string | null;
   subNumber: { code: string; number: number } | null;
+  /** The number that it had on an emergency sheet (`U2-0007/2026`). */
+  emergencyNumber: string | null;
   resolutions: readonly string[];
   addressees: readonly string[];
   fileNames: readonly string[];
@@ -65,6 +67,7 @@ type Row = {
   addressee: string | null;
   sub_register: string | null;
   sub_number: number | null;
+  emergency_number: string | null;
   document_count: number;
   out_count: number;
 };
@@ -78,7 +81,8 @@ async function readIndexable(
   const { rows } = await sql<Row>`
     SELECT entries.number, books.register_id, books.year, entries.registered_at, entries.status, entries.direction,
       entries.channel, entries.unit_id, entries.issuer, entries.issuer_number, entries.subject, entries.resolution,
-      entries.addressee, entries.sub_register, entries.sub_number, entries.document_count, entries.out_count
+      entries.addressee, entries.sub_register, entries.sub_number, entries.emergency_number,
+      entries.document_count, entries.out_count
     FROM entries JOIN books ON books.id = entries.book_id
     WHERE entries.book_id = ${bookId} AND entries.number = ANY (${numbers}::int[])
   `.execute(db);
@@ -148,6 +152,7 @@ function toIndexable(bookId: string, row: Row, beside: Beside | undefined): Inde
       row.sub_register !== null && row.sub_number !== null
         ? { code: row.sub_register, number: row.sub_number }
         : null,
+    emergencyNumber: row.emergency_number,
     resolutions: row.out_count > 1 ? (beside?.resolutions ?? []) : lastAnswer(row.resolution),
     addressees: row.out_count > 1 ? (beside?.addressees ?? []) : lastAnswer(row.addressee),
     fileNames: beside?.fileNames ?? [],
