@@ -53,7 +53,11 @@ export async function openConsole(
     page,
     read: async (address, body) => {
       const url = `/api/v1${address}`;
-      const answer = await (body ? context.request.post(url, { data: body }) : context.request.get(url));
+      // A browser says where an act comes from; the request of a program must say it too.
+      const headers = { origin: product.address };
+      const answer = await (body
+        ? context.request.post(url, { data: body, headers })
+        : context.request.get(url));
       if (!answer.ok()) throw new Error(`${address}: ${answer.status()}`);
       return answer.json();
     },
