@@ -8,6 +8,7 @@ import {
   correctEntry,
   createRegister,
   dispatchEntry,
+  generalRegister,
   joinEntry,
   registerDocument,
   signHeads,
@@ -18,6 +19,7 @@ import { type LetterWriter, letterWriter } from './demo-letters.ts';
 import { anInternalPaper, aPaper, type DemoVocabulary } from './demo-papers.ts';
 import type { Demonstration } from './demonstration.ts';
 import { caseDesk } from './seed-case-files.ts';
+import { seedRecords } from './seed-records.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
 
 const weeks = 13;
@@ -78,6 +80,8 @@ export async function seedRegister(foundation: Foundation, demonstration: Demons
   }
   letters.close();
   clock.at = foundation.clock.now();
+  const [registrar] = registrars;
+  if (registrar !== undefined) await seedRecords(product, registrar, demonstration);
   await seedConfidential(product, await requireActor(today, 'director'));
 }
 
@@ -100,17 +104,7 @@ async function requireActor(deps: Pick<Product, 'db' | 'clock'>, username: strin
 async function createRegisters(product: Product) {
   const by = { accountId: null };
   const now = product.clock.now();
-  await createRegister({ db: product.db, now }, by, {
-    code: 'general',
-    name: 'Registrul general de intrare-ieșire',
-    labelCode: 'G',
-    kind: 'general',
-    subRegisters: [
-      { code: 'petitii', name: 'Registrul de petiții' },
-      { code: '544', name: 'Registrul cererilor de informații publice' },
-      { code: 'audiente', name: 'Registrul de audiențe' },
-    ],
-  });
+  await createRegister({ db: product.db, now }, by, generalRegister);
   const director = await requireActor({ db: product.db, clock: { now: () => new Date() } }, 'director');
   await createRegister({ db: product.db, now }, by, {
     code: 'avertizari',

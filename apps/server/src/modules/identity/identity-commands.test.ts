@@ -8,6 +8,7 @@ import { aDatabase } from '../../../test/test-database.ts';
 import { createProgram } from '../../platform/cli/create-program.ts';
 import { describeFailure } from '../../platform/cli/describe-failure.ts';
 import { importOrganisation } from '../organisation/index.ts';
+import { openGeneralRegister } from '../registry/index.ts';
 import { identityCommands } from './identity-commands.ts';
 import { initialiseInstitution } from './initialise-institution.ts';
 import { commandLine } from './operator.ts';
@@ -27,7 +28,8 @@ async function opis(words: string, lines: string[] = []): Promise<string> {
   const input = new PassThrough();
   input.end(lines.map((line) => `${line}\n`).join(''));
   const program = createProgram();
-  identityCommands(program, (work) => work(deps), { input, output: new PassThrough() });
+  const streams = { input, output: new PassThrough() };
+  identityCommands(program, (work) => work(deps), { streams, openGeneralRegister });
   try {
     await program.parseAsync(words.split(' '), { from: 'user' });
     return printed.join('').trimEnd();
@@ -78,9 +80,11 @@ test('of two who begin together one names the institution and opens its first ad
 });
 
 test('init names the institution and opens its first administrator, once', async () => {
-  expect(await opis(init, [password])).toMatch(
-    /^Instituția este definită, iar contul „admin” este administrator\./,
+  expect(await opis(`${init} --general-register`, [password])).toMatch(
+    /^Instituția este definită, iar contul „admin” este administrator\.\nRegistrul general este deschis\./,
   );
+  const { rows } = await sql`SELECT code, kind FROM registers`.execute(db);
+  expect(rows).toEqual([{ code: 'general', kind: 'general' }]);
   expect(JSON.parse(await opis('account list --json'))).toMatchObject([
     { name: 'Ilinca Ursachi', title: 'administrator', roles: [{ role: 'administrator', unit: null }] },
   ]);

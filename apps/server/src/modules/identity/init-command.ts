@@ -7,7 +7,7 @@ import { hasAccounts } from './account-store.ts';
 import { askNewPassword } from './ask-password.ts';
 import type { IdentityDeps } from './identity-deps.ts';
 import { identityText } from './identity-texts.ts';
-import { initialiseInstitution } from './initialise-institution.ts';
+import { type Initialised, initialiseInstitution } from './initialise-institution.ts';
 import { commandLine } from './operator.ts';
 
 type Answers = {
@@ -16,10 +16,18 @@ type Answers = {
   username?: string;
   givenName?: string;
   familyName?: string;
+  generalRegister: boolean;
 };
 
+/** Where questions are asked, and what opens the general register: a floor above. */
+export type InitPorts = { streams: Streams; openGeneralRegister: Initialised };
+
 /** `opis init`: what was not given as an option is asked for, the password always. */
-export function initCommand(program: Command, run: RunCommand<IdentityDeps>, streams: Streams) {
+export function initCommand(
+  program: Command,
+  run: RunCommand<IdentityDeps>,
+  { streams, openGeneralRegister }: InitPorts,
+) {
   program
     .command('init')
     .description(identityText('init.description'))
@@ -28,14 +36,17 @@ export function initCommand(program: Command, run: RunCommand<IdentityDeps>, str
     .option('--username <nume>', identityText('init.username'))
     .option('--given-name <text>', identityText('init.given-name'))
     .option('--family-name <text>', identityText('init.family-name'))
+    .option('--general-register', identityText('init.general-register'), false)
     .action((given: Answers) =>
       run(async (deps) => {
         // Said before anything is asked; the use-case asks again, under lock.
         if (await hasAccounts(deps.db)) throw new AppError('conflict', 'identity.already-initialised');
         const answers = await askRest(given, streams);
-        await initialiseInstitution(deps, commandLine, { ...answers, title: identityText('init.title') });
+        const command = { ...answers, title: identityText('init.title') };
+        const also = given.generalRegister ? openGeneralRegister : undefined;
+        await initialiseInstitution(deps, commandLine, command, also);
         printLine(identityText('init.done', { username: answers.username }));
-        printLine(identityText('init.next'));
+        printLine(identityText(also ? 'init.next-organisation' : 'init.next'));
       }),
     );
 }

@@ -1,5 +1,6 @@
 import { AppError } from '@opis/contracts';
 import { toLegalTime } from '../../platform/clock.ts';
+import type { Tx } from '../../platform/db.ts';
 import { importOrganisation, parsePlan } from '../organisation/index.ts';
 import { hasAccounts, toUsername, usernameForm } from './account-store.ts';
 import { openAccount } from './create-account.ts';
@@ -18,6 +19,9 @@ export type InitialiseCommand = {
   password: string;
 };
 
+/** What a floor above does for a new institution in the same transaction: its general register, when asked for. */
+export type Initialised = (tx: Tx, at: Date) => Promise<void>;
+
 /**
  * Names the institution and opens the account of its first administrator: all or nothing, once. Throws
  * `identity.already-initialised` when anybody has an account, `identity.password-too-short`.
@@ -26,6 +30,7 @@ export async function initialiseInstitution(
   deps: IdentityDeps,
   operator: Operator,
   command: InitialiseCommand,
+  initialised: Initialised = async () => {},
 ): Promise<void> {
   const { name, shortName } = command;
   const username = toUsername(command.username);
@@ -42,6 +47,7 @@ export async function initialiseInstitution(
     if (await hasAccounts(tx)) throw new AppError('conflict', 'identity.already-initialised');
     await openAccount(tx, deps, operator, { username, staff, passwordHash });
     await addGrant(tx, deps, operator, { username, role: 'administrator', unit: null });
+    await initialised(tx, deps.clock.now());
   });
 }
 

@@ -47,3 +47,21 @@ export async function insertRegister(
   await recordEvent(tx, by, { type: 'register.created', at, subjectType: 'register', subjectId: id });
   return { id };
 }
+
+/** The register that every institution keeps, with the views that the law asks for (REG-01, PET, FOI, audiences). */
+export const generalRegister = {
+  code: 'general',
+  name: 'Registrul general de intrare-ieșire',
+  labelCode: 'G',
+  kind: 'general',
+  subRegisters: [
+    { code: 'petitii', name: 'Registrul de petiții' },
+    { code: '544', name: 'Registrul cererilor de informații publice' },
+    { code: 'audiente', name: 'Registrul de audiențe' },
+  ],
+} as const satisfies NewRegister;
+
+/** Opens the general register of a new institution, in the transaction that names it. */
+export async function openGeneralRegister(tx: Tx, at: Date): Promise<void> {
+  await insertRegister(tx, { accountId: null }, { register: generalRegister, at });
+}
