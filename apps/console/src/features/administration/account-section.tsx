@@ -89,10 +89,9 @@ export function AccountSection({ account, plan }: { account: AdministeredAccount
           const words = { role: t(roleLabels[held.role]), where };
           return (
             <li key={`${held.role}@${held.unit}`}>
-              <span>
+              <span className="grow">
                 <span className="strong">{words.role}</span> <span className="second">{where}</span>
               </span>
-              <span className="grow" />
               <Button
                 size="small"
                 aria-label={t('admin.take-role-label', words)}

@@ -64,7 +64,13 @@ function ChangeLine({ change }: { change: AdministrationChange }) {
   const show = useShowValue();
   const { list, key, before, after } = change;
   const noun = lists[list] ? t(lists[list]) : list;
-  const name = nameOf(after ?? before ?? {}) || key;
+  const row = after ?? before ?? {};
+  const granted = {
+    username: String(row.username),
+    role: show('role', row.role),
+    where: row.unit ? show('unit', row.unit) : t('admin.whole-institution'),
+  };
+  const name = list === 'grants' ? t('admin.granted', granted) : nameOf(row) || key;
   const sign = before === null ? 'added' : after === null ? 'removed' : 'changed';
   const differing = Object.keys({ ...before, ...after }).filter(
     (field) => JSON.stringify(before?.[field]) !== JSON.stringify(after?.[field]),
@@ -95,7 +101,6 @@ function ChangeLine({ change }: { change: AdministrationChange }) {
 /** A name by which people know a row. */
 export function nameOf(row: Record<string, unknown>): string {
   if (typeof row.givenName === 'string') return `${row.givenName} ${String(row.familyName ?? '')}`;
-  if (typeof row.username === 'string' && typeof row.role === 'string') return row.username;
   const name = row.name ?? row.title ?? '';
   return typeof name === 'string' ? name : '';
 }
