@@ -51,8 +51,11 @@ export type CaseRecord = {
   last_step: StepJson | null;
 };
 
-/** `SELECT … FROM case_files`; the caller adds its conditions, which qualify `case_files`, `entries` and `books`. */
-export function selectCaseFiles({ reach }: Eyes): RawBuilder<CaseRecord> {
+/**
+ * `SELECT … FROM case_files`; the caller adds its conditions, which qualify `case_files`, `entries` and `books`. `page`:
+ * the ids to show; it stands first, because of so many tables PostgreSQL keeps the order in which they are written.
+ */
+export function selectCaseFiles({ reach }: Eyes, page?: RawBuilder<unknown>): RawBuilder<CaseRecord> {
   return sql<CaseRecord>`
     SELECT case_files.id, registers.code AS register, registers.id AS register_id,
       registers.unit_id AS register_unit_id, registers.kind = 'confidential' AS sealed, books.year, entries.number,
@@ -63,7 +66,7 @@ export function selectCaseFiles({ reach }: Eyes): RawBuilder<CaseRecord> {
       case_files.procedure_version, case_files.version,
       (SELECT count(*)::int FROM case_entries WHERE case_entries.case_file_id = case_files.id) AS entry_count,
       ${reach.fileReadable} AS reader, last_step.step AS last_step
-    FROM case_files
+    FROM ${page ? sql`(${page}) AS page JOIN case_files ON case_files.id = page.id` : sql`case_files`}
     JOIN entries ON entries.id = case_files.id
     JOIN books ON books.id = entries.book_id
     JOIN registers ON registers.id = books.register_id

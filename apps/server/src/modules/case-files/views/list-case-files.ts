@@ -24,7 +24,7 @@ export async function listCaseFiles(
   const descending = (sort ?? (isWork(queue) ? 'oldest' : 'newest')) === 'newest';
   const ids = queueIds(eyes, queue, filter, { descending, after, limit: limit + 1 });
   const { rows } = await sql<CaseRecord>`
-    ${selectCaseFiles(eyes)} JOIN (${ids}) AS page ON page.id = case_files.id
+    ${selectCaseFiles(eyes, ids)}
     ORDER BY case_files.id ${descending ? sql`DESC` : sql`ASC`}
   `.execute(deps.db);
   const items = rows.slice(0, limit).map((row) => toCaseRow(eyes, row));

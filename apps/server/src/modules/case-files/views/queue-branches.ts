@@ -53,13 +53,13 @@ const inUnits = (ids: readonly string[]) => ({ column: 'unit_id' as const, ids }
 const nonEmpty = (branch: Branch & { registers: readonly string[] }) =>
   branch.registers.length > 0 ? [branch] : [];
 
-const all: readonly CaseFileStatus[] = ['with-unit', 'with-handler', 'closed'];
+const placed: readonly CaseFileStatus[] = ['with-unit', 'with-handler', 'closed'];
 
 function everywhere({ actor, reach }: Eyes, statuses: readonly CaseFileStatus[] | undefined): Branch[] {
   return [
     ...nonEmpty({ ...(statuses && { statuses }), registers: reach.registersWith('entry.read-book') }),
-    { at: inUnits(actor.principals), statuses: statuses ?? all },
-    { at: handledBy(actor.principals), statuses: statuses ?? all },
+    { at: inUnits(actor.principals), statuses: statuses ?? placed },
+    { at: handledBy(actor.principals), statuses: statuses ?? placed },
   ];
 }
 
@@ -71,12 +71,14 @@ function toWalk(eyes: Eyes, branch: Branch, filter: CaseFilter, walk: Walk): Raw
       : walk.descending
         ? sql`case_files.id < ${walk.after}`
         : sql`case_files.id > ${walk.after}`;
+  const { onFile, onEntry } = matching(filter);
+  const registers = branch.registers && sql`books.register_id = ANY (${branch.registers}::uuid[])`;
+  // OFFSET 0 keeps the look at the entry a look: joined, PostgreSQL would read along all entries for a unit of few files.
   const body = (place: RawBuilder<unknown>) => sql`
     SELECT case_files.id FROM case_files
-    JOIN entries ON entries.id = case_files.id
-    JOIN books ON books.id = entries.book_id
-    WHERE ${place} AND ${after} AND ${eyes.reach.rowVisible} AND ${matching(filter)}
-      AND ${branch.registers ? sql`books.register_id = ANY (${branch.registers}::uuid[])` : sql`true`}
+    WHERE ${all([place, after, ...onFile])} AND EXISTS (
+      SELECT FROM entries JOIN books ON books.id = entries.book_id
+      WHERE entries.id = case_files.id AND ${all([eyes.reach.rowVisible, registers ?? sql`true`, ...onEntry])} OFFSET 0)
     ORDER BY case_files.id ${order} LIMIT ${walk.limit}`;
   const { at, statuses } = branch;
   if (at === undefined) {
@@ -84,39 +86,46 @@ function toWalk(eyes: Eyes, branch: Branch, filter: CaseFilter, walk: Walk): Raw
   }
   const column = sql.ref(`case_files.${at.column}`);
   return sql`SELECT walked.id FROM unnest(${at.ids}::uuid[]) AS place(id)
-    CROSS JOIN unnest(${statuses ?? all}::text[]) AS state(status)
+    CROSS JOIN unnest(${statuses ?? placed}::text[]) AS state(status)
     CROSS JOIN LATERAL (${body(sql`${column} = place.id AND case_files.status = state.status`)}) AS walked`;
 }
 
-/** The filter as a condition; an absent part leaves every file in. */
-function matching(filter: CaseFilter): RawBuilder<boolean> {
-  const parts = [
+const all = (conditions: readonly RawBuilder<unknown>[]) => sql`(${sql.join(conditions, sql` AND `)})`;
+
+type Conditions = { onFile: RawBuilder<unknown>[]; onEntry: RawBuilder<unknown>[] };
+
+/** The filter as conditions on the file and on the entry that opened it; an absent part leaves every file in. */
+function matching(filter: CaseFilter): Conditions {
+  const number = /^\s*(?:nr\.?\s*)?(\d{1,9})(?:\s*\/.*)?$/i.exec(filter.text ?? '')?.[1];
+  const onFile = [
     filter.unit && sql`case_files.unit_id = (SELECT units.id FROM units WHERE units.code = ${filter.unit})`,
     filter.handler && sql`case_files.handler_id = ${filter.handler}`,
     filter.status && sql`case_files.status = ${filter.status}`,
+    number && numbered(Number(number)),
+  ];
+  const onEntry = [
     filter.register &&
       sql`books.register_id = (SELECT registers.id FROM registers WHERE registers.code = ${filter.register})`,
     filter.category && sql`entries.category_code = ${filter.category}`,
     filter.from && sql`entries.registered_on >= ${filter.from}::date`,
     filter.to && sql`entries.registered_on <= ${filter.to}::date`,
-    ...textParts(filter.text ?? ''),
-  ].filter((part) => typeof part === 'object');
-  return parts.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(parts, sql` AND `)})`;
+    ...(number ? [] : wordsOf(filter.text ?? '')),
+  ];
+  return { onFile: onFile.filter(isCondition), onEntry: onEntry.filter(isCondition) };
 }
 
-/** A number, alone or as the stamp writes it, is that of any paper of the file; words are sought in subject and issuer. */
-function textParts(text: string): RawBuilder<unknown>[] {
-  const number = /^\s*(?:nr\.?\s*)?(\d{1,9})(?:\s*\/.*)?$/i.exec(text)?.[1];
-  if (number !== undefined) {
-    return [
-      sql`case_files.id = ANY (ARRAY(SELECT case_entries.case_file_id
-        FROM books AS each JOIN entries AS papers ON papers.book_id = each.id AND papers.number = ${Number(number)}
-        JOIN case_entries ON case_entries.entry_id = papers.id))`,
-    ];
-  }
-  return foldText(text)
-    .split(/[^a-z0-9]+/)
+const isCondition = (part: unknown): part is RawBuilder<unknown> => typeof part === 'object';
+
+/** A number, alone or as the stamp writes it, is that of any paper of the file. */
+const numbered = (number: number) => sql`case_files.id = ANY (ARRAY(
+  SELECT case_entries.case_file_id
+  FROM books AS each JOIN entries AS papers ON papers.book_id = each.id AND papers.number = ${number}
+  JOIN case_entries ON case_entries.entry_id = papers.id))`;
+
+/** Words are sought in subject and issuer of the entry that opened the file. */
+const wordsOf = (text: string) =>
+  foldText(text)
+    .split(' ')
     .filter((word) => word !== '')
     .slice(0, 8)
     .map((word) => sql`fold(entries.subject || ' ' || entries.issuer) LIKE ${`%${word}%`}`);
-}
