@@ -62,7 +62,7 @@ export async function readReach(
       (SELECT count(*)::int FROM (SELECT FROM entry_readers
         WHERE entry_readers.principal = ANY (${sight.principals}::uuid[]) LIMIT ${limits.readOneByOne + 1}) AS counted) AS readable,
       set_config('statement_timeout', ${String(patienceMs)}, true), set_config('enable_seqscan', 'off', true),
-      set_config('jit', 'off', true)
+      set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)
   `.execute(tx);
   const [reach] = rows;
   if (reach === undefined) throw new Error('sizes were not answered');

@@ -5,7 +5,8 @@ import type { Db } from '../../../platform/db.ts';
 import type { Actor } from '../../identity/index.ts';
 import { mayReadBook } from '../entry-policy.ts';
 import type { RegisterAccess } from '../registers.ts';
-import { matching, visibleTo } from './entry-filter.ts';
+import { matching } from './entry-filter.ts';
+import { inSight, numbersInSight } from './numbers-in-sight.ts';
 
 type SummaryRow = Omit<BookSummary, 'unbroken' | 'sealed'>;
 
@@ -17,6 +18,7 @@ export async function summariseBook(
   query: ListEntriesQuery,
 ): Promise<BookSummary> {
   const year = query.year ?? toLegalTime(deps.clock.now()).year;
+  const numbers = await numbersInSight(deps.db, actor, access, year);
   const { rows } = await sql<SummaryRow>`
     SELECT count(*)::int AS count, count(*) FILTER (WHERE entries.status = 'annulled')::int AS annulled,
       coalesce(sum(entries.sheets), 0)::int AS sheets, coalesce(sum(entries.annexes), 0)::int AS annexes,
@@ -24,7 +26,7 @@ export async function summariseBook(
       min(entries.number) AS first, max(entries.number) AS last
     FROM entries
     WHERE entries.book_id = (SELECT books.id FROM books WHERE books.register_id = ${access.register.id} AND books.year = ${year})
-      AND ${visibleTo(actor, access)} AND ${matching(actor, query)}
+      AND ${inSight(actor, access, numbers)} AND ${matching(actor, query)}
   `.execute(deps.db);
   const row = rows[0] ?? { count: 0, annulled: 0, sheets: 0, annexes: 0, mine: 0, first: null, last: null };
   return {
