@@ -76,10 +76,6 @@ export function AbsenceDialog({ whose, before, onClose }: AbsenceDialogProps) {
             )}
           </Field>
         )}
-        <div className="absence-days">
-          <DayField name="firstDay" draft={draft} put={put} error={errorAt('act-firstDay')} />
-          <DayField name="lastDay" draft={draft} put={put} error={errorAt('act-lastDay')} first={!asksWho} />
-        </div>
         <Field
           id="act-substituteId"
           label={t('absence.substitute')}
@@ -89,6 +85,7 @@ export function AbsenceDialog({ whose, before, onClose }: AbsenceDialogProps) {
           {(control) => (
             <ChoiceField
               control={control}
+              first={!asksWho}
               label={t('absence.substitute')}
               options={toOptions(colleagues.filter((one) => one.staffId !== draft.absentId))}
               value={draft.substituteId}
@@ -97,6 +94,10 @@ export function AbsenceDialog({ whose, before, onClose }: AbsenceDialogProps) {
             />
           )}
         </Field>
+        <div className="absence-days">
+          <DayField name="firstDay" draft={draft} put={put} error={errorAt('act-firstDay')} />
+          <DayField name="lastDay" draft={draft} put={put} error={errorAt('act-lastDay')} />
+        </div>
         <Segmented
           name="reason"
           label={t('absence.reason')}
@@ -114,11 +115,10 @@ type DayFieldProps = {
   draft: AbsenceDraft;
   put: (part: Partial<AbsenceDraft>) => void;
   error: string | undefined;
-  first?: boolean;
 };
 
 /** A day as at the counter: `21`, `21.11`, `mâine`, `+7`; the last one is counted from the first. */
-function DayField({ name, draft, put, error, first = false }: DayFieldProps) {
+function DayField({ name, draft, put, error }: DayFieldProps) {
   const t = useText();
   const today = useToday();
   const from = name === 'lastDay' ? (readTypedDate(draft.firstDay, today, 'future') ?? today) : today;
@@ -132,7 +132,6 @@ function DayField({ name, draft, put, error, first = false }: DayFieldProps) {
         <input
           {...control}
           data-step
-          data-first={first || undefined}
           className="input"
           type="text"
           autoComplete="off"

@@ -32,6 +32,7 @@ function SubstitutionLine({ item }: { item: Substitution }) {
   const { absent, substitute, actingToday, state } = item;
   const role = absent.staffId === staffId ? 'away' : substitute.staffId === staffId ? 'stands-in' : 'other';
   const passedOn = actingToday && actingToday.staffId !== substitute.staffId ? actingToday.displayName : null;
+  const endWord = state === 'coming' ? 'substitution.cancel' : 'substitution.end';
   const close = () => setAsked(null);
   return (
     <li className="substitution">
@@ -58,7 +59,10 @@ function SubstitutionLine({ item }: { item: Substitution }) {
       {item.actions.includes('change') && (
         <Button
           size="small"
-          aria-label={t('substitution.change-label', { name: absent.displayName })}
+          aria-label={t('substitution.act-label', {
+            act: t('substitution.change'),
+            name: absent.displayName,
+          })}
           onClick={() => setAsked('change')}
         >
           {t('substitution.change')}
@@ -67,10 +71,10 @@ function SubstitutionLine({ item }: { item: Substitution }) {
       {item.actions.includes('end') && (
         <Button
           size="small"
-          aria-label={t('substitution.end-label', { name: absent.displayName })}
+          aria-label={t('substitution.act-label', { act: t(endWord), name: absent.displayName })}
           onClick={() => setAsked('end')}
         >
-          {t(state === 'coming' ? 'substitution.cancel' : 'substitution.end')}
+          {t(endWord)}
         </Button>
       )}
       {asked === 'change' && (

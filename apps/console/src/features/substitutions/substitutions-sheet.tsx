@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { FailureState } from '../../parts/problem-view.tsx';
 import { useSession } from '../../parts/session.tsx';
 import { useText } from '../../parts/text.tsx';
+import { useInstitution } from '../../parts/use-institution.ts';
 import { AbsenceDialog } from './absence-dialog.tsx';
 import { SubstitutionList } from './substitution-list.tsx';
 import './substitutions.css';
@@ -53,6 +54,8 @@ type SubstitutionsProps = {
 
 function Substitutions({ whose, id, words }: SubstitutionsProps) {
   const { data, error, refetch } = useSubstitutions(whose);
+  // The form begins with today by the server's clock, which must be known by then.
+  useInstitution();
   const [declaring, setDeclaring] = useState(false);
   return (
     <section className="sheet profile-sheet" id={id} aria-labelledby={`${id}-title`}>
