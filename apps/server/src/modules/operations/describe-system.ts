@@ -104,7 +104,7 @@ function describeFailedJobs({ queue }: SystemFacts, { now }: Looking): Line {
   if (queue.failed === 0) return good(operationsText('failed-jobs.none'));
   const value = operationsText('failed-jobs.some', { count: queue.failed });
   const old = queue.oldestFailed !== null && now.getTime() - queue.oldestFailed.getTime() > 24 * hourMs;
-  return (old ? bad : notice)(value, operationsText('failed-jobs.cause'), 'npx opis jobs --failed');
+  return (old ? bad : notice)(value, operationsText('failed-jobs.cause'), 'npx opis jobs list');
 }
 
 const gibibyte = 2 ** 30;

@@ -3,6 +3,7 @@ import { printLine } from '../../platform/cli/output.ts';
 import type { RunCommand } from '../../platform/cli/run-command.ts';
 import { drillRestore } from './drill-restore.ts';
 import type { OperationsDeps } from './house.ts';
+import { jobsCommands } from './jobs-commands.ts';
 import { makeCopies } from './make-copies.ts';
 import { operationsText } from './operations-texts.ts';
 import { statusCommand } from './status-command.ts';
@@ -10,6 +11,7 @@ import { statusCommand } from './status-command.ts';
 /** `opis backup`, `opis restore-drill`: what the nights do, now. */
 export function operationsCommands(program: Command, run: RunCommand<OperationsDeps>): void {
   statusCommand(program, run);
+  jobsCommands(program, run);
   program
     .command('backup')
     .description(operationsText('backup.description'))

@@ -24,12 +24,21 @@ export async function askServer(server: ServerAddress): Promise<ServerState> {
   }
 }
 
-/** Runs statements as the superuser, one after another, each as PostgreSQL takes it (no transaction around). */
-export async function runAsSuperuser(server: ServerAddress, database: string, statements: readonly string[]) {
+/**
+ * Runs statements as the superuser, one after another, each as PostgreSQL takes it (no transaction around). Gives the
+ * rows of the last.
+ */
+export async function runAsSuperuser(
+  server: ServerAddress,
+  database: string,
+  statements: readonly string[],
+): Promise<unknown[]> {
   const client = connectTo(server, database);
   await client.connect();
   try {
-    for (const statement of statements) await client.query(statement);
+    let rows: unknown[] = [];
+    for (const statement of statements) ({ rows } = await client.query(statement));
+    return rows;
   } finally {
     await client.end();
   }

@@ -13,13 +13,16 @@ export async function provisionDatabase(server: ServerAddress, secrets: ServerSe
     createRole(role, secrets[role]),
   );
   await runAsSuperuser(server, 'postgres', roles);
-  await runAsSuperuser(server, 'postgres', [createDatabase]).catch(ignoreExisting);
+  // Asked first: an attempt that fails would stand as an error in the server's log at every start.
+  if ((await runAsSuperuser(server, 'postgres', [findDatabase])).length === 0)
+    await runAsSuperuser(server, 'postgres', [createDatabase]).catch(ignoreExisting);
   await runAsSuperuser(server, 'postgres', [
     `REVOKE ALL ON DATABASE ${databaseName} FROM PUBLIC`,
     `GRANT CONNECT ON DATABASE ${databaseName} TO opis_app, opis_worker`,
   ]);
 }
 
+const findDatabase = `SELECT FROM pg_database WHERE datname = '${databaseName}'`;
 const createDatabase = `CREATE DATABASE ${databaseName} OWNER opis_owner TEMPLATE template0 ENCODING 'UTF8'`;
 
 // Passwords are hexadecimal (`openSecrets`): nothing in them needs quoting.
