@@ -9,7 +9,8 @@ const mostOfOne = 20;
 /**
  * Parties that may be the same as the row `mine`, as (id, reason): those that share a phone or e-mail, and those with a
  * near name at the same address. Only what is known openly: nothing here betrays a confidential register, or needs a
- * right beyond reading the base. Persons with persons, bodies with bodies. Each branch is a look in an index.
+ * right beyond reading the base. Persons with persons, bodies with bodies; two CNPs or CUIs that differ are two parties
+ * until somebody says why not, and are not proposed. Each branch is a look in an index.
  */
 export const alikeMine = sql`(
   (SELECT other.id, 'phone' AS reason FROM parties AS other WHERE other.phone = mine.phone AND ${comparable()} LIMIT ${mostOfOne})
@@ -28,6 +29,7 @@ export const alikeMine = sql`(
 function comparable() {
   return sql`other.id <> mine.id AND other.merged_into IS NULL AND other.sealed_register_id IS NULL
     AND (other.kind = 'natural') = (mine.kind = 'natural')
+    AND coalesce(other.cnp_hash = mine.cnp_hash, true) AND coalesce(other.cui = mine.cui, true)
     AND NOT EXISTS (SELECT FROM party_distinctions
       WHERE party_distinctions.one_id = least(other.id, mine.id) AND party_distinctions.other_id = greatest(other.id, mine.id))`;
 }

@@ -44,6 +44,9 @@ const perPage = 25;
 const windowSize = 500;
 const maxWindows = 20;
 
+// A family shares a phone: in the queue the names must have something in common; on a person's page all are told.
+const someName = 0.25;
+
 type Pair = { newer: string; older: string; reasons: DuplicateReason[] };
 
 /**
@@ -79,14 +82,18 @@ export async function listDuplicatePairs(
 async function readWindow(db: Db, after: string | null): Promise<{ pairs: Pair[]; last: string | null }> {
   const { rows } = await sql<{ last: string | null; size: number; pairs: Pair[] | null }>`
     WITH newest AS MATERIALIZED (
-      SELECT parties.id, parties.kind, parties.search_key, parties.phone, parties.email, parties.address FROM parties
+      SELECT parties.id, parties.kind, parties.search_key, parties.phone, parties.email, parties.address, parties.cnp_hash,
+        parties.cui
+      FROM parties
       WHERE parties.merged_into IS NULL AND parties.sealed_register_id IS NULL
         AND (${after}::uuid IS NULL OR parties.id < ${after}::uuid)
       ORDER BY parties.id DESC LIMIT ${windowSize}
     ), pairs AS (
       SELECT mine.id AS newer, alike.id AS older, array_agg(DISTINCT alike.reason) AS reasons
       FROM newest AS mine CROSS JOIN LATERAL ${alikeMine} AS alike
-      WHERE alike.id < mine.id GROUP BY mine.id, alike.id
+      JOIN parties AS older ON older.id = alike.id
+      WHERE alike.id < mine.id AND similarity(older.search_key, mine.search_key) >= ${someName}
+      GROUP BY mine.id, alike.id
     )
     SELECT (SELECT newest.id FROM newest ORDER BY newest.id LIMIT 1) AS last, (SELECT count(*)::int FROM newest) AS size,
       (SELECT json_agg(pairs ORDER BY pairs.newer DESC, pairs.older DESC) FROM pairs) AS pairs
