@@ -58,16 +58,18 @@ export function UnitPanel({ unit, plan, load }: UnitPanelProps) {
         <Button icon="corrected" onClick={() => setOpen({ spec: rowSpecs.units, row: unit })}>
           {t('admin.rename-or-move')}
         </Button>
-        <Button
-          icon="add"
-          onClick={() => setOpen({ spec: rowSpecs.units, row: null, start: { parent: unit.code } })}
-        >
-          {t('admin.add-under')}
-        </Button>
         {!unit.closedOn && (
-          <Button icon="assigned" onClick={() => setReorganising(true)}>
-            {t('admin.reorganise')}
-          </Button>
+          <>
+            <Button
+              icon="add"
+              onClick={() => setOpen({ spec: rowSpecs.units, row: null, start: { parent: unit.code } })}
+            >
+              {t('admin.add-under')}
+            </Button>
+            <Button icon="assigned" onClick={() => setReorganising(true)}>
+              {t('admin.reorganise')}
+            </Button>
+          </>
         )}
         <Link
           className="admin-history"

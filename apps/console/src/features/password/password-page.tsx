@@ -5,6 +5,7 @@ import { usePasswordLink as sendPassword } from '../../api/administration.ts';
 import { FailureBand } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { usePageTitle } from '../../parts/use-page-title.ts';
+import './password.css';
 
 const shortest = 12;
 

@@ -186,6 +186,7 @@ test('every act is an event that names nobody and holds no text of a person', as
     'identity.token-created',
     'identity.token-revoked',
     'organisation.changed',
+    'register.created',
   ]);
   const { rows: named } = await sql`
     SELECT FROM events WHERE account_id IS NOT NULL AND type <> 'identity.signed-in'

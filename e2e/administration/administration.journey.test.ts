@@ -1,0 +1,97 @@
+import type { AdministrationAct, OrganisationView } from '@opis/contracts';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { barriersOf, overflowOf } from '../support/barriers.ts';
+import { openBrowser } from '../support/browser.ts';
+import { type ConsoleWindow, openConsole } from '../support/console.ts';
+import { layHands } from '../support/hands.ts';
+import { type RunningProduct, startProduct } from '../support/server.ts';
+
+let product: RunningProduct;
+let browser: Browser;
+let admin: ConsoleWindow;
+
+beforeAll(async () => {
+  product = await startProduct();
+  browser = await openBrowser();
+  admin = await openConsole(browser, product, {
+    username: 'administrator',
+    path: '/administrare/structura?ales=iluminat-public',
+  });
+});
+afterAll(async () => {
+  await admin?.close();
+  await browser?.close();
+  await product?.stop();
+});
+
+const pages = [
+  ['/administrare/structura?ales=persoane-adulte', 'Serviciul Persoane Adulte cu Dizabilități'],
+  ['/administrare/oameni?ales=carmen-tutuianu', 'Ce poate și de ce'],
+  ['/administrare/citire?registru=general&an=2026&numar=1', 'Cine poate citi o lucrare'],
+  ['/administrare/registre', 'Registre'],
+  ['/administrare/categorii', 'Categorii'],
+  ['/administrare/nomenclator', 'Nomenclator'],
+  ['/administrare/sedii', 'Sedii'],
+  ['/administrare/calendar', 'Zile nelucrătoare'],
+  ['/administrare/fisier', 'Structura într-un fișier'],
+  ['/administrare/schimbari', 'Schimbări'],
+] as const;
+
+test.each(pages)('nobody is kept out of %s, on a desk or on a phone', async (path, heading) => {
+  const { page } = admin;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(path);
+  await page.getByRole('heading', { name: heading }).first().waitFor();
+  expect(await barriersOf(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+  expect(await barriersOf(page)).toEqual([]);
+});
+
+test('a reorganisation by keyboard: what moves is seen first, files are handed over, the unit receives nothing', async () => {
+  const { page } = admin;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const hands = await layHands(page);
+  await page.goto('/administrare/structura?ales=iluminat-public');
+  await page.getByRole('button', { name: 'Reorganizează' }).focus();
+  await hands.press('Enter');
+  await hands.type('drumuri');
+  await page.getByRole('option', { name: /Drumuri și Parcări/ }).waitFor();
+  await hands.press('Enter');
+  await page.getByRole('button', { name: 'Arată ce se mută' }).focus();
+  await hands.press('Enter');
+  await page.getByRole('heading', { name: 'Ce se mută' }).waitFor();
+  expect(await barriersOf(page)).toEqual([]);
+  await page.getByRole('dialog').getByRole('button', { name: 'Reorganizează' }).focus();
+  await hands.press('Enter');
+  await page.getByText(/^Reorganizat/).waitFor();
+  expect(await hands.pointerEvents()).toEqual([]);
+  const { plan, load } = await admin.read<OrganisationView>('/administration/organisation');
+  const closed = plan.units.find((unit) => unit.code === 'iluminat-public');
+  expect(closed).toMatchObject({ successor: 'drumuri-parcari', closedOn: expect.any(String) });
+  expect(load['iluminat-public']).toEqual({ people: 0, openFiles: 0 });
+  const units = await admin.read<{ items: { code: string }[] }>('/units');
+  expect(units.items.map((unit) => unit.code)).not.toContain('iluminat-public');
+  const { items } = await admin.read<{ items: AdministrationAct[] }>('/administration/acts');
+  expect(items[0]).toMatchObject({ kind: 'reorganised', by: 'Narcis Gheboianu' });
+});
+
+test('a change is reversed from its row, and both stay written', async () => {
+  const { page } = admin;
+  await page.goto('/administrare/calendar');
+  await page.getByRole('button', { name: 'Adaugă zi' }).press('Enter');
+  await page.getByLabel('Ziua').fill('02.12.2026');
+  await page.getByLabel('Ce este').fill('Zi liberă, legată de sărbătoare');
+  await page.keyboard.press('Enter');
+  await page.getByText('02.12.2026, miercuri').waitFor();
+  await page.goto('/administrare/schimbari');
+  await page
+    .getByRole('button', { name: /^Întoarce: Schimbare/ })
+    .first()
+    .press('Enter');
+  await page.getByRole('heading', { name: 'Întoarcere' }).waitFor();
+  await page.goto('/administrare/calendar');
+  await page.getByText('26.12.2026').waitFor();
+  expect(await page.getByText('02.12.2026').count()).toBe(0);
+});
