@@ -31,7 +31,6 @@ export function ClosingPage() {
       </Link>
       <div className="page-head">
         <h1>{t('closing.title', { year: an })}</h1>
-        {data && <span className="second">{data.register.name}</span>}
       </div>
       {error && <FailureState error={error} onRetry={() => void refetch()} />}
       {data && <Closing closing={data} />}
@@ -44,6 +43,7 @@ function Closing({ closing }: { closing: BookClosing }) {
   return (
     <div className="closing">
       <StateBand closing={closing} />
+      <p className="strong">{closing.register.name}</p>
       <p className="second closing-intro">{t('closing.intro')}</p>
       <ClosingFacts closing={closing} />
       <AnnulledList annulled={closing.annulled} />

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { AppError, type CaseFileDetail, formatPlainDate } from '@opis/contracts';
 import { openTexts } from '@opis/contracts/texts';
-import { toCardinal } from 'n2words/ro-RO';
 import messages from '../../../../messages/opis-paper.ro.json' with { type: 'json' };
 import { type LegalTime, toLegalTime } from '../../../platform/clock.ts';
+import { inWords } from '../../../platform/number-in-words.ts';
 import type { PdfRenderer } from '../../../platform/pdf/pdf-renderer.ts';
 import type { Actor } from '../../identity/index.ts';
 import type { OrganisationDirectory } from '../../organisation/index.ts';
@@ -91,9 +91,11 @@ const toRow = (item: CaseFileDetail['items'][number]): string[] => [
 
 function toTotals({ items }: CaseFileDetail) {
   const counted = { count: items.length, sheets: items.reduce((sum, { sheets }) => sum + (sheets ?? 0), 0) };
-  const words = (value: number) => toCardinal(value, { gender: 'feminine' });
   return {
     totals: texts('totals', counted),
-    words: texts('words', { count: words(counted.count), sheets: words(counted.sheets) }),
+    words: texts('words', {
+      count: inWords(counted.count, 'neuter'),
+      sheets: inWords(counted.sheets, 'feminine'),
+    }),
   };
 }

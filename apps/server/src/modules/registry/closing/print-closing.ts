@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { AppError, type BookClosing, formatPlainDate } from '@opis/contracts';
 import { openTexts } from '@opis/contracts/texts';
-import { toCardinal } from 'n2words/ro-RO';
 import messages from '../../../../messages/closing.ro.json' with { type: 'json' };
 import { toLegalTime } from '../../../platform/clock.ts';
+import { inWords } from '../../../platform/number-in-words.ts';
 import type { PdfRenderer } from '../../../platform/pdf/pdf-renderer.ts';
 import type { Actor } from '../../identity/index.ts';
 import type { OrganisationDirectory } from '../../organisation/index.ts';
@@ -75,7 +75,7 @@ export function toClosingData(closing: BookClosing, institution: PrintedInstitut
 
 function toFacts({ first, last, count, gaps, unsolved, hash, closed, year }: BookClosing) {
   const fact = (label: string, value: string, strong = false) => ({ label, value, strong });
-  const words = toCardinal(count, { gender: 'feminine' });
+  const words = inWords(count, 'neuter');
   return [
     fact(texts('fact.period'), texts('fact.period-value', { year: String(year) })),
     fact(

@@ -138,7 +138,7 @@ test('the book on paper is tagged PDF/A on A4 across, annulled rows readable, to
   );
   expect(text).toContain('#import "x.typ": *');
   expect(text).toContain('Total: 10 rânduri, din care unul anulat');
-  expect(text).toContain('În litere, rânduri: zece; anulate: una');
+  expect(text).toContain('În litere, rânduri: zece; anulate: unu');
   expect(text).toContain('Indicativul dosarului');
   expect(text).toContain('toate rândurile perioadei');
   expect(text).toMatch(/pagina 1 din \d/);

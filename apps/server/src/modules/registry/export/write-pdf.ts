@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 import { formatPlainDate } from '@opis/contracts';
-import { toCardinal } from 'n2words/ro-RO';
 import yazl from 'yazl';
 import type { LegalTime } from '../../../platform/clock.ts';
+import { inWords } from '../../../platform/number-in-words.ts';
 import type { PdfRenderer } from '../../../platform/pdf/pdf-renderer.ts';
 import { type PrintedInstitution, toMoment } from '../print/print-model.ts';
 import { type BookLine, type BookTotals, noTotals, withLine } from './book-line.ts';
@@ -148,14 +148,13 @@ const showHash = (hash: string): string =>
 
 /** Totals in figures and in words, and the places of the signatures. */
 function showClosing(totals: BookTotals) {
-  const words = (count: number) => toCardinal(count, { gender: 'feminine' });
   return {
     totals: exportText('totals', { ...totals }),
     words: exportText('totals.words', {
-      count: words(totals.count),
-      annulled: words(totals.annulled),
-      sheets: words(totals.sheets),
-      annexes: words(totals.annexes),
+      count: inWords(totals.count, 'neuter'),
+      annulled: inWords(totals.annulled, 'neuter'),
+      sheets: inWords(totals.sheets, 'feminine'),
+      annexes: inWords(totals.annexes, 'feminine'),
     }),
     signatures: [exportText('signature.made'), exportText('signature.checked'), exportText('signature.head')],
     signature: exportText('signature'),
