@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { newId } from './ids.ts';
+import { firstIdAt, newId } from './ids.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -29,4 +29,10 @@ test('a clock that falls back makes no id that sorts before an earlier one', () 
   const later = Array.from({ length: 10_000 }, newId);
   expect(later).toEqual(later.toSorted());
   expect(String(later[0]) > earlier).toBe(true);
+});
+
+test('the first id of a moment sorts after what was made before it, and before what is made later', () => {
+  const made = newId();
+  expect(firstIdAt(new Date(Date.now() - 60_000)) < made).toBe(true);
+  expect(firstIdAt(new Date(Date.now() + 60_000)) > made).toBe(true);
 });

@@ -25,5 +25,11 @@ function countId(now: number) {
   lastMs = isNew ? now : lastMs + (isFull ? 1 : 0);
 }
 
+/** The lowest id that can have been made at this moment or later: whatever was made before it sorts before it. */
+export function firstIdAt(moment: Date): string {
+  const ms = Math.max(moment.getTime(), 0).toString(16).padStart(12, '0');
+  return `${ms.slice(0, 8)}-${ms.slice(8)}-7000-8000-000000000000`;
+}
+
 /** `bytes` of randomness from the system, as hex. */
 export const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex');

@@ -1,6 +1,7 @@
 import type { CaseFileStatus, CaseQueue, CountCaseFilesQuery } from '@opis/contracts';
 import { foldText } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
+import { firstIdAt } from '../../../platform/ids.ts';
 import { holds } from '../../identity/index.ts';
 import type { Eyes } from './case-row.ts';
 
@@ -102,6 +103,7 @@ function matching(filter: CaseFilter): Conditions {
     filter.handler && sql`case_files.handler_id = ${filter.handler}`,
     filter.status && sql`case_files.status = ${filter.status}`,
     number && numbered(Number(number)),
+    filter.from && notBefore(filter.from),
   ];
   const onEntry = [
     filter.register &&
@@ -115,6 +117,12 @@ function matching(filter: CaseFilter): Conditions {
 }
 
 const isCondition = (part: unknown): part is RawBuilder<unknown> => typeof part === 'object';
+
+const dayMs = 24 * 3600 * 1000;
+
+// An id is made when its entry is registered: a walk from the newest back ends there, instead of at the oldest of all.
+const notBefore = (day: string) =>
+  sql`case_files.id >= ${firstIdAt(new Date(Date.parse(`${day}T00:00:00Z`) - dayMs))}::uuid`;
 
 /** A number, alone or as the stamp writes it, is that of any paper of the file. */
 const numbered = (number: number) => sql`case_files.id = ANY (ARRAY(
