@@ -59,8 +59,9 @@ test('a head of unit hands on twenty works in at most 45 keys, without a pointer
     await hands.press('r');
     await hands.press('abcdefghijklmnopqrstuvwxyz'.charAt(placeFor(index)));
   }
-  const number = files.at(-1)?.number ?? 0;
-  await head.page.getByText(new RegExp(`^${number} este la `)).waitFor();
+  const last = files.at(-1);
+  const status = async () => (await head.read<CaseFileDetail>(`/case-files/${last?.id}`)).status;
+  await expect.poll(status, { timeout: 90_000, interval: 500 }).toBe('with-handler');
 
   expect(hands.presses()).toBeLessThanOrEqual(mostKeys);
   expect(await hands.pointerEvents()).toEqual([]);

@@ -108,13 +108,40 @@ it('hands on many at once', async () => {
   await focusOnWork(13);
 });
 
-it('shows what somebody else did meanwhile; leaving it as it is opens the next', async () => {
+it('shows what somebody else did meanwhile; letters for the next files wait until that is settled', async () => {
   api.state.refusals = [aConflict('Radu Șerbănoiu')];
   await open();
   press('r');
   press('a');
+  press('r');
+  press('b');
   expect(await screen.findByText(/^Radu Șerbănoiu a lucrat la aceeași lucrare acum 2 minute/)).toBeTruthy();
+  expect(targets()).toEqual([['11', 'person Andrei Stănciulescu']]);
   fireEvent.click(screen.getByRole('button', { name: 'Păstrează cum este' }));
-  await focusOnWork(12);
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await waitFor(() => expect(targets().at(-1)).toEqual(['12', 'person Lavinia Boțoghină']));
+  await focusOnWork(13);
+});
+
+it('does what was meant on top of what others did, when told so', async () => {
+  api.state.refusals = [aConflict('Radu Șerbănoiu')];
+  await open();
+  fireEvent.change(screen.getByLabelText(/^Rezoluție/), { target: { value: 'până vineri' } });
+  press('r');
+  press('a');
+  fireEvent.click(await screen.findByRole('button', { name: 'Fă totuși: la Andrei Stănciulescu' }));
+  await waitFor(() => expect(api.sent()[1]?.body).toMatchObject({ version: 7, resolution: 'până vineri' }));
+  await focusOnWork(12);
+});
+
+it('after a cut line says so, keeps the file, and sends no letter that waited', async () => {
+  api.state.refusals = [problem({ status: 500, code: 'platform.unexpected' })];
+  await open();
+  for (const key of ['r', 'a', 'r', 'b']) press(key);
+  expect(await screen.findByText('Refuzat: platform.unexpected.')).toBeTruthy();
+  await focusOnWork(11);
+  press('r');
+  press('b');
+  await waitFor(() => expect(targets().at(-1)).toEqual(['11', 'person Lavinia Boțoghină']));
+  expect(api.sent()).toHaveLength(2);
 });

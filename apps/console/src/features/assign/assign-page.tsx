@@ -1,7 +1,7 @@
 import type { CaseFileRow } from '@opis/contracts';
 import { Button, Kbd } from '@opis/ui';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../parts/text.tsx';
 import { useKeys } from '../../parts/use-keys.ts';
 import { usePageTitle } from '../../parts/use-page-title.ts';
@@ -85,27 +85,43 @@ function AssignPanes({ works, hands, current }: AssignPanesProps) {
     current.id,
     phrases.map((model) => model.text),
   );
-  const { receivers, ready, error, retry } = useAssignees(current);
-  const { act, forget, ...state } = useCaseAct(hands.meant);
+  const { receivers, ready, error, retry } = useAssignees(
+    current,
+    works.rows[works.rows.indexOf(current) + 1],
+  );
+  // What is being handed on stays so until it is settled, also when the list goes on without it.
+  const [contested, contest] = useState<readonly CaseFileRow[] | null>(null);
+  const meant = contested ?? hands.meant;
+  const { act, forget, ...state } = useCaseAct(meant);
   const free = receivers.filter((one) => one.barred === null);
   const chosen = free.find((one) => one.id === chosenId) ?? proposedOf(free);
   const assign = async (receiver: Receiver | undefined) => {
     if (!receiver || receiver.barred !== null) return;
     setChosenId(receiver.id);
     setBusy(true);
-    const result = await act('assign', { to: receiver.to, resolution: words.text });
+    contest(meant);
+    const result = await act('assign', { to: receiver.to, resolution: words.of(meant[0]?.id) });
     setBusy(false);
     if (!result) return;
+    contest(null);
     hands.leave(result.done);
     words.sent(result.done.map(({ id }) => id));
     sayDone('assign', result, receiver.name);
   };
-  const { naming, stop } = useNaming({
+  const { naming, stop, drop } = useNaming({
     count: receivers.length,
-    ready: ready && !busy,
+    // Letters for the files after it wait until a conflict is settled: they were not meant for this one.
+    ready: ready && !busy && contested === null,
     onName: (place) => void assign(receivers[place]),
     onChosen: () => void assign(chosen),
   });
+  const failed = state.error !== null && state.conflict === null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each failure
+  useEffect(() => {
+    if (!failed) return;
+    drop();
+    contest(null);
+  }, [failed]);
   useKeys({
     F4: () => setModelsOpen(true),
     'Ctrl+Enter': () => void assign(chosen),
@@ -172,7 +188,8 @@ function AssignPanes({ works, hands, current }: AssignPanesProps) {
             onKeepMine={() => void assign(chosen)}
             onKeepTheirs={() => {
               forget();
-              hands.leave([current]);
+              contest(null);
+              hands.leave(meant);
             }}
           />
           <Button

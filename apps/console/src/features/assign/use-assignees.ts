@@ -13,14 +13,14 @@ export type Receiver = {
   barred: string | null;
 };
 
-/** Who may receive this file. `ready` is false while the people of the file before still stand there. */
-export function useAssignees(file: CaseFileRow | undefined) {
+/** Who may receive this file; `next` is the one after it. `ready` is false while the people of the file before still stand there. */
+export function useAssignees(file: CaseFileRow | undefined, next?: CaseFileRow) {
+  // The people of the next file are read while the hands are on this one.
+  useQuery({ ...assigneesQuery(next), enabled: next !== undefined });
   const { data, isPlaceholderData, error, refetch } = useQuery({
-    queryKey: caseFileKeys.assignees(file?.id ?? ''),
-    queryFn: ({ signal }) => listAssignees(file?.id ?? '', signal),
+    ...assigneesQuery(file),
     enabled: file !== undefined,
     placeholderData: keepPreviousData,
-    staleTime: 10_000,
   });
   return {
     receivers: data ? toReceivers(data) : [],
@@ -28,6 +28,15 @@ export function useAssignees(file: CaseFileRow | undefined) {
     ready: data !== undefined && !isPlaceholderData,
     error,
     retry: () => void refetch(),
+  };
+}
+
+function assigneesQuery(file: CaseFileRow | undefined) {
+  const id = file?.id ?? '';
+  return {
+    queryKey: caseFileKeys.assignees(id),
+    queryFn: ({ signal }: { signal: AbortSignal }) => listAssignees(id, signal),
+    staleTime: 10_000,
   };
 }
 
@@ -57,7 +66,7 @@ export function toReceivers({ people, units }: Assignees): Receiver[] {
 export function proposedOf(receivers: readonly Receiver[]): Receiver | undefined {
   return (
     receivers.find(({ person }) => person?.samePetitioner) ??
-    receivers.find(({ person }) => person?.self !== true && person?.presence !== 'absent') ??
+    receivers.find(({ person }) => person === null || (!person.self && person.presence === 'present')) ??
     receivers[0]
   );
 }

@@ -17,7 +17,7 @@ type NamingOptions = {
  * R, then a letter. Hands are faster than a server: a letter pressed too early waits for the people of the file that it
  * was meant for, and nothing pressed is lost.
  */
-export function useNaming(options: NamingOptions): { naming: boolean; stop: () => void } {
+export function useNaming(options: NamingOptions): { naming: boolean; stop: () => void; drop: () => void } {
   const [naming, setNaming] = useState(false);
   const now = useRef({ naming: false, options });
   now.current.options = options;
@@ -61,7 +61,10 @@ export function useNaming(options: NamingOptions): { naming: boolean; stop: () =
     window.addEventListener('keydown', press, { capture: true });
     return () => window.removeEventListener('keydown', press, { capture: true });
   }, []);
-  return { naming, stop: () => say(false) };
+  const drop = () => {
+    waiting.current = [];
+  };
+  return { naming, stop: () => say(false), drop };
 }
 
 function isElsewhere(event: KeyboardEvent): boolean {

@@ -9,6 +9,8 @@ export function useResolutions(id: string, phrases: readonly string[]) {
   const [phrase, setPhrase] = useState('');
   return {
     text: own[id] ?? phrase,
+    /** The words of a file that is no longer under the hands. */
+    of: (other: string | undefined) => own[other ?? id] ?? phrase,
     change: (text: string) => {
       setPhrase(phrases.includes(text) ? text : '');
       setOwn((now) => ({ ...now, [id]: text }));

@@ -1,6 +1,6 @@
 import type { AssignOutcomes, CaseConflict, CaseFileRow } from '@opis/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import {
   actOnCaseFile,
   assignCaseFiles,
@@ -43,6 +43,13 @@ export function useCaseAct(rows: readonly CaseFileRow[]): CaseAct {
   const state = kept.about === about ? kept.state : atRest;
   const setState = (next: State) => keep({ about, state: next });
   const busy = useRef(false);
+  // Lists are read again once it is settled: a row that leaves would take the two versions with it.
+  const outdated = useRef(false);
+  const settle = useCallback(() => {
+    if (outdated.current) refreshCaseFiles(queries);
+    outdated.current = false;
+  }, [queries]);
+  useEffect(() => settle, [settle]);
   const requests = useRef(new Map<string, string>());
 
   const requestOf = (id: string) => {
@@ -70,7 +77,7 @@ export function useCaseAct(rows: readonly CaseFileRow[]): CaseAct {
     } catch (error) {
       if (isAnswer(error)) answered(row.id);
       const conflict = conflictOf(error);
-      if (conflict) refreshCaseFiles(queries);
+      if (conflict) outdated.current = true;
       setState({ ...atRest, error, conflict: conflict ?? state.conflict });
       return null;
     }
@@ -130,7 +137,11 @@ export function useCaseAct(rows: readonly CaseFileRow[]): CaseAct {
       busy.current = false;
     }
   };
-  return { act, forget: () => setState(atRest), ...state };
+  const forget = () => {
+    setState(atRest);
+    settle();
+  };
+  return { act, forget, ...state };
 }
 
 type State = Omit<CaseAct, 'act' | 'forget'>;
