@@ -8,6 +8,7 @@ const floors = [
   'documents',
   'long-works',
   'registry',
+  'case-files',
   'search',
   'live',
   'operations',

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { permissionsOf, type RegisterDocumentRequest, type Role } from '@opis/contracts';
 import { sql } from 'kysely';
-import { caseFileParticipant, caseFileSubscriber } from '../src/modules/case-files/index.ts';
+import { caseFileParticipant, caseFileSubscriber, verifyCaseFiles } from '../src/modules/case-files/index.ts';
 import type { Actor, Scope } from '../src/modules/identity/index.ts';
 import { importOrganisation, organisationDirectory } from '../src/modules/organisation/index.ts';
 import { bookBatchers } from '../src/modules/registry/batch/batchers.ts';
@@ -12,6 +12,10 @@ import { type Clock, systemClock } from '../src/platform/clock.ts';
 import { newId } from '../src/platform/ids.ts';
 import { anOrganisation } from './an-organisation.ts';
 import type { TestDatabase } from './test-database.ts';
+
+/** What the modules above write with a registration and verify beside the registry, as in the product. */
+export const participants = [caseFileParticipant];
+export const verifyParts = [verifyCaseFiles];
 
 /** A registry that works: organisation, a general register, batchers. `trustHour` as for the seeder. */
 export async function aRegistry(
@@ -44,7 +48,7 @@ export async function aRegistry(
       db,
       clock,
       fieldKeys: { cnpKey: randomBytes(32), lookupKey: randomBytes(32) },
-      participants: [caseFileParticipant],
+      participants,
       trustHour: options.trustHour ?? false,
     }),
     subscribers: [caseFileSubscriber({ clock, trustHour: options.trustHour ?? false })],

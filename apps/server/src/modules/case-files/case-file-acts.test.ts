@@ -324,6 +324,15 @@ describe('joining', () => {
     const command = { version: 1, year, number: elsewhere.number };
     expect((await act(head, id, 'join', command)).problem.code).toBe('case-file.target-not-found');
   });
+
+  test('is refused to a closed file, which is opened again first', async () => {
+    const [main, later] = [await register(), await register()];
+    await act(head, main.id, 'close', { version: 1, outcome: 'filed' });
+    const command = { version: 1, year: main.year, number: main.number };
+    expect((await act(head, later.id, 'join', command)).problem.code).toBe('case-file.target-closed');
+    await act(head, main.id, 'reopen', { version: 2, reason: 'A venit o completare.' });
+    expect((await act(head, later.id, 'join', command)).status).toBe(200);
+  });
 });
 
 describe('what the registry amends', () => {

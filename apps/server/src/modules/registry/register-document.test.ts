@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { anActor, aRegistration, aRegistry } from '../../../test/a-registry.ts';
+import { anActor, aRegistration, aRegistry, participants } from '../../../test/a-registry.ts';
 import { aDatabase } from '../../../test/test-database.ts';
-import { caseFileParticipant } from '../case-files/index.ts';
 import { bookBatchers } from './batch/batchers.ts';
 import { registerDocument } from './register-document.ts';
 import { verifyChain } from './verify/verify-chain.ts';
@@ -54,7 +53,7 @@ describe('the number', () => {
         db: database.db,
         clock: registry.clock,
         fieldKeys: { cnpKey: Buffer.alloc(32, 1), lookupKey: Buffer.alloc(32, 2) },
-        participants: [caseFileParticipant],
+        participants,
         trustHour: false,
       }),
     }));

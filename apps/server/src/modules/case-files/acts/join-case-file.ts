@@ -73,6 +73,7 @@ async function lockBoth(
   const into = files.get(targetId);
   if (into === undefined) throw refused('case-file.target-not-found');
   if (from.id === into.id) throw refused('case-file.joined-to-itself');
+  if (into.status === 'closed') throw new AppError('conflict', 'case-file.target-closed');
   if (from.version !== command.version) {
     const conflict = await findConflict(tx, eyes, from.id);
     throw new AppError('conflict', 'case-file.changed-meanwhile', conflict ? { conflict } : {});

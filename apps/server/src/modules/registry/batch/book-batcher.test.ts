@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { anActor, aRegistration, aRegistry } from '../../../../test/a-registry.ts';
+import { anActor, aRegistration, aRegistry, participants } from '../../../../test/a-registry.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
-import { caseFileParticipant } from '../../case-files/index.ts';
 import { openRegister } from '../open-register.ts';
 import { registerDocument } from '../register-document.ts';
 import { verifyChain } from '../verify/verify-chain.ts';
@@ -71,7 +70,7 @@ describe('the year', () => {
       db: database.db,
       clock: ahead,
       fieldKeys,
-      participants: [caseFileParticipant],
+      participants,
       trustHour: true,
     });
     await registry.register(registrar);

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { anActor, aRegistration, aRegistry } from '../../../../test/a-registry.ts';
+import { anActor, aRegistration, aRegistry, participants } from '../../../../test/a-registry.ts';
 import { aDatabase, type TestDatabase } from '../../../../test/test-database.ts';
 import type { Clock } from '../../../platform/clock.ts';
-import { caseFileParticipant } from '../../case-files/index.ts';
 import { registerDocument } from '../register-document.ts';
 import { bookBatchers } from './batchers.ts';
 
@@ -25,7 +24,7 @@ async function aTimedRegistry(database: TestDatabase, at: string) {
 
 function anotherProcess({ db }: TestDatabase, clock: Clock) {
   const fieldKeys = { cnpKey: randomBytes(32), lookupKey: randomBytes(32) };
-  return bookBatchers({ db, clock, fieldKeys, participants: [caseFileParticipant], trustHour: true });
+  return bookBatchers({ db, clock, fieldKeys, participants, trustHour: true });
 }
 
 const numbersOf = async ({ db }: TestDatabase) => {

@@ -5,14 +5,13 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { anActor, aRegistry } from '../../../../test/a-registry.ts';
+import { anActor, aRegistry, verifyParts } from '../../../../test/a-registry.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
 import { systemClock, toLegalTime } from '../../../platform/clock.ts';
 import type { Db, Tx } from '../../../platform/db.ts';
 import { openLocalFileStore } from '../../../platform/files/local-file-store.ts';
 import { createLog } from '../../../platform/log.ts';
 import { createPreviews } from '../../../platform/preview/previews.ts';
-import { verifyCaseFiles } from '../../case-files/index.ts';
 import { receiveUpload } from '../../documents/index.ts';
 import { recordAccess, sealDays } from '../../events/index.ts';
 import { annulEntry } from '../amend/annul-entry.ts';
@@ -78,7 +77,7 @@ beforeAll(async () => {
 });
 
 const verify = (db: Db | Tx, against?: readonly string[]) =>
-  verifyRegistry({ db, files, sealPublicKey, verifyParts: [verifyCaseFiles] }, { against });
+  verifyRegistry({ db, files, sealPublicKey, verifyParts }, { against });
 const checksOf = async (db: Db | Tx, against?: readonly string[]) =>
   (await verify(db, against)).findings.map((finding) => finding.check);
 
