@@ -914,6 +914,8 @@ const rules: readonly Rule[] = [
 const publicRoutes = [
   'POST /api/v1/password',
   'GET /api/v1/public/institution',
+  'POST /api/v1/session/passkey',
+  'POST /api/v1/session/passkey-options',
   'POST /api/v1/session',
   'DELETE /api/v1/session',
 ];
