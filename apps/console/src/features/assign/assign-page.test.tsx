@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { problem } from '../../../test/fake-api.ts';
 import { aCaseFile, aConflict, anAssignee, type FakeWorks, openFakeWorks } from '../../../test/fake-works.ts';
 import { closeTab, press, renderApp } from '../../../test/render-app.tsx';
 
