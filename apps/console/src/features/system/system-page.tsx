@@ -1,5 +1,5 @@
 import type { SystemLine, SystemReport } from '@opis/contracts';
-import { SkeletonRows } from '@opis/ui';
+import { Button, SkeletonRows } from '@opis/ui';
 import { useQuery } from '@tanstack/react-query';
 import { readSystem } from '../../api/read-system.ts';
 import { toClockTime } from '../../parts/dates.ts';
@@ -17,7 +17,7 @@ const everyMs = 30_000;
 export function SystemPage() {
   const t = useText();
   usePageTitle(t('system.title'));
-  const { data, error, isPending, refetch } = useQuery({
+  const { data, error, isPending, isFetching, refetch } = useQuery({
     queryKey: ['system'],
     queryFn: readSystem,
     refetchInterval: everyMs,
@@ -30,6 +30,11 @@ export function SystemPage() {
       <div className="page-head">
         <h1>{t('system.title')}</h1>
         {data && <Versions report={data} />}
+        {data && (
+          <Button kind="quiet" icon="retry" aria-busy={isFetching} onClick={() => void refetch()}>
+            {t('system.check-now')}
+          </Button>
+        )}
       </div>
       {data ? <Report report={data} /> : slow && <Waiting />}
     </>
