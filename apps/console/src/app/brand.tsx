@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 
 export function Brand() {
   return (
-    <Link className="brand" to="/">
+    <Link className="brand" to="/" aria-label="Opis">
       <Mark />
       <b>Opis</b>
     </Link>

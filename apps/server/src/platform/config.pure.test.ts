@@ -10,7 +10,7 @@ test('nothing set is the demonstration on this machine alone', () => {
     port: 8080,
     dataDir: join(process.cwd(), 'data'),
     database: undefined,
-    demo: true,
+    demo: 'town-hall',
     publicUrl: 'http://localhost:8080',
     s3: undefined,
     trustProxy: false,
@@ -32,7 +32,7 @@ test('an empty database gets the demonstration unless it is refused, the institu
     DATABASE_OWNER_URL: 'postgres://o:b@db/opis',
     DATABASE_WORKER_URL: 'postgres://w:b@db/opis',
   };
-  expect(loadConfig(own)).toMatchObject({ demo: true, database: { appUrl: own.DATABASE_URL } });
+  expect(loadConfig(own)).toMatchObject({ demo: 'town-hall', database: { appUrl: own.DATABASE_URL } });
   expect(loadConfig({ ...own, OPIS_DEMO: '0' }).demo).toBeUndefined();
   expect(loadConfig({ OPIS_DEMO: '0' }).demo).toBeUndefined();
 });

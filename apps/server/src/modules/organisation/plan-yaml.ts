@@ -69,6 +69,6 @@ const isNode = (node: unknown): node is { range: [number, number, number] } =>
 /** A plan as YAML that people can read and change; it is read back as the same plan. */
 export function writeYaml(plan: OrganisationPlan): string {
   const document = new Document(plan);
-  document.commentBefore = organisationText('yaml.heading');
+  document.commentBefore = organisationText('yaml.heading').replace(/^/gm, ' ');
   return document.toString({ lineWidth: 0, singleQuote: true });
 }
