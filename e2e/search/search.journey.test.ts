@@ -222,7 +222,7 @@ const scenes: readonly Scene[] = [
   {
     name: 'the page, narrowed',
     path: '/cautare?q=adeverinta&canal=email',
-    act: (page) => page.locator('.facet-link[aria-current=true]').first().waitFor({ state: 'attached' }),
+    act: (page) => page.locator('.facet-link[data-chosen]').first().waitFor({ state: 'attached' }),
   },
   {
     name: 'the page, with names that come near',

@@ -71,7 +71,7 @@ function FacetLink({ value, name, filter, chosen }: FacetLinkProps) {
       to="/cautare"
       search={(address) => withFilter(address, filter, chosen ? undefined : value.code)}
       replace
-      aria-current={chosen}
+      data-chosen={chosen || undefined}
       aria-label={chosen ? t('search.facet-remove', { name }) : undefined}
     >
       <span className="facet-name">{name}</span>

@@ -15,7 +15,7 @@ export type PaletteItem = {
   icon: IconName;
   draw: ReactNode;
   aside?: ReactNode;
-  /** Read as the row's name. */
+  /** What it is kept by when it was opened. */
   name: string;
 } & ({ href: string; recent?: Recent['kind'] } | { act: PaletteAct });
 

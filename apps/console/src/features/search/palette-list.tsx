@@ -66,7 +66,6 @@ function Row({ id, item, active, onTake, onPoint }: RowProps) {
       role="option"
       tabIndex={-1}
       aria-selected={active}
-      aria-label={item.name}
       className="palette-row"
       onMouseDown={(event) => event.preventDefault()}
       onMouseMove={onPoint}

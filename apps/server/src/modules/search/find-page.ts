@@ -62,11 +62,14 @@ export async function findPage(
   };
   const written = await findWritten(round, matchWords(sought, units));
   if (written.count > 0) return { ...written, read: written.rows[0]?.hit === hits.words ? 'words' : 'exact' };
-  const similar = await findSimilar(round);
+  const similar = mayBeName(sought) ? await findSimilar(round) : emptyPage;
   return { ...similar, read: similar.count > 0 ? 'similar' : 'words' };
 }
 
 const exactKeys = ({ exact }: Sought) => [...exact.anyYear, ...(exact.ofYear?.keys ?? [])];
+
+// No name has a figure in it: a number that is not there is like nobody's name.
+const mayBeName = ({ words }: Sought) => words.every(({ word }) => /^[a-z]+$/.test(word));
 
 const isNothing = (sought: Sought) =>
   exactKeys(sought).length === 0 && sought.party === null && sought.words.length === 0;
