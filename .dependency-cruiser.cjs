@@ -12,6 +12,7 @@ const floors = [
   'search',
   'live',
   'operations',
+  'administration',
 ];
 
 const server = '^apps/server/src';

@@ -27,7 +27,6 @@ export const changeOrganisation = (body: ChangeOrganisationRequest) => post<void
 export type ActsPage = { items: AdministrationAct[]; next: string | null };
 export const listActs = (query: { before?: string | undefined; about?: string | undefined }) =>
   request<ActsPage>(`${at}/acts`, { query });
-export const readAct = (id: string) => request<AdministrationAct>(`${at}/acts/${id}`);
 export const revertAct = (id: string, requestId: string) =>
   post<void>(`${at}/acts/${id}/revert`, { requestId });
 

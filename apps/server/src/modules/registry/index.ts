@@ -15,6 +15,7 @@ export { makeEmergencySheet } from './emergency/make-sheet.ts';
 export { type EntryKey, findEntryAudience } from './entry-audience.ts';
 export { entryFileRoutes } from './entry-file-routes.ts';
 export { entryModelRoutes } from './entry-model-routes.ts';
+export { eraseValues } from './erase-values.ts';
 export { type ExportDeps, exportBook } from './export/export-book.ts';
 export { exportRoutes } from './export/export-routes.ts';
 export { signHeads } from './heads/sign-heads.ts';
