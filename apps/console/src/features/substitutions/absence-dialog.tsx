@@ -13,7 +13,7 @@ import { showToast } from '../../parts/toast.tsx';
 import { readTypedDate } from '../../parts/typed-date.ts';
 import { useToday } from '../../parts/use-institution.ts';
 import { ActForm, useActErrors } from '../entry/act-form.tsx';
-import { type AbsenceDraft, absenceReasons, checkAbsence, toDraft } from './absence-form.ts';
+import { type AbsenceDraft, absenceReasons, checkAbsence, readLastDay, toDraft } from './absence-form.ts';
 import { refreshSubstitutions, useColleagues } from './use-substitutions.ts';
 import './substitutions.css';
 
@@ -121,9 +121,12 @@ type DayFieldProps = {
 function DayField({ name, draft, put, error }: DayFieldProps) {
   const t = useText();
   const today = useToday();
-  const from = name === 'lastDay' ? (readTypedDate(draft.firstDay, today, 'future') ?? today) : today;
   const finish = () => {
-    const day = readTypedDate(draft[name], from, 'future');
+    const firstDay = readTypedDate(draft.firstDay, today, 'future') ?? today;
+    const day =
+      name === 'lastDay'
+        ? readLastDay(draft.lastDay, { firstDay, today })
+        : readTypedDate(draft.firstDay, today, 'future');
     if (day) put({ [name]: showDate(day) });
   };
   return (

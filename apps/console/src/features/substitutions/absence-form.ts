@@ -43,7 +43,7 @@ export type CheckedAbsence =
 export function checkAbsence(draft: AbsenceDraft, today: string): CheckedAbsence {
   const wrong: { target: string; message: MessageId }[] = [];
   const firstDay = readTypedDate(draft.firstDay, today, 'future');
-  const lastDay = readTypedDate(draft.lastDay, firstDay ?? today, 'future');
+  const lastDay = readLastDay(draft.lastDay, { firstDay: firstDay ?? today, today });
   const { absentId, substituteId } = draft;
   if (absentId === null) wrong.push({ target: 'act-absentId', message: 'absence.error.absent' });
   if (firstDay === undefined) wrong.push({ target: 'act-firstDay', message: 'absence.error.first-day' });
@@ -53,4 +53,12 @@ export function checkAbsence(draft: AbsenceDraft, today: string): CheckedAbsence
     return { wrong };
   }
   return { ready: { absentId, substituteId, firstDay, lastDay } };
+}
+
+/** The last day as hands write it: `+7` and `28` are counted from the first day, `azi` and `mâine` from today. */
+export function readLastDay(
+  text: string,
+  { firstDay, today }: { firstDay: string; today: string },
+): string | undefined {
+  return readTypedDate(text, /^\s*\p{L}/u.test(text) ? today : firstDay, 'future');
 }

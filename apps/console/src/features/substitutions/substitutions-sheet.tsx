@@ -55,7 +55,7 @@ type SubstitutionsProps = {
 function Substitutions({ whose, id, words }: SubstitutionsProps) {
   const { data, error, refetch } = useSubstitutions(whose);
   // The form begins with today by the server's clock, which must be known by then.
-  useInstitution();
+  const clockKnown = useInstitution() !== undefined;
   const [declaring, setDeclaring] = useState(false);
   return (
     <section className="sheet profile-sheet" id={id} aria-labelledby={`${id}-title`}>
@@ -67,7 +67,7 @@ function Substitutions({ whose, id, words }: SubstitutionsProps) {
       <Button icon="calendar" onClick={() => setDeclaring(true)}>
         {words.declare}
       </Button>
-      {declaring && <AbsenceDialog whose={whose} onClose={() => setDeclaring(false)} />}
+      {declaring && clockKnown && <AbsenceDialog whose={whose} onClose={() => setDeclaring(false)} />}
     </section>
   );
 }
