@@ -15,6 +15,8 @@ export type SearchLimits = {
   fewHits: number;
   /** More weeks than this are not listed one by one. */
   weeks: number;
+  /** Slower than this nobody waits for what they type: the answer says how to ask for less. */
+  patienceMs: number;
 };
 
 export const usualLimits: SearchLimits = {
@@ -23,6 +25,7 @@ export const usualLimits: SearchLimits = {
   fewRows: 50_000,
   fewHits: 20_000,
   weeks: 60,
+  patienceMs: 3_000,
 };
 
 /**
@@ -46,11 +49,7 @@ export function choosePlan(reach: Reach, now: Date, limits: SearchLimits): Plan 
  * Reads the sizes; the count of readable rows stops where it no longer matters. The same statement sets, for this
  * transaction alone, how long one may take, and that an index is used where we chose one.
  */
-export async function readReach(
-  tx: Tx,
-  sight: SearchSight,
-  { limits, patienceMs }: { limits: SearchLimits; patienceMs: number },
-): Promise<Reach> {
+export async function readReach(tx: Tx, sight: SearchSight, limits: SearchLimits): Promise<Reach> {
   const size = (
     ids: readonly string[],
   ) => sql`(SELECT coalesce(sum(books.last_number - books.first_number + 1), 0)::int
@@ -61,7 +60,7 @@ export async function readReach(
       (SELECT coalesce(min(books.year), 2000)::int FROM books WHERE books.register_id = ANY (${all}::uuid[])) AS "firstYear",
       (SELECT count(*)::int FROM (SELECT FROM entry_readers
         WHERE entry_readers.principal = ANY (${sight.principals}::uuid[]) LIMIT ${limits.readOneByOne + 1}) AS counted) AS readable,
-      set_config('statement_timeout', ${String(patienceMs)}, true), set_config('enable_seqscan', 'off', true),
+      set_config('statement_timeout', ${String(limits.patienceMs)}, true), set_config('enable_seqscan', 'off', true),
       set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)
   `.execute(tx);
   const [reach] = rows;

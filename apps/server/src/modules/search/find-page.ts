@@ -43,16 +43,12 @@ type Round = Question & { tx: Tx; plan: Plan; scope: Omit<Scope, 'weeks'>; now: 
 const emptyPage: RankedPage = { count: 0, rows: [], facets: null };
 
 /** Finds by number, party and words together; by names that come near only when nothing is written so. */
-export async function findPage(
-  tx: Tx,
-  question: Question,
-  { now, patienceMs }: { now: Date; patienceMs: number },
-): Promise<FoundPage> {
+export async function findPage(tx: Tx, question: Question, now: Date): Promise<FoundPage> {
   const { sight, sought, units, request, limits } = question;
   const narrowing = toNarrowing(request.filters, question);
   if (narrowing === undefined) return { ...emptyPage, read: 'words' };
   if (isNothing(sought)) return { ...emptyPage, read: 'nothing' };
-  const plan = choosePlan(await readReach(tx, sight, { limits, patienceMs }), now, limits);
+  const plan = choosePlan(await readReach(tx, sight, limits), now, limits);
   const round: Round = {
     ...question,
     tx,

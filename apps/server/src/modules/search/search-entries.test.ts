@@ -435,3 +435,51 @@ describe('a person', () => {
     );
   });
 });
+
+describe('whatever is typed', () => {
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.constantFrom(
+      "' | !",
+      ':*',
+      '&&&',
+      '#12',
+      '~w1',
+      'a:*ABC',
+      '\\',
+      '12/2026/2026',
+      '+40',
+      'x'.repeat(300),
+    ),
+    fc.string({ unit: fc.constantFrom(...'aăâ țț0123456789/.-:*&|!()\'"'), maxLength: 60 }),
+  );
+
+  test('is answered, and shows nobody more than is theirs', async () => {
+    const nobody = people.at(-1)?.actor as Actor;
+    await fc.assert(
+      fc.asyncProperty(texts, async (text) => {
+        expect((await search.search(nobody, text)).entries.count).toBe(0);
+        const { entries } = await search.search(registrar, text);
+        expect(entries.items.filter(({ register }) => register !== 'general')).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test.each(['', 'x', 'bnVsbA', Buffer.from('[1,"2026-13-45T99:00:00+00:00","x",1]').toString('base64url')])(
+    'a page that nobody gave out is refused: %j',
+    async (after) => {
+      await expect(search.search(registrar, 'targu', { after })).rejects.toMatchObject({
+        code: 'search.page-unknown',
+      });
+    },
+  );
+
+  test('a search that takes too long says so', async () => {
+    const hurried = { ...usualLimits, patienceMs: 1 };
+    await expect(search.search(registrar, 'targu jiu', {}, hurried)).rejects.toMatchObject({
+      family: 'limit-exceeded',
+      code: 'search.too-slow',
+    });
+  });
+});

@@ -33,9 +33,6 @@ export type SearchDeps = {
   limits?: SearchLimits;
 };
 
-/** Slower than this nobody waits for what they type: the answer says how to ask for less. */
-const patienceMs = 3_000;
-
 /** Finds what one box was asked for, among what the actor may see: rights come before any cap. */
 export async function searchEntries(
   deps: SearchDeps,
@@ -79,7 +76,7 @@ async function findWithPatience(
 ): Promise<FoundPage> {
   try {
     return await deps.db.transaction().execute(async (tx) => {
-      return await findPage(tx, question, { now: deps.clock.now(), patienceMs });
+      return await findPage(tx, question, deps.clock.now());
     });
   } catch (error) {
     const isSlow = error instanceof Error && 'code' in error && error.code === '57014';
