@@ -33,22 +33,19 @@ type ActorRow = {
   office_id: string | null;
   grants: Grant[] | null;
   stand_ins: StandIn[] | null;
+  stands_in: boolean;
 };
 
 /**
- * Who stands behind a session or a token, with every right they hold now, in one statement: it runs at each request
- * (docs/decisions, rights as data). Undefined when it is unknown, ended, expired, or the person no longer works here.
+ * Who stands behind a session or a token, with every right they hold now, in one statement, two for who stands in for
+ * somebody: it runs at each request (docs/decisions, rights as data). Undefined when it is unknown, ended, expired, or the person no longer works here.
  */
 export async function resolveActor(
   deps: { db: Db; clock: Clock },
   credential: Credential,
 ): Promise<Resolved | undefined> {
-  const now = deps.clock.now();
   const { via, hash } = credential;
-  const day = toLegalTime(now).date;
-  const values = [hash, now, day, subtreeRoles, substitutableRoles];
-  const rows = await namedQuery<ActorRow>(deps.db, `resolve-${via}`, resolveBy[via], values);
-  return rows[0] && toResolved(rows[0], via, day);
+  return resolveWith(deps, via, hash);
 }
 
 /** The person of an account as they act through the seeder, without any credential. Undefined when it is not open. */
@@ -56,11 +53,26 @@ export async function resolveAccount(
   deps: { db: Db; clock: Clock },
   username: string,
 ): Promise<Actor | undefined> {
-  const now = deps.clock.now();
+  const found = await resolveWith(deps, 'account', username);
+  return found && { ...found.actor, credentialId: null };
+}
+
+// One statement for nearly everybody; who stands in for somebody today is found by a second, whole one. Planned and run
+// at every request, the parts of the chain would cost half as much again.
+async function resolveWith(
+  { db, clock }: { db: Db; clock: Clock },
+  by: keyof typeof alone,
+  key: Buffer | string,
+): Promise<Resolved | undefined> {
+  const now = clock.now();
   const day = toLegalTime(now).date;
-  const values = [username, now, day, subtreeRoles, substitutableRoles];
-  const [row] = await namedQuery<ActorRow>(deps.db, 'resolve-account', resolveBy.account, values);
-  return row && { ...toResolved(row, 'seeder', day).actor, credentialId: null };
+  const values = [key, now, day, subtreeRoles];
+  let [row] = await namedQuery<ActorRow>(db, `resolve-${by}`, alone[by], values);
+  if (row?.stands_in) {
+    const whole = [...values, substitutableRoles];
+    [row] = await namedQuery<ActorRow>(db, `resolve-standing-${by}`, standing[by], whole);
+  }
+  return row && toResolved(row, by === 'account' ? 'seeder' : by, day);
 }
 
 const credentials = {
@@ -83,18 +95,17 @@ const isHeldNow =
 const holdsToday = (row: string) =>
   `${row}.ended_at IS NULL AND ${row}.first_day <= $3 AND ${row}.last_day >= $3`;
 
-const resolveBy = {
-  session: resolveFrom(credentials.session),
-  token: resolveFrom(credentials.token),
-  account: resolveFrom(credentials.account),
-};
+const standsIn = `EXISTS (SELECT FROM substitutions
+  WHERE substitutions.substitute_id = staff.id AND ${holdsToday('substitutions')})`;
+
+const ownGrants = `held AS MATERIALIZED (
+      SELECT role_grants.role, role_grants.unit_id, NULL::uuid AS on_behalf_of
+      FROM credential JOIN role_grants ON role_grants.account_id = credential.account_id AND ${isHeldNow}
+    )`;
 
 // `standing`: whose chain of substitutes ends today with the caller. Somebody who is away themselves stands in for
 // nobody: the chain goes on past them.
-function resolveFrom(credential: string): string {
-  return `
-    WITH RECURSIVE credential AS (${credential}),
-    standing AS (
+const allGrants = `standing AS (
       SELECT substitutions.absent_id AS staff_id, substitutions.last_day AS until
       FROM credential JOIN accounts ON accounts.id = credential.account_id
       JOIN substitutions ON substitutions.substitute_id = accounts.staff_id AND ${holdsToday('substitutions')}
@@ -114,7 +125,21 @@ function resolveFrom(credential: string): string {
       SELECT role_grants.role, role_grants.unit_id, stand_ins.staff_id
       FROM stand_ins JOIN accounts ON accounts.staff_id = stand_ins.staff_id AND accounts.active
       JOIN role_grants ON role_grants.account_id = accounts.id AND role_grants.role = ANY ($5) AND ${isHeldNow}
-    ), reached AS (
+    )`;
+
+const standInNames = `(SELECT jsonb_agg(jsonb_build_object('staffId', stand_ins.staff_id,
+                'displayName', stand_ins.display_name, 'until', stand_ins.until)
+                ORDER BY stand_ins.display_name, stand_ins.staff_id) FROM stand_ins)`;
+
+/** Finds the caller with their own rights, and says whether they may stand in for anybody today. */
+const alone = resolveEach(ownGrants, 'NULL::jsonb', standsIn);
+/** The same with the rights of those they stand in for. */
+const standing = resolveEach(allGrants, standInNames, 'false');
+
+function resolveEach(held: string, standIns: string, asksFurther: string) {
+  const resolveFrom = (credential: string) => `
+    WITH RECURSIVE credential AS (${credential}),
+    ${held}, reached AS (
       SELECT held.unit_id AS root_id, held.unit_id FROM held WHERE held.unit_id IS NOT NULL
       UNION
       SELECT reached.root_id, units.id FROM reached JOIN units ON units.parent_id = reached.unit_id
@@ -129,13 +154,16 @@ function resolveFrom(credential: string): string {
                 WHEN held.role = ANY ($4) THEN (SELECT coalesce(jsonb_agg(units.id), '[]') FROM units)
                 ELSE '[]' END))
             FROM held) AS grants,
-           (SELECT jsonb_agg(jsonb_build_object('staffId', stand_ins.staff_id, 'displayName', stand_ins.display_name,
-                'until', stand_ins.until) ORDER BY stand_ins.display_name, stand_ins.staff_id)
-            FROM stand_ins) AS stand_ins
+           ${standIns} AS stand_ins, ${asksFurther} AS stands_in
     FROM credential
     JOIN accounts ON accounts.id = credential.account_id AND accounts.active
     JOIN staff ON staff.id = accounts.staff_id AND ${worksToday}
     LEFT JOIN positions ON positions.id = staff.position_id`;
+  return {
+    session: resolveFrom(credentials.session),
+    token: resolveFrom(credentials.token),
+    account: resolveFrom(credentials.account),
+  };
 }
 
 function toResolved(row: ActorRow, via: Actor['via'], day: string): Resolved {
