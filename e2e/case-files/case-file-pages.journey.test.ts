@@ -74,7 +74,7 @@ const scenes: readonly Scene[] = [
   {
     name: 'a list that could not be read',
     path: '/lucrari?coada=inchise',
-    ready: '.state',
+    ready: '.works-views',
     act: async (page) => {
       await page.route('**/api/v1/case-files?**', (route) => route.abort());
       await page.reload();

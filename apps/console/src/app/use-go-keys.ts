@@ -16,19 +16,30 @@ export function useGoKeys(screens: Screens) {
   latest.current = { screens, navigate };
   useEffect(() => {
     let pressedAt = 0;
-    const press = (event: KeyboardEvent) => {
-      if (isTypingPlace(event.target) || !getPreferences().letterKeys) return;
-      if (document.querySelector('dialog[open]')) return;
-      const waited = Date.now() - pressedAt < patience;
-      pressedAt = meantKeyOf(event) === 'g' && !waited ? Date.now() : 0;
-      const to = waited ? addressOf(nameOfKey(event), latest.current.screens) : undefined;
+    const acts = (event: KeyboardEvent) =>
+      !event.defaultPrevented &&
+      !isTypingPlace(event.target) &&
+      getPreferences().letterKeys &&
+      document.querySelector('dialog[open]') === null;
+    // G is heard last: where the page took it as a letter of its own, it goes nowhere.
+    const begin = (event: KeyboardEvent) => {
+      pressedAt = acts(event) && meantKeyOf(event) === 'g' ? Date.now() : 0;
+    };
+    const go = (event: KeyboardEvent) => {
+      if (Date.now() - pressedAt >= patience || !acts(event)) return;
+      const to = addressOf(nameOfKey(event), latest.current.screens);
       if (!to) return;
+      pressedAt = 0;
       event.preventDefault();
-      event.stopPropagation();
+      event.stopImmediatePropagation();
       void latest.current.navigate({ to });
     };
-    window.addEventListener('keydown', press, { capture: true });
-    return () => window.removeEventListener('keydown', press, { capture: true });
+    window.addEventListener('keydown', go, { capture: true });
+    window.addEventListener('keydown', begin);
+    return () => {
+      window.removeEventListener('keydown', go, { capture: true });
+      window.removeEventListener('keydown', begin);
+    };
   }, []);
 }
 

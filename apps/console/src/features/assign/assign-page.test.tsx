@@ -146,3 +146,21 @@ it('after a cut line says so, keeps the file, and sends no letter that waited', 
   await waitFor(() => expect(targets().at(-1)).toEqual(['11', 'person Lavinia Boțoghină']));
   expect(api.sent()).toHaveLength(2);
 });
+
+it('takes G after R for a person, not for the way to another screen', async () => {
+  api.state.people = Array.from({ length: 8 }, (_, place) => anAssignee(`Persoana ${place}`));
+  renderApp(api, '/');
+  await screen.findByRole('radio', { name: /Persoana 0/ });
+  await focusOnWork(11);
+  for (const key of ['r', 'g', 'r', 'a']) press(key);
+  await waitFor(() =>
+    expect(targets()).toEqual([
+      ['11', 'person Persoana 6'],
+      ['12', 'person Persoana 0'],
+    ]),
+  );
+  expect(screen.getByRole('heading', { level: 1, name: 'De repartizat' })).toBeTruthy();
+  press('g');
+  press('l');
+  expect(await screen.findByRole('heading', { level: 1, name: 'Lucrările mele' })).toBeTruthy();
+});
