@@ -4,6 +4,7 @@ import type {
   Problem,
   RegisterDocumentRequest,
   RegisterDocumentResponse,
+  SearchResponse,
 } from '@opis/contracts';
 import { anEntry } from './an-entry.ts';
 
@@ -29,6 +30,8 @@ export function openFakeApi() {
     refusals: [] as { status: number; code: string; fields?: Problem['fields'] }[],
     answerParties: Promise.resolve(),
     entries: [anEntry()] as EntryDetail[],
+    /** What every search finds. */
+    found: nothingFound as SearchResponse,
     /** What an act on the entry answers, in order; afterwards the entry as it stands. */
     acts: [] as (Response | EntryDetail)[],
   };
@@ -87,6 +90,7 @@ export function openFakeApi() {
     }
     if (method === 'DELETE') return new Response(null, { status: 204 });
     if (path === '/parties/search') return searchParties();
+    if (path === '/search') return json(state.found);
     return method === 'POST' ? post(path, body) : get(path);
   }
 
@@ -99,6 +103,8 @@ export function openFakeApi() {
       requests
         .filter(({ method, path }) => method === 'POST' && path === '/registers/general/entries')
         .map(({ body }) => body as RegisterDocumentRequest),
+    /** Everything that was asked, in order. */
+    requests: () => requests,
     /** Bodies of acts on entries, in order. */
     acts: () =>
       requests
@@ -113,6 +119,14 @@ export function openFakeApi() {
     },
   };
 }
+
+/** The answer to a search that found nothing. */
+export const nothingFound: SearchResponse = {
+  read: 'words',
+  entries: { items: [], count: 0, capped: false, next: null },
+  facets: null,
+  parties: [],
+};
 
 export type FakeApi = ReturnType<typeof openFakeApi>;
 

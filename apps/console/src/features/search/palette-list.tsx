@@ -7,7 +7,7 @@ type PaletteListProps = {
   groups: readonly PaletteGroup[];
   active: number;
   onTake: (item: PaletteItem) => void;
-  onPoint: (index: number) => void;
+  onPoint: (item: PaletteItem) => void;
 };
 
 /** The rows in their groups; the chosen one stays in sight. */
@@ -28,7 +28,7 @@ export function PaletteList({ id, groups, active, onTake, onPoint }: PaletteList
                 item={item}
                 active={at === active}
                 onTake={() => onTake(item)}
-                onPoint={() => onPoint(at)}
+                onPoint={() => onPoint(item)}
               />
             );
           })}

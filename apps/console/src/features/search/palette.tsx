@@ -23,7 +23,8 @@ export function Palette({ screens, onClose, onKeys }: PaletteProps) {
   const t = useText();
   const { accountId } = useSession();
   const [text, setText] = useState('');
-  const [chosen, setChosen] = useState(0);
+  // By name, not by place: an answer that comes meanwhile must not put another row under the hand.
+  const [chosen, setChosen] = useState<string | undefined>();
   const [waiting, setWaiting] = useState<{ newTab: boolean } | undefined>();
   const dialog = useShownDialog();
   const list = useId();
@@ -40,7 +41,10 @@ export function Palette({ screens, onClose, onKeys }: PaletteProps) {
     recent: listRecent(accountId),
   });
   const items = groups.flatMap((group) => group.items);
-  const active = Math.min(chosen, items.length - 1);
+  const active = Math.max(
+    0,
+    items.findIndex(({ id }) => id === chosen),
+  );
   const open = useOpen({ text, accountId, onClose, onKeys });
   const slow = useSlow(!answered);
 
@@ -56,13 +60,13 @@ export function Palette({ screens, onClose, onKeys }: PaletteProps) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) {
       event.preventDefault();
-      setChosen((active + step + items.length) % Math.max(items.length, 1));
+      setChosen(items[(active + step + items.length) % Math.max(items.length, 1)]?.id);
     }
     if (event.key !== 'Enter') return;
     event.preventDefault();
     const newTab = event.ctrlKey || event.metaKey;
     const item = items[active];
-    if (item && (answered || chosen > 0)) open(item, newTab);
+    if (item && (answered || chosen !== undefined)) open(item, newTab);
     else setWaiting({ newTab });
   };
   const cancel = (event: SyntheticEvent) => {
@@ -84,13 +88,13 @@ export function Palette({ screens, onClose, onKeys }: PaletteProps) {
           aria-autocomplete="list"
           aria-expanded={items.length > 0}
           aria-controls={list}
-          aria-activedescendant={active >= 0 ? `${list}-${active}` : undefined}
+          aria-activedescendant={items.length > 0 ? `${list}-${active}` : undefined}
           placeholder={t('find.placeholder')}
           maxLength={300}
           value={text}
           onChange={(event) => {
             setText(event.target.value);
-            setChosen(0);
+            setChosen(undefined);
             setWaiting(undefined);
           }}
           onKeyDown={press}
@@ -107,7 +111,7 @@ export function Palette({ screens, onClose, onKeys }: PaletteProps) {
         groups={groups}
         active={active}
         onTake={(item) => open(item, false)}
-        onPoint={setChosen}
+        onPoint={(item) => setChosen(item.id)}
       />
       <PaletteState
         text={text}

@@ -21,9 +21,11 @@ describe('how many weeks are looked through', () => {
   const words: WordsPlan = { by: 'words', total: 1_000_000, weeks: 131 };
   const next = (weeks: number, found: number) => nextWeeks(words, { weeks, found }, usualLimits);
 
-  test('all at once in a small house, the newest one first in a large one', () => {
+  test('all at once in a small house, in a large one as many as hold eight times the cap', () => {
     expect(firstWeeks({ ...words, total: 50_000 }, usualLimits)).toBeNull();
-    expect(firstWeeks(words, usualLimits)).toBe(1);
+    expect(firstWeeks({ ...words, total: 60_000 }, usualLimits)).toBe(35);
+    expect(firstWeeks(words, usualLimits)).toBe(3);
+    expect(firstWeeks({ ...words, total: 10_000_000 }, usualLimits)).toBe(1);
   });
 
   test('all when the words are rare, and as many as it takes when they are frequent', () => {

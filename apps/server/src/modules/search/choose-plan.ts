@@ -68,9 +68,14 @@ export async function readReach(tx: Tx, sight: SearchSight, limits: SearchLimits
   return reach;
 }
 
-/** The newest weeks to look through first; null: all at once. */
+// A word in every eighth paper fills the cap from so many rows; a rarer one is soon known to be rare.
+const rowsForCap = 8;
+
+/** The newest weeks to look through first, by how many rows a week has brought; null: all at once. */
 export function firstWeeks(plan: WordsPlan, limits: SearchLimits): number | null {
-  return plan.total <= limits.fewRows ? null : 1;
+  if (plan.total <= limits.fewRows) return null;
+  const enough = Math.ceil((rowsForCap * limits.cap * plan.weeks) / plan.total);
+  return enough > limits.weeks || enough >= plan.weeks ? null : enough;
 }
 
 /**

@@ -97,8 +97,7 @@ export async function rankPage(tx: Tx, question: PageQuestion): Promise<RankedPa
           < (${cursor[0]}::float8, ${cursor[1]}::timestamptz, ${cursor[2]}::uuid, ${cursor[3]}::int)`;
   const { rows } = await sql<{ count: number; page: PageRow[]; facets: FacetRow[] | null }>`
     WITH ${mine === null ? sql`` : sql`${mine}, `} every AS (
-      SELECT DISTINCT ON (found.book_id, found.number) found.* FROM (${sql.join(branches, sql` UNION ALL `)}) AS found
-      ORDER BY found.book_id, found.number, found.hit
+      ${everyOne(branches)}
     ), newest AS (
       SELECT every.* FROM every ORDER BY every.registered_at DESC, every.book_id DESC, every.number DESC LIMIT ${cap}
     ), scored AS MATERIALIZED (
@@ -115,6 +114,14 @@ export async function rankPage(tx: Tx, question: PageQuestion): Promise<RankedPa
   `.execute(tx);
   const [answer] = rows;
   return { count: answer?.count ?? 0, rows: answer?.page ?? [], facets: answer?.facets ?? null };
+}
+
+// What two branches found is taken once, by the better reason; what one found is in its order already.
+function everyOne(branches: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  const [only, ...others] = branches;
+  if (only !== undefined && others.length === 0) return only;
+  return sql`SELECT DISTINCT ON (found.book_id, found.number) found.* FROM (${sql.join(branches, sql` UNION ALL `)}) AS found
+    ORDER BY found.book_id, found.number, found.hit`;
 }
 
 // Its own number before a sub-register's, that before the issuer's; then parties; then words by weight and frequency.
