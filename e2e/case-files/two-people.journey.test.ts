@@ -24,7 +24,7 @@ test('a handler takes a work, gives it back with a reason, takes it again and cl
   const { page } = handler;
   const hands = await layHands(page);
   await page.goto('/lucrari?coada=nerepartizate');
-  await page.locator('.work-row').first().waitFor();
+  await page.locator('.work-row[data-work]').first().waitFor();
   const { items } = await handler.read<CaseFilePage>('/case-files?queue=unassigned&limit=1');
   const id = items[0]?.id ?? '';
   const number = items[0]?.number ?? 0;
@@ -113,7 +113,7 @@ test('a note that was typed and not added is still there after a reload, under a
   const { page } = handler;
   const hands = await layHands(page);
   await page.goto('/lucrari?coada=structura');
-  await page.locator('.work-row').first().waitFor();
+  await page.locator('.work-row[data-work]').first().waitFor();
   await hands.press('Enter');
   await page.locator('#case-note').waitFor();
   await hands.press('n');

@@ -1,0 +1,149 @@
+import type { CaseFilePage } from '@opis/contracts';
+import type { Page } from 'playwright-core';
+import { barriersOf, overflowOf } from '../support/barriers.ts';
+import type { ConsoleWindow } from '../support/console.ts';
+
+/** A page or a state of one: where it is, and the hands that bring it about. */
+export type Scene = { name: string; path: string; ready: string; act?: (page: Page) => Promise<unknown> };
+
+// Bars on their way have no file.
+const rowRead = '.work-row[data-work]';
+const list = '/lucrari?coada=structura';
+const dialogBy = (name: string, key: string): Scene => ({
+  name,
+  path: list,
+  ready: rowRead,
+  act: async (page) => {
+    await page.keyboard.press(key);
+    await page.getByRole('dialog').waitFor();
+  },
+});
+/** The page of the first file of the unit. */
+const filePage = (part: string) => `/lucrari/{id}${part}`;
+
+/** Every screen and state of works. */
+export const scenes: readonly Scene[] = [
+  { name: 'what waits to be assigned', path: '/de-repartizat', ready: '.person' },
+  {
+    name: 'a letter about to be named, many chosen',
+    path: '/de-repartizat',
+    ready: '.person',
+    act: async (page) => {
+      await page.keyboard.press('x');
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.keyboard.press('r');
+      await page.locator('.people.is-naming').waitFor();
+    },
+  },
+  {
+    name: 'the kept resolutions',
+    path: '/de-repartizat',
+    ready: '.person',
+    act: async (page) => {
+      await page.keyboard.press('F4');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'what came in', path: '/intrari', ready: rowRead },
+  { name: 'the works of the unit, one looked at', path: list, ready: '.moves' },
+  {
+    name: 'works chosen, filters open',
+    path: list,
+    ready: rowRead,
+    act: async (page) => {
+      await page.keyboard.press('x');
+      await page.locator('.bulk-bar').waitFor();
+      await page.getByRole('button', { name: 'Filtre' }).press('Enter');
+    },
+  },
+  { name: 'nothing found', path: `${list}&text=nimicdeacestfel`, ready: '.state' },
+  {
+    name: 'a list that could not be read',
+    path: '/lucrari?coada=inchise',
+    ready: '.works-views',
+    act: async (page) => {
+      await page.route('**/api/v1/case-files?**', (route) => route.abort());
+      await page.reload();
+      await page.getByRole('button', { name: 'Încearcă din nou' }).waitFor();
+    },
+  },
+  dialogBy('the dialog to assign', 'r'),
+  dialogBy('the dialog to forward', 'f'),
+  dialogBy('the dialog to return', 't'),
+  dialogBy('the dialog to close', 'c'),
+  dialogBy('the dialog to write a note', 'n'),
+  {
+    name: 'a dialog with something missing',
+    path: list,
+    ready: rowRead,
+    act: async (page) => {
+      await page.keyboard.press('t');
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'a list about to be kept',
+    path: `${list}&categorie=petitie`,
+    ready: '.works-view',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Păstrează lista' }).press('Enter');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'a file, its chronology', path: filePage(''), ready: '.case-event' },
+  { name: 'a file, its opis', path: filePage('?fila=opis'), ready: '.opis' },
+  { name: 'a file, its data', path: filePage('?fila=date'), ready: '.case-entry' },
+  {
+    name: 'who looked at a file',
+    path: filePage(''),
+    ready: '.case-seen',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Cine s-a uitat' }).press('Enter');
+      await page.locator('.looked > li').first().waitFor();
+    },
+  },
+  { name: 'a file that nobody has', path: '/lucrari/01a1ff7a-0000-7000-8000-00000000dead', ready: '.state' },
+];
+
+/** What is wrong there, a line each: in the light, in the dark, with its text doubled, on a phone. */
+export async function visit(head: ConsoleWindow, scene: Scene): Promise<string[]> {
+  const { page } = head;
+  await page.unrouteAll();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(await addressOf(head, scene));
+  await page.locator(scene.ready).first().waitFor();
+  await scene.act?.(page);
+  const light = await barriersOf(page);
+  const wide = await overflow(page, 'wide');
+
+  await page.evaluate(() => Object.assign(document.documentElement.dataset, { theme: 'dark' }));
+  const dark = await barriersOf(page, (axe) => axe.withRules(['color-contrast']));
+
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+  const doubled = await overflow(page, 'with its text doubled');
+
+  await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
+  await page.setViewportSize({ width: 390, height: 844 });
+  const narrow = await overflow(page, 'on a phone');
+  const thumbs = await barriersOf(page, (axe) =>
+    axe.withRules(['target-size', 'scrollable-region-focusable']),
+  );
+  return [...light, ...wide, ...dark, ...doubled, ...narrow, ...thumbs];
+}
+
+/** A page finds its place after a change of size; what still sticks out then is a fault. */
+async function overflow(page: Page, how: string): Promise<string[]> {
+  for (let look = 0; look < 20; look += 1) {
+    if ((await overflowOf(page)) === 0) return [];
+    await page.waitForTimeout(100);
+  }
+  return [`${await overflowOf(page)} pixels stick out ${how}`];
+}
+
+async function addressOf(head: ConsoleWindow, { path }: Scene): Promise<string> {
+  if (!path.includes('{id}')) return path;
+  const { items } = await head.read<CaseFilePage>('/case-files?queue=unit&limit=1');
+  return path.replace('{id}', items[0]?.id ?? '');
+}
