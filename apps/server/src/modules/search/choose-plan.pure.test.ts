@@ -21,16 +21,17 @@ describe('how many weeks are looked through', () => {
   const words: WordsPlan = { by: 'words', total: 1_000_000, weeks: 131 };
   const next = (weeks: number, found: number) => nextWeeks(words, { weeks, found }, usualLimits);
 
-  test('all at once in a small house, in a large one as many as hold eight times the cap', () => {
+  test('all at once in a small house, in a large one as many as hold four times the cap', () => {
     expect(firstWeeks({ ...words, total: 50_000 }, usualLimits)).toBeNull();
-    expect(firstWeeks({ ...words, total: 60_000 }, usualLimits)).toBe(35);
-    expect(firstWeeks(words, usualLimits)).toBe(3);
+    expect(firstWeeks({ ...words, total: 60_000 }, usualLimits)).toBe(18);
+    expect(firstWeeks(words, usualLimits)).toBe(2);
     expect(firstWeeks({ ...words, total: 10_000_000 }, usualLimits)).toBe(1);
   });
 
   test('all when the words are rare, and as many as it takes when they are frequent', () => {
     expect(next(1, 0)).toBeNull();
-    expect(next(1, 100)).toBeNull();
+    expect(next(1, 30)).toBeNull();
+    expect(next(1, 100)).toBe(26);
     expect(next(1, 200)).toBe(13);
     expect(next(1, 1_999)).toBe(2);
   });

@@ -23,7 +23,7 @@ export const usualLimits: SearchLimits = {
   cap: 2_000,
   readOneByOne: 10_000,
   fewRows: 50_000,
-  fewHits: 20_000,
+  fewHits: 4_000,
   weeks: 60,
   patienceMs: 3_000,
 };
@@ -68,8 +68,8 @@ export async function readReach(tx: Tx, sight: SearchSight, limits: SearchLimits
   return reach;
 }
 
-// A word in every eighth paper fills the cap from so many rows; a rarer one is soon known to be rare.
-const rowsForCap = 8;
+// A word in every fourth paper fills the cap from so many rows; how rare another is, is known then.
+const rowsForCap = 4;
 
 /** The newest weeks to look through first, by how many rows a week has brought; null: all at once. */
 export function firstWeeks(plan: WordsPlan, limits: SearchLimits): number | null {
