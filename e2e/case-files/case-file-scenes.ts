@@ -1,4 +1,3 @@
-import type { CaseFilePage } from '@opis/contracts';
 import type { Page } from 'playwright-core';
 import { barriersOf, overflowOf } from '../support/barriers.ts';
 import type { ConsoleWindow } from '../support/console.ts';
@@ -144,6 +143,6 @@ async function overflow(page: Page, how: string): Promise<string[]> {
 
 async function addressOf(head: ConsoleWindow, { path }: Scene): Promise<string> {
   if (!path.includes('{id}')) return path;
-  const { items } = await head.read<CaseFilePage>('/case-files?queue=unit&limit=1');
+  const { items } = await head.read<{ items: { id: string }[] }>('/case-files?queue=unit&limit=1');
   return path.replace('{id}', items[0]?.id ?? '');
 }
