@@ -13,6 +13,7 @@ const toHouse = ({ config, database, backupUrl, embedded }: Installation): House
   ownerUrl: database.ownerUrl,
   backupUrl,
   embedded: embedded !== undefined,
+  environment: config.environment,
 });
 
 /** Opens what the product stands on, over an installation that runs; `close` lets go of it. */

@@ -37,6 +37,7 @@ const aHouse = (dataDir: string) => ({
   ownerUrl: '',
   backupUrl: undefined,
   embedded: false,
+  environment: {},
 });
 
 const settings: DoorSettings = {

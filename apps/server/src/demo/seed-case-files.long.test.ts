@@ -28,6 +28,7 @@ test('the demonstration has works in every queue, and its book verifies', async 
     ownerUrl: '',
     backupUrl: undefined,
     embedded: false,
+    environment: {},
   };
   const foundation = { db, clock: systemClock, log: createLog('silent'), files, keys, house };
   await seedDemonstration(foundation, { onBegin: () => {} });

@@ -1,80 +1,28 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import type {
-  AssignOutcomes,
-  CaseConflictProblem,
-  CaseFileDetail,
-  CaseFilePage,
-  CaseFileRow,
-  Chronology,
-  RegisterDocumentResponse,
-} from '@opis/contracts';
+import { randomUUID } from 'node:crypto';
+import type { AssignOutcomes, Chronology } from '@opis/contracts';
 import { sql } from 'kysely';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { aRegistration } from '../../../test/a-registry.ts';
-import { aServer, type Caller } from '../../../test/a-server.ts';
+import { describe, expect, test } from 'vitest';
+import { aCaseWorld, files } from '../../../test/a-case-world.ts';
+import type { Caller } from '../../../test/a-server.ts';
 import { aDatabase } from '../../../test/test-database.ts';
-import { verifyRegistry } from '../registry/index.ts';
 
 const database = await aDatabase();
-const server = await aServer(database);
-
-let registrar: Caller;
-let head: Caller;
-let handler: Caller;
-let colleague: Caller;
-let stranger: Caller;
-let director: Caller;
-let staff: Map<string, string>;
-
-beforeAll(async () => {
-  registrar = await server.aCaller(['registrar']);
-  head = await server.aCaller(['head-of-unit'], 'juridic');
-  handler = await server.aCaller(['case-handler'], 'juridic');
-  colleague = await server.aCaller(['case-handler'], 'juridic');
-  stranger = await server.aCaller(['case-handler'], 'contencios');
-  director = await server.aCaller(['director'], 'juridic');
-  const { rows } = await sql<{ username: string; id: string }>`
-    SELECT accounts.username, accounts.staff_id AS id FROM accounts`.execute(database.db);
-  staff = new Map(rows.map(({ username, id }) => [username, id]));
-});
-
-const idOf = (caller: Caller) => staff.get(caller.username) ?? '';
-const files = '/api/v1/case-files';
-
-async function register(changes: Parameters<typeof aRegistration>[0] = { unit: 'juridic' }) {
-  const { register: _, ...body } = aRegistration(changes);
-  const answer = await registrar.request('POST', '/api/v1/registers/general/entries', body);
-  expect(answer.status).toBe(201);
-  return answer.body as RegisterDocumentResponse;
-}
-
-async function act(caller: Caller, id: string, verb: string, body: object) {
-  const { status, body: answer } = await caller.request('POST', `${files}/${id}/${verb}`, {
-    requestId: randomUUID(),
-    ...body,
-  });
-  return { status, row: answer as CaseFileRow, problem: answer as CaseConflictProblem };
-}
-
-const assign = (caller: Caller, id: string, version: number, to: object, resolution?: string) =>
-  act(caller, id, 'assign', { version, to, ...(resolution && { resolution }) });
-
-const get = async (caller: Caller, id: string) => {
-  const { status, body } = await caller.request('GET', `${files}/${id}`);
-  return { status, file: body as CaseFileDetail };
-};
-
-const queue = async (caller: Caller, name: string) =>
-  ((await caller.request('GET', `${files}?queue=${name}&limit=200`)).body as CaseFilePage).items.map(
-    ({ id }) => id,
-  );
-
-const columnEight = async (id: string) => {
-  const { rows } = await sql<{ code: string | null; version: number }>`
-    SELECT units.code, entries.version FROM entries LEFT JOIN units ON units.id = entries.unit_id
-    WHERE entries.id = ${id}`.execute(database.db);
-  return rows[0]?.code ?? null;
-};
+const {
+  server,
+  registrar,
+  head,
+  handler,
+  colleague,
+  stranger,
+  director,
+  idOf,
+  register,
+  act,
+  assign,
+  get,
+  queue,
+  columnEight,
+} = await aCaseWorld(database);
 
 describe('a file from hand to hand', () => {
   test('goes from the registry to a unit, to a person, and is closed with how it was solved', async () => {
@@ -217,63 +165,6 @@ describe('two people at once', () => {
   });
 });
 
-describe('many at once', () => {
-  test('each is done or says why not, and a repeat is given the same answer', async () => {
-    const [own, taken, closed, other] = [
-      await register(),
-      await register(),
-      await register(),
-      await register({ unit: 'registratura' }),
-    ];
-    await assign(handler, taken.id, 1, { self: true });
-    await act(head, closed.id, 'close', { version: 1, outcome: 'filed' });
-    const body = {
-      requestId: randomUUID(),
-      to: { person: idOf(colleague) },
-      resolution: 'Spre soluționare.',
-      items: [
-        { id: own.id, version: 1 },
-        { id: taken.id, version: 1 },
-        { id: closed.id, version: 2 },
-        { id: other.id, version: 1 },
-      ],
-    };
-    const answer = (await head.request('POST', `${files}/assign`, body)).body as AssignOutcomes;
-    expect(answer.items.map((item) => item.problem?.code ?? item.version)).toEqual([
-      2,
-      'case-file.changed-meanwhile',
-      'case-file.not-allowed',
-      'case-file.not-found',
-    ]);
-    expect(answer.items[1]?.problem?.conflict).toMatchObject({ version: 2, handler: { id: idOf(handler) } });
-    expect((await head.request('POST', `${files}/assign`, body)).body).toEqual(answer);
-    const reused = await head.request('POST', `${files}/assign`, { ...body, resolution: 'Altceva.' });
-    expect(reused).toMatchObject({ status: 409, body: { code: 'request.id-reused' } });
-  });
-
-  test('are one chain in the book, which verifies', async () => {
-    const made = await Promise.all(Array.from({ length: 60 }, () => register({})));
-    const body = {
-      requestId: randomUUID(),
-      items: made.map(({ id }) => ({ id, version: 1 })),
-      to: { unit: 'contencios' },
-    };
-    const answers = await Promise.all([
-      registrar.request('POST', `${files}/assign`, body),
-      register(),
-      register(),
-    ]);
-    expect((answers[0].body as AssignOutcomes).items.every(({ done }) => done)).toBe(true);
-    const { publicKey } = generateKeyPairSync('ed25519');
-    const sealPublicKey = publicKey.export({ type: 'spki', format: 'pem' }).toString();
-    const report = await verifyRegistry(
-      { db: database.db, files: server.product.files, sealPublicKey },
-      { register: 'general' },
-    );
-    expect(report.findings).toEqual([]);
-  });
-});
-
 test('the same request again has no second effect, whoever is quicker', async () => {
   const { id } = await register();
   const body = { requestId: randomUUID(), version: 1, to: { self: true } };
@@ -287,92 +178,6 @@ test('the same request again has no second effect, whoever is quicker', async ()
     kind: string;
   }>`SELECT kind FROM case_steps WHERE case_file_id = ${id}`.execute(database.db);
   expect(rows.map(({ kind }) => kind).toSorted()).toEqual(['assign', 'note']);
-});
-
-describe('joining', () => {
-  test('moves every paper into the other file, closes this one, and is told in column 12', async () => {
-    const [main, later] = [await register(), await register()];
-    const follower = await register({ completes: { year: later.year, number: later.number } });
-    const command = { version: 1, year: main.year, number: main.number };
-    const joined = await act(head, later.id, 'join', command);
-    expect(joined).toMatchObject({ status: 200, row: { status: 'closed', outcome: 'joined', version: 2 } });
-    const { file } = await get(head, main.id);
-    expect(file.entries.map(({ number, role }) => [number, role])).toEqual([
-      [main.number, 'opened'],
-      [later.number, 'joined'],
-      [follower.number, 'joined'],
-    ]);
-    expect((await get(head, later.id)).file.joinedTo).toMatchObject({ id: main.id });
-    const { rows } = await sql<{
-      joined_number: number;
-    }>`SELECT joined_number FROM entries WHERE id = ${later.id}`.execute(database.db);
-    expect(rows).toEqual([{ joined_number: main.number }]);
-    const where = await head.request(
-      'GET',
-      `/api/v1/registers/general/entries/${follower.year}/${follower.number}/case-file`,
-    );
-    expect(where.body).toEqual({ id: main.id });
-    expect((await act(head, later.id, 'reopen', { version: 2, reason: 'Din greșeală.' })).status).toBe(403);
-  });
-
-  test('is refused to itself, and to a file that the person may not see', async () => {
-    const { id, year, number } = await register();
-    expect((await act(head, id, 'join', { version: 1, year, number })).problem.code).toBe(
-      'case-file.joined-to-itself',
-    );
-    const elsewhere = await register({ unit: 'registratura' });
-    const command = { version: 1, year, number: elsewhere.number };
-    expect((await act(head, id, 'join', command)).problem.code).toBe('case-file.target-not-found');
-  });
-
-  test('is refused to a closed file, which is opened again first', async () => {
-    const [main, later] = [await register(), await register()];
-    await act(head, main.id, 'close', { version: 1, outcome: 'filed' });
-    const command = { version: 1, year: main.year, number: main.number };
-    expect((await act(head, later.id, 'join', command)).problem.code).toBe('case-file.target-closed');
-    await act(head, main.id, 'reopen', { version: 2, reason: 'A venit o completare.' });
-    expect((await act(head, later.id, 'join', command)).status).toBe(200);
-  });
-});
-
-describe('what the registry amends', () => {
-  const amend = (entry: RegisterDocumentResponse, verb: string, body: object) =>
-    registrar.request('POST', `/api/v1/registers/general/entries/${entry.year}/${entry.number}/${verb}`, {
-      requestId: randomUUID(),
-      ...body,
-    });
-
-  test('routed, the file lies there', async () => {
-    const entry = await register();
-    await assign(handler, entry.id, 1, { self: true });
-    expect((await amend(entry, 'routing', { unit: 'contencios' })).status).toBe(200);
-    expect((await get(stranger, entry.id)).file).toMatchObject({
-      status: 'with-unit',
-      unit: { code: 'contencios' },
-      version: 3,
-    });
-  });
-
-  test('joined, its papers go to the other file', async () => {
-    const [main, later] = [await register(), await register()];
-    expect((await amend(later, 'joinder', { year: main.year, number: main.number })).status).toBe(200);
-    expect((await get(head, main.id)).file.entries).toHaveLength(2);
-    expect((await get(head, later.id)).file).toMatchObject({ status: 'closed', outcome: 'joined' });
-  });
-
-  test('annulled, the file closes when nothing else is in it', async () => {
-    const [alone, main] = [await register(), await register()];
-    const follower = await register({ completes: { year: main.year, number: main.number } });
-    for (const entry of [alone, main]) await amend(entry, 'annulment', { reason: 'înregistrat de două ori' });
-    expect((await get(head, alone.id)).file).toMatchObject({
-      status: 'closed',
-      outcome: 'annulled',
-      actions: ['note'],
-    });
-    expect((await get(head, main.id)).file.status).toBe('with-unit');
-    await amend(follower, 'annulment', { reason: 'înregistrat de două ori' });
-    expect((await get(head, main.id)).file.status).toBe('closed');
-  });
 });
 
 describe('who looked', () => {

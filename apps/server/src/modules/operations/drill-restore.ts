@@ -64,7 +64,7 @@ async function restoreBeside(
   const archive = archiveAt(archiveDir);
   const binaries = await findBaseBinaries(archiveDir);
   const start = (binaries?: ServerBinaries) =>
-    startCluster({ dataDir, environment: process.env, log: deps.log, binaries });
+    startCluster({ dataDir, environment: deps.house.environment, log: deps.log, binaries });
   if (binaries) {
     await restoreCluster(archive, openClusterFolders(dataDir));
     return { cluster: await start(binaries), from: 'base' };

@@ -15,6 +15,8 @@ export type House = {
   backupUrl: string | undefined;
   /** The database server of the data folder, not one of the institution's own. */
   embedded: boolean;
+  /** What a database server beside the house is started with. */
+  environment: NodeJS.ProcessEnv;
 };
 
 /** What looking after the house needs. */

@@ -71,7 +71,8 @@ function startPostgres(words: readonly string[], folder: string, { binaries, use
   const child = spawn(join(binaries.folder, 'postgres'), all, {
     ...user.ids,
     cwd: folder,
-    env: { PATH: process.env.PATH },
+    // It calls nothing but the shell's own `false`, and must read none of our settings.
+    env: {},
     stdio: ['pipe', 'ignore', 'pipe'],
     // Ctrl-C in the middle must not tear it: the draft is thrown away at the next try.
     detached: true,

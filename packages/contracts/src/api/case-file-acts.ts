@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { CaseFileStatus, CloseOutcome } from '../case-files/vocabulary.ts';
+import { Id, RequestId } from '../ids.ts';
+import { CasePerson, CaseStep, CaseUnit } from './case-files.ts';
+import { Code, PlainDate, typedText } from './fields.ts';
+import { Problem } from './problem.ts';
+
+/** What each act carries: `version` is the one the person saw. */
+const act = { requestId: RequestId, version: z.int().min(1) };
+
+/**
+ * To whom: exactly one of `unit` (forward, or the first unit), `person` (of `unit`, by default of the unit where they
+ * work) and `self` (take). With `person`, `unit` says which of their units the file lies with.
+ */
+const target = z
+  .strictObject({
+    unit: Code.optional(),
+    person: Id.optional(),
+    self: z.literal(true).optional(),
+  })
+  .refine((to) => (to.self === true) !== (to.unit !== undefined || to.person !== undefined), {
+    error: 'case-file.one-target',
+  });
+export const AssignTarget = target;
+export type AssignTarget = z.infer<typeof AssignTarget>;
+
+/** The *rezoluție*: what is asked of who receives it. */
+const resolution = typedText(1000, 0).optional();
+
+export const AssignCaseFileRequest = z.strictObject({ ...act, to: target, resolution });
+export type AssignCaseFileRequest = z.infer<typeof AssignCaseFileRequest>;
+/** Back to who had it before: from a person to their unit, from a unit to the one before it or to the registry. */
+export const ReturnCaseFileRequest = z.strictObject({ ...act, reason: typedText(1000, 3) });
+export type ReturnCaseFileRequest = z.infer<typeof ReturnCaseFileRequest>;
+export const CloseCaseFileRequest = z
+  .strictObject({ ...act, outcome: CloseOutcome, text: typedText(1000, 0).optional() })
+  .refine((command) => command.outcome !== 'other' || (command.text ?? '').length >= 3, {
+    path: ['text'],
+    error: 'field.required',
+  });
+export type CloseCaseFileRequest = z.infer<typeof CloseCaseFileRequest>;
+export const ReopenCaseFileRequest = z.strictObject({ ...act, reason: typedText(1000, 3) });
+export type ReopenCaseFileRequest = z.infer<typeof ReopenCaseFileRequest>;
+/** A note never conflicts with anything, so it carries no version. */
+export const NoteCaseFileRequest = z.strictObject({ requestId: RequestId, text: typedText(4000) });
+export type NoteCaseFileRequest = z.infer<typeof NoteCaseFileRequest>;
+/** All papers of the file go into the file that holds the entry named here; this one closes as joined. */
+export const JoinCaseFileRequest = z.strictObject({
+  ...act,
+  /** By default the register of this file. */
+  register: Code.optional(),
+  year: z.int().min(1990).max(2200),
+  number: z.int().min(1),
+});
+export type JoinCaseFileRequest = z.infer<typeof JoinCaseFileRequest>;
+
+/** The same assignment for many files: each is done or says why not; one that cannot does not hold back the others. */
+export const AssignCaseFilesRequest = z.strictObject({
+  requestId: RequestId,
+  items: z
+    .array(z.strictObject({ id: Id, version: z.int().min(1) }))
+    .min(1)
+    .max(200),
+  to: target,
+  resolution,
+});
+export type AssignCaseFilesRequest = z.infer<typeof AssignCaseFilesRequest>;
+
+/** The same closing for many files at once, mostly „spre știință”. */
+export const CloseCaseFilesRequest = z
+  .strictObject({
+    requestId: RequestId,
+    items: AssignCaseFilesRequest.shape.items,
+    outcome: CloseOutcome,
+    text: typedText(1000, 0).optional(),
+  })
+  .refine((command) => command.outcome !== 'other' || (command.text ?? '').length >= 3, {
+    path: ['text'],
+    error: 'field.required',
+  });
+export type CloseCaseFilesRequest = z.infer<typeof CloseCaseFilesRequest>;
+
+/** What others did meanwhile: the last act, who did it and when, and how the file stands now. */
+export const CaseConflict = z.object({
+  version: z.number().int(),
+  status: CaseFileStatus,
+  unit: CaseUnit.nullable(),
+  handler: CasePerson.nullable(),
+  lastStep: CaseStep.nullable(),
+});
+export type CaseConflict = z.infer<typeof CaseConflict>;
+/** The body of the 409 `case-file.changed-meanwhile`: an act on a version that is no longer the last. */
+export const CaseConflictProblem = Problem.extend({ conflict: CaseConflict });
+export type CaseConflictProblem = z.infer<typeof CaseConflictProblem>;
+
+/** How one file of many fared; in the order asked. `code` and `detail` as in a problem. */
+export const AssignOutcome = z.object({
+  id: Id,
+  done: z.boolean(),
+  /** Version after the act; of one that was not done, null. */
+  version: z.number().int().nullable(),
+  problem: z.object({ code: z.string(), detail: z.string(), conflict: CaseConflict.nullable() }).nullable(),
+});
+export type AssignOutcome = z.infer<typeof AssignOutcome>;
+export const AssignOutcomes = z.object({ items: z.array(AssignOutcome) });
+export type AssignOutcomes = z.infer<typeof AssignOutcomes>;
+
+/** One who may receive the file, or is shown beside them with the reason why not. */
+export const Assignee = CasePerson.extend({
+  unit: CaseUnit,
+  /** The person who asks. */
+  self: z.boolean(),
+  /** The handler now. */
+  current: z.boolean(),
+  /** Leads the unit. */
+  leads: z.boolean(),
+  openFiles: z.number().int(),
+  presence: z.enum(['present', 'absent', 'substituted']),
+  /** Of one who is away: until when, and who stands in. */
+  absence: z.object({ until: PlainDate.nullable(), substitute: CasePerson.nullable() }).nullable(),
+  /** An open file of the same person or body that they work on, seen by the asker. */
+  samePetitioner: z.object({ id: Id, registrationNumber: z.string() }).nullable(),
+  /** Why they may not receive it (PET-11: not whom it concerns, nor who is under them); null for the others. */
+  barred: z.object({ code: z.string(), detail: z.string() }).nullable(),
+});
+export type Assignee = z.infer<typeof Assignee>;
+/** `people`: of the units that the asker may assign in. `units`: to which they may forward or route it, in tree order. */
+export const Assignees = z.object({
+  people: z.array(Assignee),
+  units: z.array(CaseUnit.extend({ depth: z.number().int(), current: z.boolean() })),
+});
+export type Assignees = z.infer<typeof Assignees>;
+
+/** A *rezoluție* kept for use again, the person's own or shared by a unit. */
+export const ResolutionModel = z.object({
+  id: Id,
+  /** On the button: „Spre soluționare”. */
+  name: z.string(),
+  text: z.string(),
+  /** The unit that shares it; null: one's own. */
+  unit: CaseUnit.nullable(),
+  /** True when the asker may remove it. */
+  removable: z.boolean(),
+});
+export type ResolutionModel = z.infer<typeof ResolutionModel>;
+export const ResolutionModels = z.object({ items: z.array(ResolutionModel) });
+export type ResolutionModels = z.infer<typeof ResolutionModels>;
+/** With `unit`, for everybody who assigns there; only who leads it may. */
+export const SaveResolutionModelRequest = z.strictObject({
+  requestId: RequestId,
+  name: typedText(60),
+  text: typedText(1000),
+  unit: Code.nullish(),
+});
+export type SaveResolutionModelRequest = z.infer<typeof SaveResolutionModelRequest>;
