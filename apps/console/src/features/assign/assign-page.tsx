@@ -198,7 +198,7 @@ function AssignPanes({ works, hands, current }: AssignPanesProps) {
             aria-disabled={state.pending || !chosen}
             onClick={() => void assign(chosen)}
           >
-            <span className="ellipsis">{labelOf(t, hands.chosen.length, chosen)}</span>
+            <span>{labelOf(t, hands.chosen.length, chosen)}</span>
             <Kbd>R</Kbd>
             {chosen && <Kbd>{letterOf(receivers.indexOf(chosen)) ?? 'Enter'}</Kbd>}
           </Button>
