@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
-import type { Sight } from './find-parties.ts';
+import { inSight, type Sight } from './find-parties.ts';
+import { likenessTo } from './name-likeness.ts';
 
 /** What a party is known by; `cnpHash` is hex, the keyed hash of a whole CNP. */
 export type PartyHandle = { cnpHash: string } | { phone: string } | { email: string } | { cui: string };
@@ -8,10 +9,6 @@ export type PartyHandle = { cnpHash: string } | { phone: string } | { email: str
 // Enough for any family with one telephone.
 const maxKnown = 100;
 const maxSimilar = 100;
-const misspeltThreshold = '0.35';
-
-const inSight = (sight: Sight) => sql<boolean>`
-  (parties.sealed_register_id IS NULL OR parties.sealed_register_id = ANY (${sight.sealedRegisters}::uuid[]))`;
 
 /** Ids of the parties known by this, and of everybody merged with them: under any of them something may be filed. */
 export async function findPartiesKnownBy(tx: Tx, handle: PartyHandle, sight: Sight): Promise<string[]> {
@@ -33,8 +30,7 @@ function knownBy(handle: PartyHandle): RawBuilder<boolean> {
 }
 
 /**
- * Ids of the parties whose name is like these folded words, nearest first. Trigrams find who may be meant; letters
- * decide. `among` is a condition on `parties`: rights belong in the query, before the limit.
+ * Ids of the parties whose name is like these folded words, nearest first. `among` is a condition on `parties`: rights belong in the query, before the limit.
  */
 export async function findPartiesNamedLike(
   tx: Tx,
@@ -42,27 +38,11 @@ export async function findPartiesNamedLike(
   { sight, among }: { sight: Sight; among: RawBuilder<boolean> },
 ): Promise<string[]> {
   if (words.length === 0) return [];
-  await sql`SELECT set_config('pg_trgm.word_similarity_threshold', ${misspeltThreshold}, true)`.execute(tx);
-  const similar = words.map((word) => sql`${word} <% (' ' || parties.search_key)`);
-  const measured = words.map((word, at) => sql`${slipsOf(word)} AS ${sql.ref(`slips_${at}`)}`);
-  const slips = words.map((_, at) => sql`slips.${sql.ref(`slips_${at}`)}`);
-  const close = words.map((word, at) => sql`${slips[at]} <= ${allowedSlips(word)}`);
+  const likeness = await likenessTo(tx, words);
   const { rows } = await sql<{ id: string }>`
-    SELECT parties.id FROM parties CROSS JOIN LATERAL (SELECT ${sql.join(measured)} OFFSET 0) AS slips
-    WHERE ${sql.join([...similar, ...close], sql` AND `)} AND ${inSight(sight)} AND ${among}
-    ORDER BY ${sql.join(slips, sql` + `)}, parties.search_key, parties.id LIMIT ${maxSimilar}
+    SELECT parties.id FROM parties ${likeness.join}
+    WHERE ${likeness.near} AND ${inSight(sight)} AND ${among}
+    ORDER BY ${likeness.slips}, parties.search_key, parties.id LIMIT ${maxSimilar}
   `.execute(tx);
   return rows.map((row) => row.id);
-}
-
-// Against as many letters of the word as were typed, or one more where one was left out.
-const slipsOf = (word: string) => sql`
-  (SELECT min(least(levenshtein_less_equal(${word}, left(part, ${word.length}), 2),
-      levenshtein_less_equal(${word}, left(part, ${word.length + 1}), 2)))
-    FROM unnest(string_to_array(parties.search_key, ' ')) AS part)`;
-
-/** Letters that may be wrong; two that changed places count as two. Short words must be right. */
-function allowedSlips(word: string): number {
-  if (word.length < 4) return 0;
-  return word.length === 4 ? 1 : 2;
 }

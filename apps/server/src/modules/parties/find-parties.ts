@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db.ts';
+import { likenessTo } from './name-likeness.ts';
 import type { PartyQuery } from './party-query.ts';
 
 /** A party as it is read for a person; the CNP is still sealed. */
@@ -22,16 +23,14 @@ export type Sight = { readonly sealedRegisters: readonly string[] };
 const maxSuggestions = 8;
 // Enough to rank; a common beginning must not make everybody with it be read.
 const maxCandidates = 200;
-// Lower than pg_trgm's own 0.6, which does not forgive two letters changed places in a name of seven.
-const misspeltThreshold = '0.35';
-
 const columns = sql`parties.id, parties.kind, parties.name, parties.cnp_sealed, parties.cui, parties.phone, parties.email,
   parties.address, parties.created_at, parties.sealed_register_id`;
 
 // Who was merged is found by what was written of them, and shown as the party that stands for them.
 const standing = sql`CASE WHEN parties.merged_into IS NULL THEN parties.id ELSE surviving_party(parties.id) END`;
 
-const inSight = (sight: Sight) => sql`
+/** Parties that the person who asks may know of, as a condition on `parties`. */
+export const inSight = (sight: Sight) => sql<boolean>`
   (parties.sealed_register_id IS NULL OR parties.sealed_register_id = ANY(${sight.sealedRegisters}::uuid[]))`;
 
 /** The party that stands for this id, if it exists and the person who asks may know of it. */
@@ -99,24 +98,15 @@ async function readBest(db: Db, branches: readonly RawBuilder<unknown>[]): Promi
   return rows;
 }
 
-/**
- * Each word must be like the beginning of some word of the name. Trigrams find who may be meant; letters decide, since
- * to trigrams *popsecu* is no nearer to *popescu* than to *pop*.
- */
+/** The names that come near, nearest first; who was merged is shown as the party that stands for them. */
 async function findMisspelt(db: Db, words: readonly string[], sight: Sight): Promise<StoredParty[]> {
-  const similar = words.map((word) => sql`${word} <% (' ' || parties.search_key)`);
-  const close = words.map((word, at) => sql`${distance(at)} <= ${allowedSlips(word)}`);
-  const distances = words.map((_, at) => distance(at));
-  const measured = words.map((word, at) => sql`${slipsOf(word)} AS ${sql.ref(`slips_${at}`)}`);
   return db.transaction().execute(async (tx) => {
-    await sql`SELECT set_config('pg_trgm.word_similarity_threshold', ${misspeltThreshold}, true)`.execute(tx);
+    const likeness = await likenessTo(tx, words);
     const { rows } = await sql<StoredParty>`
       SELECT ${columns}
       FROM (
-        SELECT ${standing} AS id, min(${sql.join(distances, sql` + `)}) AS slips
-        -- OFFSET 0 keeps the planner from measuring twice.
-        FROM parties CROSS JOIN LATERAL (SELECT ${sql.join(measured)} OFFSET 0) AS slips
-        WHERE ${sql.join([...similar, ...close], sql` AND `)} AND ${inSight(sight)}
+        SELECT ${standing} AS id, min(${likeness.slips}) AS slips FROM parties ${likeness.join}
+        WHERE ${likeness.near} AND ${inSight(sight)}
         GROUP BY 1
       ) AS best
       JOIN parties ON parties.id = best.id
@@ -125,18 +115,4 @@ async function findMisspelt(db: Db, words: readonly string[], sight: Sight): Pro
     `.execute(tx);
     return rows;
   });
-}
-
-const distance = (at: number) => sql`slips.${sql.ref(`slips_${at}`)}`;
-
-// Against as many letters of the word as were typed, or one more where one was left out.
-const slipsOf = (word: string) => sql`
-  (SELECT min(least(levenshtein_less_equal(${word}, left(part, ${word.length}), 2),
-      levenshtein_less_equal(${word}, left(part, ${word.length + 1}), 2)))
-    FROM unnest(string_to_array(parties.search_key, ' ')) AS part)`;
-
-/** Letters that may be wrong; two that changed places count as two. Short words must be right. */
-function allowedSlips(word: string): number {
-  if (word.length < 4) return 0;
-  return word.length === 4 ? 1 : 2;
 }
