@@ -5,18 +5,9 @@ import { caseFileRules } from './case-file-rules.ts';
 import { callers, makeOthers, server } from './others.ts';
 import { paperRules } from './paper-rules.ts';
 import { partyRules } from './party-rules.ts';
+import { publicRoutes } from './public-routes.ts';
 import { registryRules } from './registry-rules.ts';
 import { everybody, type Others, type Rule } from './rule.ts';
-
-/** Anybody may call these; each says so where it is declared. */
-const publicRoutes = [
-  'POST /api/v1/password',
-  'GET /api/v1/public/institution',
-  'POST /api/v1/session/passkey',
-  'POST /api/v1/session/passkey-options',
-  'POST /api/v1/session',
-  'DELETE /api/v1/session',
-];
 
 const rules: readonly Rule[] = [
   ...registryRules,
