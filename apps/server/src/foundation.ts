@@ -19,9 +19,10 @@ const toHouse = ({ config, database, backupUrl, embedded }: Installation): House
 /** Opens what the product stands on, over an installation that runs; `close` lets go of it. */
 export async function openFoundation(
   installation: Installation,
+  { promises = true }: { promises?: boolean } = {},
 ): Promise<Foundation & { close(): Promise<void> }> {
   const { config, log, keys, database } = installation;
-  const db = openDatabase(database.appUrl, { log });
+  const db = openDatabase(database.appUrl, { log, promises });
   const files = await openFileStore({ dataDir: config.dataDir, s3: config.s3 });
   return {
     db,

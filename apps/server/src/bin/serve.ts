@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { compose, composeHttp, type Product } from '../compose.ts';
 import { startProductWorker } from '../compose-jobs.ts';
-import { seedDemonstration } from '../demo/seed-demonstration.ts';
+import { type DemonstrationKind, seedDemonstration } from '../demo/seed-demonstration.ts';
 import { openFoundation } from '../foundation.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { getPublicInstitution } from '../modules/identity/index.ts';
@@ -42,12 +42,9 @@ async function serve(closing: Closing, stop: AbortSignal) {
   const installation = await openInstallation(config, createLog(config.logLevel));
   closing.add(installation.close);
   describeInstallation(installation);
+  if (config.demo) await seed(installation, config.demo);
   const foundation = await openFoundation(installation);
   closing.add(foundation.close);
-  if (config.demo) {
-    const onBegin = () => say(startText('serve.seeding'));
-    await seedDemonstration(foundation, { kind: config.demo, onBegin });
-  }
   const indexer = startIndexer(foundation, foundation);
   closing.add(indexer.stop);
   const product = compose(foundation, { committed: indexer.nudge });
@@ -73,6 +70,16 @@ async function serve(closing: Closing, stop: AbortSignal) {
   say(startText('serve.stop-hint'));
   await untilAborted(stop);
   say(startText('serve.stopping'));
+}
+
+// Its three months were told to nobody yet: they need not wait for the disk one by one.
+async function seed(installation: Installation, kind: DemonstrationKind) {
+  const foundation = await openFoundation(installation, { promises: false });
+  try {
+    await seedDemonstration(foundation, { kind, onBegin: () => say(startText('serve.seeding')) });
+  } finally {
+    await foundation.close();
+  }
 }
 
 // The same as the sign-in page shows: nothing in an institution of its own; before there is one, how to make it.

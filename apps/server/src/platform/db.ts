@@ -14,15 +14,19 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /**
  * Opens a pool on `url`. A lost connection is logged and replaced: without a listener it would end the process.
- * `connections` is the most that are open at once.
+ * `connections` is the most that are open at once. `promises: false` lets the server flush in its own time, in order:
+ * only for what nobody was told.
  */
-export function openDatabase(url: string, options: { log: Log; connections?: number }): Db {
+export function openDatabase(
+  url: string,
+  options: { log: Log; connections?: number; promises?: boolean },
+): Db {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections ?? 10,
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 5_000,
-    options: '-c idle_in_transaction_session_timeout=30000 -c lock_timeout=10000 -c statement_timeout=60000',
+    options: options.promises === false ? `${patience} -c synchronous_commit=off` : patience,
   });
   pool.on('error', (error) => {
     // At a stop the server may go before the last farewell of a connection arrives.
@@ -34,6 +38,9 @@ export function openDatabase(url: string, options: { log: Log; connections?: num
   pools.set(db, pool);
   return db;
 }
+
+const patience =
+  '-c idle_in_transaction_session_timeout=30000 -c lock_timeout=10000 -c statement_timeout=60000';
 
 const pools = new WeakMap<object, pg.Pool>();
 

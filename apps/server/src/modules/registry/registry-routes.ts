@@ -15,13 +15,14 @@ import {
   SimilarEntries,
   SimilarEntriesRequest,
 } from '@opis/contracts';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Http } from '../../platform/http/http.ts';
-import { actorOf } from '../identity/index.ts';
+import { type Actor, actorOf } from '../identity/index.ts';
 import type { OrganisationDirectory } from '../organisation/index.ts';
-import type { AmendDeps } from './amend/amend-entry.ts';
+import type { AmendDeps, EntryKey } from './amend/amend-entry.ts';
 import { annulEntry } from './amend/annul-entry.ts';
 import { classifyEntry } from './amend/classify-entry.ts';
 import { correctEntry } from './amend/correct-entry.ts';
@@ -132,24 +133,34 @@ export function registryRoutes(app: Http, deps: RegistryRoutesDeps) {
 function amendmentRoutes(app: Http, deps: RegistryRoutesDeps) {
   const response = { 200: EntryDetail };
   const params = EntryParams;
+  /** Does the act, then shows the row as it stands after it. */
+  const after = async (
+    request: FastifyRequest<{ Params: z.infer<typeof EntryParams> }>,
+    act: (actor: Actor, key: EntryKey) => Promise<void>,
+  ) => {
+    const actor = actorOf(request);
+    const key = keyOf(request.params);
+    await act(actor, key);
+    return getEntryDetail(deps, actor, key);
+  };
   app.post(`${entry}/annulment`, { schema: { params, body: AnnulEntryRequest, response } }, (request) =>
-    annulEntry(deps, actorOf(request), { ...keyOf(request.params), ...request.body }),
+    after(request, (actor, key) => annulEntry(deps, actor, { ...key, ...request.body })),
   );
   app.post(`${entry}/correction`, { schema: { params, body: CorrectEntryRequest, response } }, (request) =>
-    correctEntry(deps, actorOf(request), { ...keyOf(request.params), ...request.body }),
+    after(request, (actor, key) => correctEntry(deps, actor, { ...key, ...request.body })),
   );
   app.post(`${entry}/joinder`, { schema: { params, body: JoinEntryRequest, response } }, (request) =>
-    joinEntry(deps, actorOf(request), toJoinCommand(keyOf(request.params), request.body)),
+    after(request, (actor, key) => joinEntry(deps, actor, toJoinCommand(key, request.body))),
   );
   app.post(`${entry}/routing`, { schema: { params, body: RouteEntryRequest, response } }, (request) =>
-    routeEntry(deps, actorOf(request), { ...keyOf(request.params), ...request.body }),
+    after(request, (actor, key) => routeEntry(deps, actor, { ...key, ...request.body })),
   );
   app.post(`${entry}/dispatch`, { schema: { params, body: DispatchEntryRequest, response } }, (request) =>
-    dispatchEntry(deps, actorOf(request), { ...keyOf(request.params), ...request.body }),
+    after(request, (actor, key) => dispatchEntry(deps, actor, { ...key, ...request.body })),
   );
   app.post(
     `${entry}/classification`,
     { schema: { params, body: ClassifyEntryRequest, response } },
-    (request) => classifyEntry(deps, actorOf(request), { ...keyOf(request.params), ...request.body }),
+    (request) => after(request, (actor, key) => classifyEntry(deps, actor, { ...key, ...request.body })),
   );
 }

@@ -1,10 +1,4 @@
-import {
-  AppError,
-  type EntryAction,
-  type EntryDetail,
-  type EventType,
-  type LedgerKind,
-} from '@opis/contracts';
+import { AppError, type EntryAction, type EventType, type LedgerKind } from '@opis/contracts';
 import { sql } from 'kysely';
 import { claimCommand } from '../../../platform/claim-command.ts';
 import type { Clock } from '../../../platform/clock.ts';
@@ -20,7 +14,6 @@ import { applyRecord } from '../ledger/fold.ts';
 import { insertRecord } from '../ledger/insert-record.ts';
 import { type BookHead, byWhom, type ClearField, followHead, parseRecord } from '../ledger/record.ts';
 import type { RegisterAccess, RegisterDirectory } from '../registers.ts';
-import { getEntryDetail } from '../views/get-entry-detail.ts';
 import type { AmendmentSubscriber } from './amendment-subscriber.ts';
 import { moveHead } from './move-head.ts';
 
@@ -65,7 +58,7 @@ export async function amendEntry(
   actor: Actor,
   command: EntryKey & { requestId: string; version?: number | undefined },
   amendment: Amendment,
-): Promise<EntryDetail> {
+): Promise<void> {
   const access = await deps.registers.require(actor, command.register);
   await deps.db.transaction().execute(async (tx) => {
     const book = await findBook(tx, access.register, command.year, { lock: true });
@@ -98,7 +91,6 @@ export async function amendEntry(
     };
     for (const subscriber of deps.subscribers) await subscriber.amended(tx, acting, amended);
   });
-  return getEntryDetail(deps, actor, command);
 }
 
 function toClaim(deps: AmendDeps, actor: Actor, command: { requestId: string }, amendment: Amendment) {

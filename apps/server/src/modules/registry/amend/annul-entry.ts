@@ -1,4 +1,4 @@
-import type { AnnulEntryRequest, EntryDetail } from '@opis/contracts';
+import type { AnnulEntryRequest } from '@opis/contracts';
 import type { Actor } from '../../identity/index.ts';
 import { type AmendDeps, amendEntry, type EntryKey } from './amend-entry.ts';
 
@@ -7,7 +7,7 @@ export function annulEntry(
   deps: AmendDeps,
   actor: Actor,
   command: EntryKey & AnnulEntryRequest,
-): Promise<EntryDetail> {
+): Promise<void> {
   return amendEntry(deps, actor, command, {
     action: 'annul',
     kind: 'annulled',

@@ -1,4 +1,4 @@
-import type { ClassifyEntryRequest, EntryDetail } from '@opis/contracts';
+import type { ClassifyEntryRequest } from '@opis/contracts';
 import type { Actor } from '../../identity/index.ts';
 import { type AmendDeps, amendEntry, type EntryKey } from './amend-entry.ts';
 
@@ -7,7 +7,7 @@ export function classifyEntry(
   deps: AmendDeps,
   actor: Actor,
   command: EntryKey & ClassifyEntryRequest,
-): Promise<EntryDetail> {
+): Promise<void> {
   return amendEntry(deps, actor, command, {
     action: 'classify',
     kind: 'classified',

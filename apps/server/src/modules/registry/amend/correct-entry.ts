@@ -1,4 +1,4 @@
-import { AppError, type CorrectEntryRequest, type EntryDetail } from '@opis/contracts';
+import { AppError, type CorrectEntryRequest } from '@opis/contracts';
 import type { Actor } from '../../identity/index.ts';
 import type { FoldedEntry } from '../ledger/fold.ts';
 import { type AmendDeps, amendEntry, type Decision, type EntryKey } from './amend-entry.ts';
@@ -8,7 +8,7 @@ export function correctEntry(
   deps: AmendDeps,
   actor: Actor,
   command: EntryKey & CorrectEntryRequest,
-): Promise<EntryDetail> {
+): Promise<void> {
   return amendEntry(deps, actor, command, {
     action: 'correct',
     kind: 'corrected',

@@ -1,4 +1,4 @@
-import { AppError, type DispatchEntryRequest, type EntryDetail } from '@opis/contracts';
+import { AppError, type DispatchEntryRequest } from '@opis/contracts';
 import { toLegalTime } from '../../../platform/clock.ts';
 import type { Actor } from '../../identity/index.ts';
 import { type AmendDeps, amendEntry, type EntryKey } from './amend-entry.ts';
@@ -8,7 +8,7 @@ export function dispatchEntry(
   deps: AmendDeps,
   actor: Actor,
   command: EntryKey & DispatchEntryRequest,
-): Promise<EntryDetail> {
+): Promise<void> {
   const { dispatchedOn, resolution, addressee } = command;
   return amendEntry(deps, actor, command, {
     action: 'dispatch',

@@ -1,4 +1,4 @@
-import { AppError, type EntryDetail, type JoinEntryRequest } from '@opis/contracts';
+import { AppError, type JoinEntryRequest } from '@opis/contracts';
 import type { Actor } from '../../identity/index.ts';
 import { findBook } from '../batch/book-store.ts';
 import { findEntryRow } from '../entry-store.ts';
@@ -12,7 +12,7 @@ export type JoinCommand = EntryKey & {
 };
 
 /** Joins a row to the first one registered on the same problem (REG-03, column 12). */
-export function joinEntry(deps: AmendDeps, actor: Actor, command: JoinCommand): Promise<EntryDetail> {
+export function joinEntry(deps: AmendDeps, actor: Actor, command: JoinCommand): Promise<void> {
   const { to } = command;
   return amendEntry(deps, actor, command, {
     action: 'join',

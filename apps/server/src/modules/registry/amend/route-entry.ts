@@ -1,4 +1,4 @@
-import { AppError, type EntryDetail, type RouteEntryRequest } from '@opis/contracts';
+import { AppError, type RouteEntryRequest } from '@opis/contracts';
 import type { Actor } from '../../identity/index.ts';
 import type { OrganisationDirectory } from '../../organisation/index.ts';
 import { type AmendDeps, amendEntry, type EntryKey } from './amend-entry.ts';
@@ -8,7 +8,7 @@ export function routeEntry(
   deps: AmendDeps & { organisation: OrganisationDirectory },
   actor: Actor,
   command: EntryKey & RouteEntryRequest,
-): Promise<EntryDetail> {
+): Promise<void> {
   return amendEntry(deps, actor, command, {
     action: 'route',
     kind: 'routed',
