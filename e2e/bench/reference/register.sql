@@ -42,6 +42,12 @@ WITH head AS (
   SELECT items.entry_id, items.book_id, items.number, items.seq, 'in', 'post', items.at, items.at::date, :account,
     items.name, items.party_id, items.subject, items.issuer_commitment, 1, 0, :unit
   FROM items
+), new_case_files AS (
+  INSERT INTO case_files (id, status, unit_id, since)
+  SELECT items.entry_id, 'with-unit', :unit, items.at FROM items
+), new_case_entries AS (
+  INSERT INTO case_entries (entry_id, case_file_id, position, role)
+  SELECT items.entry_id, items.entry_id, 1, 'opened' FROM items
 ), new_readers AS (
   INSERT INTO entry_readers (principal, book_id, number)
   SELECT principal, items.book_id, items.number FROM items, unnest(ARRAY[:staff::uuid, :unit::uuid]) AS principal
