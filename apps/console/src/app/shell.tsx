@@ -5,6 +5,7 @@ import { LongWorksButton } from '../features/exports/long-works-button.tsx';
 import { KeysSheet } from '../features/keys/keys-sheet.tsx';
 import { DeskTabs } from '../features/works/desk-tabs.tsx';
 import { initialsOf } from '../features/works/short-name.ts';
+import { useKeyLabels } from '../parts/key-hint.tsx';
 import { useRegisters } from '../parts/reference-lists.ts';
 import { screensOf, useSession } from '../parts/session.tsx';
 import { useText } from '../parts/text.tsx';
@@ -21,6 +22,7 @@ import { useLive } from './use-live.ts';
 /** Top bar, rail and page: the same on every screen; the rail narrows where a wide table needs the room. */
 export function Shell({ children }: { children: ReactNode }) {
   const t = useText();
+  const keyOf = useKeyLabels();
   const session = useSession();
   const { data } = useRegisters();
   const screens = screensOf(session, data?.items ?? []);
@@ -48,7 +50,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <DeskTabs />
         {screens.counter && (
           <Link className={buttonClass({}, 'top-register')} to="/ghiseu" aria-keyshortcuts="F2">
-            <ButtonContent icon="add" keyHint="F2">
+            <ButtonContent icon="add" keyHint={keyOf('F2')}>
               {t('top.register')}
             </ButtonContent>
           </Link>

@@ -4,11 +4,14 @@ import { usePreferences } from './preferences.ts';
 
 /** One of our keys (`F9`, `r`) as this person has to press it. */
 export function KeyHint({ of }: { of: string }) {
-  return <Kbd>{useKeyLabel(of)}</Kbd>;
+  return <Kbd>{useKeyLabels()(of)}</Kbd>;
 }
 
-/** The same as text, for a button that shows its key by itself. */
-export function useKeyLabel(of: string): string {
-  const key = ownKeyOf(of, usePreferences().ownKeys);
-  return key.length === 1 ? key.toUpperCase() : key;
+/** The same as text, for buttons that show their key by themselves. */
+export function useKeyLabels(): (of: string) => string {
+  const { ownKeys } = usePreferences();
+  return (of) => {
+    const key = ownKeyOf(of, ownKeys);
+    return key.length === 1 ? key.toUpperCase() : key;
+  };
 }

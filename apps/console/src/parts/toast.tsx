@@ -1,5 +1,6 @@
 import { Button, Icon, IconButton } from '@opis/ui';
 import { useSyncExternalStore } from 'react';
+import { useKeyLabels } from './key-hint.tsx';
 import { useText } from './text.tsx';
 import { useKeys } from './use-keys.ts';
 
@@ -34,6 +35,7 @@ function put(next: readonly Toast[]) {
 /** The place where they appear; a reader says them without losing its own place. Z undoes the last one that can be. */
 export function Toasts() {
   const t = useText();
+  const keyOf = useKeyLabels();
   const shown = useSyncExternalStore(subscribe, () => toasts);
   const undoable = shown.find((toast) => toast.undo);
   const undo = (toast: Toast) => {
@@ -48,7 +50,7 @@ export function Toasts() {
           <Icon name={toast.failed ? 'error' : 'check'} />
           <span className="grow">{toast.text}</span>
           {toast.undo && (
-            <Button size="small" keyHint="Z" onClick={() => undo(toast)}>
+            <Button size="small" keyHint={keyOf('z')} onClick={() => undo(toast)}>
               {t('toast.undo')}
             </Button>
           )}

@@ -2,6 +2,7 @@ import type { CaseFileRow } from '@opis/contracts';
 import { Button, Kbd } from '@opis/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { useKeyLabels } from '../../parts/key-hint.tsx';
 import { useText } from '../../parts/text.tsx';
 import { useKeys } from '../../parts/use-keys.ts';
 import { usePageTitle } from '../../parts/use-page-title.ts';
@@ -28,6 +29,7 @@ import { useResolutions } from './use-resolutions.ts';
 /** De repartizat: the paper, the words, the person; R and a letter, and the next one lies there. */
 export function AssignPage() {
   const t = useText();
+  const keyOf = useKeyLabels();
   const works = useWorks({}, 'unassigned');
   const counts = useCounts();
   const box = useRef<HTMLDivElement>(null);
@@ -54,7 +56,7 @@ export function AssignPage() {
             <Button
               kind="quiet"
               icon="check"
-              keyHint="X"
+              keyHint={keyOf('x')}
               onClick={() => hands.current && hands.toggle(hands.current.id)}
             >
               {t('assign.choose-many')}
@@ -75,6 +77,7 @@ type AssignPanesProps = { works: Works; hands: WorkList; current: CaseFileRow };
 
 function AssignPanes({ works, hands, current }: AssignPanesProps) {
   const t = useText();
+  const keyOf = useKeyLabels();
   const sayDone = useSayDone();
   const [elsewhere, setElsewhere] = useState(false);
   const [modelsOpen, setModelsOpen] = useState(false);
@@ -199,14 +202,14 @@ function AssignPanes({ works, hands, current }: AssignPanesProps) {
             onClick={() => void assign(chosen)}
           >
             <span>{labelOf(t, hands.chosen.length, chosen)}</span>
-            <Kbd>R</Kbd>
+            <Kbd>{keyOf('r')}</Kbd>
             {chosen && <Kbd>{letterOf(receivers.indexOf(chosen)) ?? 'Enter'}</Kbd>}
           </Button>
           <div className="line">
-            <Button keyHint="S" onClick={() => setElsewhere(true)}>
+            <Button keyHint={keyOf('s')} onClick={() => setElsewhere(true)}>
               {t('assign.elsewhere')}
             </Button>
-            <Button keyHint="J" onClick={skip}>
+            <Button keyHint={keyOf('j')} onClick={skip}>
               {t('assign.skip')}
             </Button>
           </div>

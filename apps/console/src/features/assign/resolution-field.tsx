@@ -1,6 +1,7 @@
 import { Field, Kbd } from '@opis/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useKeyLabels } from '../../parts/key-hint.tsx';
 import { useText } from '../../parts/text.tsx';
 import { ModelsDialog } from './models-dialog.tsx';
 import './resolution.css';
@@ -29,6 +30,7 @@ export function ResolutionField({
   rows = 2,
 }: ResolutionFieldProps) {
   const t = useText();
+  const keyOf = useKeyLabels();
   const { data } = useQuery(resolutionModelsQuery);
   const models = (data?.items ?? []).slice(0, quick);
   const [own, setOwn] = useState(false);
@@ -43,7 +45,7 @@ export function ResolutionField({
           aria-keyshortcuts="F4"
           onClick={() => setOpen(true)}
         >
-          {t('assign.models')} <Kbd>F4</Kbd>
+          {t('assign.models')} <Kbd>{keyOf('F4')}</Kbd>
         </button>
       )}
       <Field id={id} label={t('assign.resolution')} optional={t('optional')}>

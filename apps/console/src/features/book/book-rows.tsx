@@ -1,6 +1,7 @@
 import type { Register } from '@opis/contracts';
 import { ButtonContent, buttonClass, EmptyStamp, SkeletonRows, StatePanel } from '@opis/ui';
 import { Link } from '@tanstack/react-router';
+import { useKeyLabels } from '../../parts/key-hint.tsx';
 import { FailureState } from '../../parts/problem-view.tsx';
 import { useSession } from '../../parts/session.tsx';
 import { useText } from '../../parts/text.tsx';
@@ -82,12 +83,13 @@ function NoneFound({ register, search }: { register: Register; search: BookSearc
 
 function EmptyBook({ register, year }: { register: Register; year: number }) {
   const t = useText();
+  const keyOf = useKeyLabels();
   const institution = useInstitution();
   const reads = useSession().permissions.includes('entry.read-book');
   const thisYear = String(year) === useToday().slice(0, 4);
   const act = register.canRegister && thisYear && (
     <Link className={buttonClass({ kind: 'primary' })} to="/ghiseu">
-      <ButtonContent keyHint="F2">{t('book.empty-act')}</ButtonContent>
+      <ButtonContent keyHint={keyOf('F2')}>{t('book.empty-act')}</ButtonContent>
     </Link>
   );
   if (!reads) {

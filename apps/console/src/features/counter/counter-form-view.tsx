@@ -1,6 +1,7 @@
 import { Button } from '@opis/ui';
 import type { FormEvent } from 'react';
 import { FocusedSummary } from '../../parts/focused-summary.tsx';
+import { useKeyLabels } from '../../parts/key-hint.tsx';
 import { usePreferences } from '../../parts/preferences.ts';
 import { FailureBand } from '../../parts/problem-view.tsx';
 import { stepOnEnter } from '../../parts/step-on-enter.ts';
@@ -68,6 +69,7 @@ export function CounterFormView({ counter, onModels }: { counter: Counter; onMod
 
 function FormActions({ counter, onModels }: { counter: Counter; onModels: () => void }) {
   const t = useText();
+  const keyOf = useKeyLabels();
   const wanted = usePreferences();
   const prints = wanted.printing && (wanted.printLabel || wanted.printReceipt);
   const { draft, sending } = counter;
@@ -77,13 +79,13 @@ function FormActions({ counter, onModels }: { counter: Counter; onModels: () => 
   };
   return (
     <div className="counter-actions">
-      <Button kind="primary" size="main" type="submit" keyHint="F9" aria-disabled={sending}>
+      <Button kind="primary" size="main" type="submit" keyHint={keyOf('F9')} aria-disabled={sending}>
         <span className="busy-label">
           <span aria-hidden={sending}>{t(prints ? 'counter.submit-print' : 'counter.submit')}</span>
           {sending && <span className="busy-now">{t('counter.sending')}</span>}
         </span>
       </Button>
-      <Button kind="quiet" size="main" keyHint="F4" onClick={onModels}>
+      <Button kind="quiet" size="main" keyHint={keyOf('F4')} onClick={onModels}>
         {t('counter.models')}
       </Button>
       <span className="grow" />

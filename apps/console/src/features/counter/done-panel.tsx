@@ -1,5 +1,6 @@
 import { Button, buttonClass, Icon, IconButton, Stamp } from '@opis/ui';
 import { Link } from '@tanstack/react-router';
+import { useKeyLabels } from '../../parts/key-hint.tsx';
 import { useRegisters, useUnits } from '../../parts/reference-lists.ts';
 import { type MessageId, useText } from '../../parts/text.tsx';
 import { useInstitution } from '../../parts/use-institution.ts';
@@ -10,6 +11,7 @@ import type { Done } from './use-submission.ts';
 /** The number, huge, because it is committed. What follows is for the hands: print again, copy, open. */
 export function DonePanel({ done, printing }: { done: Done; printing: Printing }) {
   const t = useText();
+  const keyOf = useKeyLabels();
   const institution = useInstitution();
   const { response } = done;
   const { number, registeredOn, registeredTime, registrationNumber } = response;
@@ -22,7 +24,7 @@ export function DonePanel({ done, printing }: { done: Done; printing: Printing }
       />
       <DoneFacts done={done} />
       <div className="done-acts">
-        <Button icon="print" keyHint="F8" onClick={printing.printLabel}>
+        <Button icon="print" keyHint={keyOf('F8')} onClick={printing.printLabel}>
           {t('counter.done.print-label')}
         </Button>
         <Button onClick={printing.printReceipt}>{t('counter.done.print-receipt')}</Button>

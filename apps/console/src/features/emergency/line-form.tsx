@@ -6,6 +6,7 @@ import { enterLine } from '../../api/emergency.ts';
 import { NoAnswerError, ProblemError } from '../../api/http.ts';
 import { ChoiceField } from '../../parts/choice-field.tsx';
 import { FocusedSummary } from '../../parts/focused-summary.tsx';
+import { useKeyLabels } from '../../parts/key-hint.tsx';
 import { FailureBand } from '../../parts/problem-view.tsx';
 import { useUnits } from '../../parts/reference-lists.ts';
 import { stepOnEnter } from '../../parts/step-on-enter.ts';
@@ -28,6 +29,7 @@ type LineFormProps = {
 /** One line of the paper: Enter goes on, in the last field it registers, and the next line opens by itself. */
 export function LineForm({ sheet, line, day, onDay, onSettled, onVoid }: LineFormProps) {
   const t = useText();
+  const keyOf = useKeyLabels();
   const today = useToday();
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState<LineDraft>(() => emptyLine(day));
@@ -94,7 +96,7 @@ export function LineForm({ sheet, line, day, onDay, onSettled, onVoid }: LineFor
         <Button
           kind="primary"
           icon="registered"
-          keyHint="F9"
+          keyHint={keyOf('F9')}
           type="submit"
           aria-disabled={entering.isPending}
         >

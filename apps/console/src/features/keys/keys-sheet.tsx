@@ -38,6 +38,7 @@ const inWorks: readonly KeyLine[] = [
   { keys: ['Enter'], does: 'keys.work-open' },
   { keys: ['X', 'Shift ↓'], does: 'keys.work-choose' },
   { keys: ['R'], does: 'keys.work-assign' },
+  { keys: ['S'], does: 'keys.assign-elsewhere' },
   { keys: ['P'], does: 'keys.work-take' },
   { keys: ['F'], does: 'keys.work-forward' },
   { keys: ['T'], does: 'keys.work-return' },

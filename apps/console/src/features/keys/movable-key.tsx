@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from 'react';
-import { useKeyLabel } from '../../parts/key-hint.tsx';
+import { useKeyLabels } from '../../parts/key-hint.tsx';
 import { moveKey } from '../../parts/own-keys.ts';
 import { changePreferences, getPreferences } from '../../parts/preferences.ts';
 import { useText } from '../../parts/text.tsx';
@@ -19,7 +19,7 @@ const lonely = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta'];
 /** A key that becomes the next one pressed; Esc and Tab leave it as it is. */
 export function MovableKey({ of, does, used, onSaid }: MovableKeyProps) {
   const t = useText();
-  const label = useKeyLabel(of);
+  const label = useKeyLabels()(of);
   const [waiting, setWaiting] = useState(false);
   const press = (event: KeyboardEvent<HTMLButtonElement>) => {
     if (!waiting || lonely.includes(event.key)) return;
