@@ -6,7 +6,8 @@ import type { Browser, Page } from 'playwright-core';
 import { drawPicture } from '../../apps/server/test/read-pdf.ts';
 import { openBrowser } from '../support/browser.ts';
 import { buildProduct } from '../support/built-product.ts';
-import { startProduct } from '../support/server.ts';
+import { openConsole } from '../support/console.ts';
+import { type RunningProduct, startProduct } from '../support/server.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'screenshots');
 const password = 'Lunca-Alba-2026';
@@ -18,6 +19,7 @@ const product = await startProduct({ environment: { OPIS_PUBLIC_URL: 'https://lu
 const browser = await openBrowser();
 try {
   await takeStaffPictures(browser, product.address);
+  await takeWorkPictures(browser, product);
   await takePaperPictures(browser, product.address);
 } finally {
   await browser.close();
@@ -47,6 +49,31 @@ async function takeStaffPictures(in_: Browser, address: string) {
   await page.goto(`${address}/registre/general`);
   await keep(page, 'registru-telefon');
   await page.close();
+}
+
+/** What each person finds in the morning: whose screen, where, and how it is called. */
+const mornings = [
+  { username: 'inspector', path: '/lucrari', name: 'lucrarile-mele' },
+  { username: 'sef', path: '/de-repartizat', name: 'de-repartizat' },
+  { username: 'administrator', path: '/sistem', name: 'sistem' },
+  { username: 'administrator', path: '/administrare', name: 'administrare' },
+] as const;
+
+async function takeWorkPictures(in_: Browser, product: RunningProduct) {
+  for (const { username, path, name } of mornings) {
+    const { page, close } = await openConsole(in_, product, { username, path });
+    await keep(page, name);
+    if (name === 'lucrarile-mele') {
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      await keep(page, 'lucrare');
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.type('adever');
+      await keep(page, 'cautare');
+    }
+    await close();
+  }
 }
 
 async function signIn(page: Page) {
