@@ -110,6 +110,18 @@ test('the book as CSV holds every row, and no cell that a spreadsheet would run'
   expect(cells[rows.length]?.[18]).toContain('înregistrată de două ori');
 });
 
+test('column 8 names a unit as it was called on the day when the paper was given to it', async () => {
+  await sql`INSERT INTO unit_names (unit_id, valid_from, name, short_name)
+    SELECT units.id, given.day, given.short, given.short FROM units,
+      (VALUES ('2020-01-01'::date, 'Oficiul Vechi'), (${today}::date + 1, 'Direcția Nouă')) AS given(day, short)
+    WHERE units.code = 'juridic'`.execute(database.owner);
+  const { bytes } = await exported(registrar);
+  const cells = parseCsv(bytes.toString('utf8'), { delimiter: ';' }) as string[][];
+  expect(cells[1]).toContain('Oficiul Vechi');
+  expect(cells.flat()).not.toContain('Direcția Nouă');
+  await sql`DELETE FROM unit_names`.execute(database.owner);
+});
+
 test('the workbook has numbers and days as such, texts as texts, and a frozen head', async () => {
   const { bytes } = await exported(registrar, { format: 'xlsx' });
   const { sheets } = await readXlsx(bytes);

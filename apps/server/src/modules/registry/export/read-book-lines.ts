@@ -41,9 +41,12 @@ export async function* readBookLines(
   for (const bookId of await booksOf(tx, asker, question)) {
     for (let after = 0; ; ) {
       const { rows } = await sql<EntryRecord>`
-        ${selectEntries(asker.actor)}
-        WHERE entries.book_id = ${bookId} AND entries.number > ${after} AND ${rightly(asker, question)}
-        ORDER BY entries.number LIMIT ${pageSize}
+        SELECT line.*, unit_short_name_on(line.unit_id, routed.day) AS unit_short_name FROM (
+          ${selectEntries(asker.actor)}
+          WHERE entries.book_id = ${bookId} AND entries.number > ${after} AND ${rightly(asker, question)}
+          ORDER BY entries.number LIMIT ${pageSize}
+        ) AS line, LATERAL (${dayOfColumnEight(bookId)}) AS routed
+        ORDER BY line.number
       `.execute(tx);
       if (rows.length > 0) yield rows.map(toBookLine);
       const last = rows.at(-1);
@@ -52,6 +55,12 @@ export async function* readBookLines(
     }
   }
 }
+
+// On paper a unit has the name that it had when the paper was given to it (REG-02), whatever it is called today.
+const dayOfColumnEight = (bookId: string) => sql`
+  SELECT (max(ledger_records.at) AT TIME ZONE 'Europe/Bucharest')::date AS day FROM ledger_records
+  WHERE ledger_records.book_id = ${bookId} AND ledger_records.number = line.number
+    AND ledger_records.kind IN ('registered', 'routed')`;
 
 const rightly = ({ actor, access }: Asker, question: ExportQuestion): RawBuilder<boolean> =>
   sql<boolean>`${visibleTo(actor, access)} AND ${matching(actor, question)}`;
