@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -224,9 +224,12 @@ test('a disk that is full or read-only is said so, and nothing half written stay
   // A disk of its own for one process: neither other tests nor the machine see it. Root may mount as it is; anybody
   // else as root of a user namespace, which a build machine's own root inside a chroot is refused.
   const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
-  const script = 'mount -t tmpfs -o size=2m none "$1" && exec "$2" "$3" "$1"';
+  // In a chroot whose root is no mount of its own nothing can be made private: what is mounted is unmounted after it.
+  const isRootMounted = spawnSync('mountpoint', ['-q', '/']).status === 0;
+  const apart = isRootMounted ? ['--mount'] : ['--mount', '--propagation', 'unchanged'];
+  const script = 'mount -t tmpfs -o size=2m none "$1" && "$2" "$3" "$1"; umount "$1"';
   const { stdout } = await promisify(execFile)('unshare', [
-    ...[...asRoot, '--mount', 'sh', '-c', script, 'sh'],
+    ...[...asRoot, ...apart, 'sh', '-c', script, 'sh'],
     ...[disk, process.execPath, program],
   ]);
   expect(JSON.parse(stdout)).toEqual({
