@@ -10,7 +10,9 @@ export async function barriersOf(
   choose: (axe: AxeBuilder) => AxeBuilder = (axe) => axe.withTags(everyRule),
 ): Promise<string[]> {
   // What moves or fades in is measured where it comes to rest.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+  );
   const { violations } = await choose(new AxeBuilder({ page }).setLegacyMode()).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`),
