@@ -16,6 +16,7 @@ export function StartPage() {
   if (screens.works) return <Navigate to="/lucrari" replace />;
   if (screens.registers) return <Navigate to="/registre" replace />;
   if (screens.parties) return <Navigate to="/persoane" replace />;
+  if (screens.system) return <Navigate to="/sistem" replace />;
   return <NothingYet />;
 }
 
@@ -34,7 +35,7 @@ function NothingYet() {
         </Link>
       }
     >
-      <p>{t(session.permissions.includes('accounts.manage') ? 'start.admin-body' : 'start.nothing-body')}</p>
+      <p>{t('start.nothing-body')}</p>
     </StatePanel>
   );
 }
