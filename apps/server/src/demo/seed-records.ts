@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PartyKind } from '@opis/contracts';
+import type { EmergencySheetDetail, PartyKind } from '@opis/contracts';
 import type { Product } from '../compose.ts';
 import type { Actor } from '../modules/identity/index.ts';
 import {
@@ -31,10 +31,10 @@ import type { Demonstration } from './demonstration.ts';
 export async function seedRecords(
   product: Product,
   registrar: Actor,
-  { plan }: Pick<Demonstration, 'plan'>,
+  sheet: EmergencySheetDetail | undefined,
 ): Promise<void> {
   await seedTwins(product, registrar);
-  await seedSheets(product, registrar, plan.offices?.[0]?.code);
+  if (sheet) await enterLines(product, registrar, sheet);
   await seedHistory(product, registrar);
 }
 
@@ -115,14 +115,22 @@ const onPaper = [
   ['09:45', 'Țepeluș Ilie', 'Cerere de adeverință de venit'],
 ] as const;
 
-async function seedSheets(product: Product, actor: Actor, office: string | undefined) {
-  if (office === undefined) return;
-  const now = product.clock.now();
-  const made = { ...product, clock: { now: () => new Date(now.getTime() - 3 * dayMs) } };
+/** Two sheets for the first office, printed on the day that the seeder's clock shows; the first is written on later. */
+export async function makeSheets(
+  product: Product,
+  actor: Actor,
+  { plan }: Pick<Demonstration, 'plan'>,
+): Promise<EmergencySheetDetail | undefined> {
+  const office = plan.offices?.[0]?.code;
+  if (office === undefined) return undefined;
   const order = { office, register: 'general', lines: 12 };
-  const sheet = await makeEmergencySheet(made, actor, { requestId: randomUUID(), ...order });
-  await makeEmergencySheet(made, actor, { requestId: randomUUID(), ...order });
-  const receivedOn = toLegalTime(new Date(now.getTime() - dayMs)).date;
+  const sheet = await makeEmergencySheet(product, actor, { requestId: randomUUID(), ...order });
+  await makeEmergencySheet(product, actor, { requestId: randomUUID(), ...order });
+  return sheet;
+}
+
+async function enterLines(product: Product, actor: Actor, sheet: EmergencySheetDetail) {
+  const receivedOn = toLegalTime(new Date(product.clock.now().getTime() - dayMs)).date;
   for (const [index, [receivedTime, name, subject]] of onPaper.entries()) {
     await enterEmergencyLine(product, actor, {
       requestId: randomUUID(),

@@ -19,13 +19,15 @@ import { type LetterWriter, letterWriter } from './demo-letters.ts';
 import { anInternalPaper, aPaper, type DemoVocabulary } from './demo-papers.ts';
 import type { Demonstration } from './demonstration.ts';
 import { caseDesk } from './seed-case-files.ts';
-import { seedRecords } from './seed-records.ts';
+import { makeSheets, seedRecords } from './seed-records.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
 
 const weeks = 13;
 const perDay = 31;
 /** Only the newest papers come with their scan: that is enough to look at, and the first start stays quick. */
 const scannedDays = 3;
+/** Emergency sheets are printed some days before they are needed. */
+const sheetsBefore = 3;
 
 /** A clock that the seeder moves; only a seeder's product has it, and only on an empty data folder. */
 type SeederClock = { at: Date; now(): Date };
@@ -72,7 +74,12 @@ export async function seedRegister(foundation: Foundation, demonstration: Demons
     known: [],
     senders: new Map(),
   };
+  const [registrar] = registrars;
+  if (registrar === undefined) throw new Error('the demonstration has no registrar');
+  let sheet: Awaited<ReturnType<typeof makeSheets>>;
   for (const [index, day] of days.entries()) {
+    clock.at = day.moments[0] ?? clock.at;
+    if (index === days.length - sheetsBefore) sheet = await makeSheets(product, registrar, demonstration);
     await seedDay(seeding, day, {
       scanned: index >= days.length - scannedDays,
       works: worksOf(index, days.length),
@@ -80,8 +87,7 @@ export async function seedRegister(foundation: Foundation, demonstration: Demons
   }
   letters.close();
   clock.at = foundation.clock.now();
-  const [registrar] = registrars;
-  if (registrar !== undefined) await seedRecords(product, registrar, demonstration);
+  await seedRecords(product, registrar, sheet);
   await seedConfidential(product, await requireActor(today, 'director'));
 }
 
