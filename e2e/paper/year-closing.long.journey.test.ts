@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,11 +7,13 @@ import { faketimeRemedy, findFaketime, openFalseClock } from '../drill/faults/fa
 import { barriersOf } from '../support/barriers.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type ConsoleWindow, openConsole } from '../support/console.ts';
+import { makeDataFolder } from '../support/demonstration.ts';
 import { layHands } from '../support/hands.ts';
 import { runOpis } from '../support/opis.ts';
 import { type RunningProduct, startProduct } from '../support/server.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'opis-closing-'));
+// The database's own user reads the clock too.
+const folder = makeDataFolder();
 const newYear = new Date().getFullYear() + 1;
 let product: RunningProduct;
 let browser: Browser;
