@@ -54,13 +54,15 @@ export async function startNode(
     String(port),
     ...toArguments({ ...defaultSettings(), shared_buffers: '128MB', ...settings }),
   ];
-  const child = spawn(join(binaries.folder, 'postgres'), words, {
-    ...chooseServerUser(folder).ids,
-    cwd: folder,
-    env: { PATH: process.env.PATH },
-    stdio: 'ignore',
-    detached: true,
-  });
+  const launch = () =>
+    spawn(join(binaries.folder, 'postgres'), words, {
+      ...chooseServerUser(folder).ids,
+      cwd: folder,
+      env: { PATH: process.env.PATH },
+      stdio: 'ignore',
+      detached: true,
+    });
+  let child = launch();
   const kill = async () => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
     const gone = once(child, 'exit');
@@ -77,9 +79,10 @@ export async function startNode(
       () => false,
     ))
   ) {
-    if (child.exitCode !== null || performance.now() > deadline)
-      throw new Error(`postgres on ${folder} did not start`);
+    if (performance.now() > deadline) throw new Error(`postgres on ${folder} did not start`);
     await sleep(50);
+    // It refuses while a process of the one that was killed still holds the shared memory.
+    if (child.exitCode !== null) child = launch();
   }
   return { port, query, kill } as DatabaseNode;
 }

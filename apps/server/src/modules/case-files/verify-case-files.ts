@@ -9,8 +9,11 @@ const checks: readonly Check[] = [
   {
     check: 'case-file',
     detail: 'înregistrarea nu este în niciun dosar',
+    // A number that a restore found lost has no paper, and so no file.
     wrong: sql`SELECT entries.id FROM entries
-      WHERE NOT EXISTS (SELECT FROM case_entries WHERE case_entries.entry_id = entries.id)`,
+      JOIN ledger_records ON ledger_records.book_id = entries.book_id AND ledger_records.seq = entries.record_seq
+      WHERE ledger_records.kind <> 'lost'
+        AND NOT EXISTS (SELECT FROM case_entries WHERE case_entries.entry_id = entries.id)`,
   },
   {
     check: 'case-file',
