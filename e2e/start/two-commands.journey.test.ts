@@ -17,7 +17,7 @@ test('Ctrl-C stops everything, the database last and the folder whole', async ()
   const database = readDatabasePid(product.dataDir);
   process.kill(product.pid, 'SIGINT');
   await expect.poll(() => product.output(), { timeout: 20_000 }).toContain('Opis s-a oprit.');
-  await expect.poll(() => isAlive(database)).toBe(false);
+  await expect.poll(() => isAlive(database), { timeout: 10_000 }).toBe(false);
   expect(existsSync(join(product.dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
 });
 
