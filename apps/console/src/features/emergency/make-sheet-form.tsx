@@ -19,8 +19,8 @@ export function MakeSheetForm() {
   const t = useText();
   const queries = useQueryClient();
   const own = useSession().office?.code ?? null;
-  const offices = useQuery({ queryKey: ['offices'], queryFn: listOffices }).data?.items ?? [];
-  const registers = (useRegisters().data?.items ?? []).filter((one) => one.canRegister && !one.confidential);
+  const offices = useQuery({ queryKey: ['offices'], queryFn: listOffices }).data?.items;
+  const registers = useRegisters().data?.items.filter((one) => one.canRegister && !one.confidential);
   const [office, setOffice] = useState<string | null>(own);
   const [register, setRegister] = useState<string | null>(null);
   const [pages, setPages] = useState('1');
@@ -34,6 +34,8 @@ export function MakeSheetForm() {
       void printPdf(sheetUrl(sheet.id));
     },
   });
+  // Enter on a form that does not know its lists yet would do nothing, and say nothing.
+  if (!offices || !registers) return null;
   const submit = () => {
     const count = /^\d{1,2}$/.test(pages.trim()) ? Number(pages) : 0;
     const chosen = register ?? registers[0]?.code;
