@@ -1,7 +1,7 @@
 import type { ReorganisationPreview } from '@opis/contracts';
 import { Band, Button, Field } from '@opis/ui';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { previewReorganisation, reorganise } from '../../api/administration.ts';
 import { ChoiceField } from '../../parts/choice-field.tsx';
 import { showDate } from '../../parts/dates.ts';
@@ -39,8 +39,10 @@ export function ReorganiseDialog({ unit, plan, onClose }: ReorganiseDialogProps)
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!complete || looking.isPending || doing.isPending) return;
-    if (looking.data) doing.mutate();
-    else looking.mutate();
+    if (!looking.data) looking.mutate();
+  };
+  const act = () => {
+    if (complete && !doing.isPending) doing.mutate();
   };
   const depths = depthsOf(plan.units);
   const options = plan.units
@@ -88,15 +90,16 @@ export function ReorganiseDialog({ unit, plan, onClose }: ReorganiseDialogProps)
         </Field>
         {looking.data && <Preview preview={looking.data} />}
         <div className="dialog-actions">
-          <Button kind="primary" type="submit" aria-disabled={!complete || doing.isPending}>
-            {t(
-              doing.isPending
-                ? 'admin.reorganising'
-                : looking.data
-                  ? 'admin.reorganise-do'
-                  : 'admin.see-what-moves',
-            )}
-          </Button>
+          {/* Two buttons, so that an Enter meant for the first is never the second's. */}
+          {looking.data ? (
+            <Button key="do" kind="primary" aria-disabled={doing.isPending} onClick={act}>
+              {t(doing.isPending ? 'admin.reorganising' : 'admin.reorganise-do')}
+            </Button>
+          ) : (
+            <Button key="see" kind="primary" type="submit" aria-disabled={!complete}>
+              {t('admin.see-what-moves')}
+            </Button>
+          )}
           <Button onClick={onClose}>{t('cancel')}</Button>
         </div>
       </form>
@@ -107,9 +110,13 @@ export function ReorganiseDialog({ unit, plan, onClose }: ReorganiseDialogProps)
 function Preview({ preview }: { preview: ReorganisationPreview }) {
   const t = useText();
   const { openFiles, people, units, categories, nomenclature, grants } = preview;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   return (
     <section className="admin-preview" aria-live="polite" aria-labelledby="moves">
-      <h3 id="moves">{t('admin.what-moves')}</h3>
+      <h3 id="moves" ref={heading} tabIndex={-1}>
+        {t('admin.what-moves')}
+      </h3>
       <ul>
         <li>{t('admin.moves-files', { count: openFiles })}</li>
         <li>{t('admin.moves-people', { count: people })}</li>
