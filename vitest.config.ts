@@ -43,7 +43,6 @@ export default defineConfig({
           include: ['e2e/**/*.journey.test.ts'],
           exclude: ['**/*.long.journey.test.ts', '**/node_modules/**'],
           globalSetup: ['e2e/support/built-product.ts'],
-          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 180_000,
         },
