@@ -8,8 +8,8 @@ import { listBehind, lockMark, moveMark, writeRows } from './index-store.ts';
 /** What the indexer works with. */
 export type IndexDeps = { db: Db; clock: Clock; keys: Pick<FieldKeys, 'lookupKey'> };
 
-/** Records read in one transaction: a second's work at most, and what a reader waits for stays short. */
-const recordsAtOnce = 500;
+/** Records read in one transaction: few while people work, so that what they wait for stays short; many at a rebuild. */
+const recordsAtOnce = { following: 100, rebuilding: 500 };
 
 /** Called between two steps, with how long the last one took; false ends the following early. */
 export type Pace = (stepMs: number) => Promise<boolean>;
@@ -36,18 +36,19 @@ export async function followBook(
   bookId: string,
   options: { wait: boolean } = { wait: false },
 ): Promise<boolean> {
+  const limit = options.wait ? recordsAtOnce.rebuilding : recordsAtOnce.following;
   return deps.db.transaction().execute(async (tx) => {
     const seq = await lockMark(tx, bookId, options);
-    return seq !== undefined && (await takeStep(deps, tx, { bookId, seq }));
+    return seq !== undefined && (await takeStep(deps, tx, { bookId, seq, limit }));
   });
 }
 
 async function takeStep(
   deps: IndexDeps,
   tx: Tx,
-  { bookId, seq }: { bookId: string; seq: number },
+  { bookId, seq, limit }: { bookId: string; seq: number; limit: number },
 ): Promise<boolean> {
-  const changed = await readChangedEntries(tx, { bookId, afterSeq: seq, limit: recordsAtOnce });
+  const changed = await readChangedEntries(tx, { bookId, afterSeq: seq, limit });
   if (changed === undefined) return false;
   const given = { lookupKey: deps.keys.lookupKey, today: toLegalTime(deps.clock.now()).date };
   await writeRows(

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout as rest } from 'node:timers/promises';
 import { followLedger, type IndexDeps, type Pace } from './follow-ledger.ts';
 
@@ -9,8 +10,10 @@ type Options = { log: { error(fields: object, message: string): void }; everyMs?
 const tickMs = 700;
 /** After a nudge, so that a burst is written in few steps. */
 const gatherMs = 60;
-/** Rest after a step, in steps: when registrations come by the thousand, they are served first and found later. */
-const restSteps = 2;
+/** Rest after a step, in steps. When registrations come by the thousand they are served first, and found later. */
+const restSteps = { idle: 1, busy: 8 };
+/** Part of its time that a process is at work when it is called busy. */
+const busyFrom = 0.5;
 
 /**
  * Follows the ledgers for as long as the process lives: at once after what this process wrote, and by a tick after what
@@ -21,8 +24,12 @@ export function startIndexer(deps: IndexDeps, { log, everyMs = tickMs }: Options
   let again = false;
   const stopping = new AbortController();
   const sleep = (ms: number) => rest(ms, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+  let lastSeen = performance.eventLoopUtilization();
   const pace: Pace = async (stepMs) => {
-    await sleep(stepMs * restSteps);
+    const seen = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(seen, lastSeen);
+    lastSeen = seen;
+    await sleep(stepMs * (utilization > busyFrom ? restSteps.busy : restSteps.idle));
     return !stopping.signal.aborted;
   };
   const follow = async () => {
