@@ -8,19 +8,53 @@ export type CaseFileStatus = z.infer<typeof CaseFileStatus>;
  * Acts on a case file, a closed list; each is a row that stays. Taking is `assign` to oneself, forwarding is `assign` to
  * another unit, joining is `join` on both files.
  */
-export const CaseStepKind = z.enum(['assign', 'return', 'close', 'reopen', 'join', 'note']);
+export const CaseStepKind = z.enum([
+  'assign',
+  'return',
+  'close',
+  'reopen',
+  'join',
+  'note',
+  /** To another procedure, keeping number and date. */
+  'reclassify',
+  /** Fields of its procedure were filled in or changed. */
+  'fields',
+]);
 export type CaseStepKind = z.infer<typeof CaseStepKind>;
 
 /** What an entry is to the file that holds it. */
 export const CaseEntryRole = z.enum(['opened', 'joined', 'answers', 'completes']);
 export type CaseEntryRole = z.infer<typeof CaseEntryRole>;
 
-/** How a person closes a file. `other` asks for words. */
-export const CloseOutcome = z.enum(['answered', 'for-information', 'filed', 'other']);
+/** How a person closes a file. `other` asks for words. Which of them are offered its procedure says. */
+export const CloseOutcome = z.enum([
+  'answered',
+  'for-information',
+  'filed',
+  'other',
+  /** The petitioner asked that it be left. */
+  'withdrawn',
+  'granted',
+  'refused',
+]);
 export type CloseOutcome = z.infer<typeof CloseOutcome>;
 
-/** How a file was closed: by a person, or by what happened to its papers (all annulled; joined to another file). */
-export const CaseOutcome = z.enum([...CloseOutcome.options, 'annulled', 'joined']);
+/**
+ * How a rule of law closes a file, with its own conditions and its own act, never by the plain closing: anonymous
+ * (OG 27/2002 art. 7), repeated after the answer (art. 10(2)), sent to the competent authority (art. 6¹), granted by
+ * silence (OUG 27/2003 art. 6), moved to the special register.
+ */
+export const RuledOutcome = z.enum([
+  'closed-anonymous',
+  'closed-repeat',
+  'redirected',
+  'tacitly-approved',
+  'moved-to-sealed',
+]);
+export type RuledOutcome = z.infer<typeof RuledOutcome>;
+
+/** How a file was closed: by a person, by a rule, or by what happened to its papers (all annulled; joined to another file). */
+export const CaseOutcome = z.enum([...CloseOutcome.options, ...RuledOutcome.options, 'annulled', 'joined']);
 export type CaseOutcome = z.infer<typeof CaseOutcome>;
 
 /**
@@ -36,6 +70,9 @@ export const CaseFileAction = z.enum([
   'reopen',
   'join',
   'note',
+  'reclassify',
+  /** Fields, papers that were asked for, order and titles of the opis, documents added later. */
+  'edit',
 ]);
 export type CaseFileAction = z.infer<typeof CaseFileAction>;
 

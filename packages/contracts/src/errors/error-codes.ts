@@ -1,5 +1,9 @@
 import type { CaseFileErrorCode } from './case-file-errors.ts';
 import { caseFileErrorCodes } from './case-file-errors.ts';
+import type { CaseTaskErrorCode } from './case-task-errors.ts';
+import { caseTaskErrorCodes } from './case-task-errors.ts';
+import type { DeadlineErrorCode } from './deadline-errors.ts';
+import { deadlineErrorCodes } from './deadline-errors.ts';
 import type { DocumentErrorCode } from './document-errors.ts';
 import { documentErrorCodes } from './document-errors.ts';
 import type { EmergencyErrorCode } from './emergency-errors.ts';
@@ -8,6 +12,8 @@ import type { HistoryErrorCode } from './history-errors.ts';
 import { historyErrorCodes } from './history-errors.ts';
 import type { IdentityErrorCode } from './identity-errors.ts';
 import { identityErrorCodes } from './identity-errors.ts';
+import type { LetterErrorCode } from './letter-errors.ts';
+import { letterErrorCodes } from './letter-errors.ts';
 import type { LiveErrorCode } from './live-errors.ts';
 import { liveErrorCodes } from './live-errors.ts';
 import type { LongWorkErrorCode } from './long-work-errors.ts';
@@ -18,10 +24,14 @@ import type { PartyErrorCode } from './party-errors.ts';
 import { partyErrorCodes } from './party-errors.ts';
 import type { PlatformErrorCode } from './platform-errors.ts';
 import { platformErrorCodes } from './platform-errors.ts';
+import type { ProcedureErrorCode } from './procedure-errors.ts';
+import { procedureErrorCodes } from './procedure-errors.ts';
 import type { RegistryErrorCode } from './registry-errors.ts';
 import { registryErrorCodes } from './registry-errors.ts';
 import type { SearchErrorCode } from './search-errors.ts';
 import { searchErrorCodes } from './search-errors.ts';
+import type { SignatureErrorCode } from './signature-errors.ts';
+import { signatureErrorCodes } from './signature-errors.ts';
 import type { SubstitutionErrorCode } from './substitution-errors.ts';
 import { substitutionErrorCodes } from './substitution-errors.ts';
 
@@ -38,7 +48,12 @@ export type ErrorCode =
   | DocumentErrorCode
   | LongWorkErrorCode
   | RegistryErrorCode
+  | DeadlineErrorCode
   | CaseFileErrorCode
+  | LetterErrorCode
+  | CaseTaskErrorCode
+  | ProcedureErrorCode
+  | SignatureErrorCode
   | SearchErrorCode;
 
 /** The same list, for tests and for the API description. */
@@ -54,6 +69,11 @@ export const errorCodes: readonly ErrorCode[] = [
   ...documentErrorCodes,
   ...longWorkErrorCodes,
   ...registryErrorCodes,
+  ...deadlineErrorCodes,
   ...caseFileErrorCodes,
+  ...letterErrorCodes,
+  ...caseTaskErrorCodes,
+  ...procedureErrorCodes,
+  ...signatureErrorCodes,
   ...searchErrorCodes,
 ];

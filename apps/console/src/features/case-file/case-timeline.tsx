@@ -87,6 +87,8 @@ const stepIcons = {
   reopen: 'reopened',
   join: 'linked',
   note: 'written',
+  reclassify: 'reopened',
+  fields: 'written',
 } as const satisfies Readonly<Record<string, IconName>>;
 const happeningIcons = {
   registered: 'registered',

@@ -31,4 +31,6 @@ const plain = {
   reopen: 'reopened',
   join: 'joined',
   note: 'noted',
+  reclassify: 'reclassified',
+  fields: 'filled',
 } as const;

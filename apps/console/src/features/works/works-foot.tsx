@@ -31,8 +31,9 @@ export function WorksFoot({ rows }: { rows: readonly CaseFileRow[] }) {
   );
 }
 
-type Keyed = 'take' | 'assign' | 'note' | 'forward' | 'return' | 'close';
+const keyed = ['take', 'assign', 'note', 'forward', 'return', 'close'] as const;
+type Keyed = (typeof keyed)[number];
 
 function toKeyed(action: ReturnType<typeof actsOn>[number]['action']): Keyed {
-  return action === 'reopen' || action === 'join' ? 'note' : action;
+  return keyed.find((one) => one === action) ?? 'note';
 }

@@ -5,6 +5,7 @@ import { useFailureText } from '../../../parts/problem-view.tsx';
 import { useText } from '../../../parts/text.tsx';
 import { showToast } from '../../../parts/toast.tsx';
 import { keepCaseFile } from '../keep-case-file.ts';
+import type { ActDialogProps } from './act-dialog-props.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { ForwardDialog } from './forward-dialog.tsx';
@@ -14,7 +15,7 @@ import { NoteDialog, ReopenDialog, ReturnDialog } from './text-dialog.tsx';
 import { undoOf } from './undo.ts';
 import type { ActResult } from './use-case-act.ts';
 
-const dialogs = {
+const dialogs: Partial<Record<CaseFileAction, (props: ActDialogProps) => ReactNode>> = {
   assign: AssignDialog,
   take: TakeDialog,
   forward: ForwardDialog,

@@ -18,6 +18,8 @@ const eventOf: Readonly<Record<CaseStepKind, EventType>> = {
   reopen: 'case-file.reopened',
   join: 'case-file.joined',
   note: 'case-file.noted',
+  reclassify: 'case-file.reclassified',
+  fields: 'case-file.fields-changed',
 };
 
 /**

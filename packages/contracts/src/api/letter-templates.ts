@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { Id, RequestId } from '../ids.ts';
+import { RichText } from '../letters/rich-text.ts';
+import { LetterKind } from '../letters/vocabulary.ts';
+import { CaseUnit } from './case-files.ts';
+import { Code, Instant, typedText } from './fields.ts';
+
+/** What a template gives a new letter. `subject` and `resolution` may hold fields in braces: „{subject}”. */
+export const LetterTemplateText = z.strictObject({
+  name: typedText(100, 3),
+  kind: LetterKind,
+  /** Code of the procedure that it serves; null: every one. */
+  procedure: Code.nullable(),
+  lead: typedText(60, 0),
+  subject: typedText(300, 0),
+  body: RichText,
+  legalBasis: typedText(1000, 0),
+  closing: typedText(100, 0),
+  resolution: typedText(300, 1),
+});
+export type LetterTemplateText = z.infer<typeof LetterTemplateText>;
+
+/** A template as it is used now. Version 0 is the one that came with the program. */
+export const LetterTemplate = LetterTemplateText.extend({
+  code: z.string(),
+  version: z.number().int(),
+  savedAt: Instant.nullable(),
+  savedBy: z.string().nullable(),
+  /** No longer offered. */
+  retired: z.boolean(),
+});
+export type LetterTemplate = z.infer<typeof LetterTemplate>;
+export const LetterTemplates = z.object({ items: z.array(LetterTemplate) });
+export type LetterTemplates = z.infer<typeof LetterTemplates>;
+export const ListLetterTemplatesQuery = z.strictObject({
+  procedure: Code.optional(),
+  kind: LetterKind.optional(),
+});
+export type ListLetterTemplatesQuery = z.infer<typeof ListLetterTemplatesQuery>;
+
+/** A new version of a template, or a new template when `version` is null. `version`: the one that the person saw. */
+export const SaveLetterTemplateRequest = z.strictObject({
+  requestId: RequestId,
+  code: Code,
+  version: z.int().min(0).nullable(),
+  retired: z.boolean().default(false),
+  text: LetterTemplateText,
+});
+export type SaveLetterTemplateRequest = z.infer<typeof SaveLetterTemplateRequest>;
+
+/** A piece of text kept for use again, brought by „/” and its name: one's own, a unit's, or the institution's. */
+export const TextModule = z.object({
+  id: Id,
+  name: z.string(),
+  body: RichText,
+  scope: z.enum(['own', 'unit', 'institution']),
+  unit: CaseUnit.nullable(),
+  /** True when the asker may remove it. */
+  removable: z.boolean(),
+});
+export type TextModule = z.infer<typeof TextModule>;
+export const TextModules = z.object({ items: z.array(TextModule) });
+export type TextModules = z.infer<typeof TextModules>;
+/** With `unit`, for everybody there; only who leads it may. For the institution: who manages it. */
+export const SaveTextModuleRequest = z.strictObject({
+  requestId: RequestId,
+  name: typedText(60),
+  body: RichText,
+  scope: z.enum(['own', 'unit', 'institution']),
+  unit: Code.nullish(),
+});
+export type SaveTextModuleRequest = z.infer<typeof SaveTextModuleRequest>;

@@ -1,0 +1,235 @@
+import { z } from 'zod';
+import { CaseOutcome } from '../case-files/vocabulary.ts';
+import { Id, RequestId } from '../ids.ts';
+import { LetterContent } from '../letters/letter-content.ts';
+import {
+  LetterAction,
+  LetterExit,
+  LetterKind,
+  LetterLack,
+  LetterQueue,
+  LetterSigning,
+  LetterStatus,
+  SignatureSlot,
+} from '../letters/vocabulary.ts';
+import { CasePerson, CaseUnit } from './case-files.ts';
+import { Code, Instant, PlainDate, typedText } from './fields.ts';
+import { Problem } from './problem.ts';
+
+/** One who signs, and whether they have; `method` and days are null while they have not. */
+export const LetterSigner = z.object({
+  slot: SignatureSlot,
+  person: CasePerson,
+  method: LetterSigning.nullable(),
+  /** The day on the paper, or of the electronic signature. */
+  signedOn: PlainDate.nullable(),
+  signedAt: Instant.nullable(),
+});
+export type LetterSigner = z.infer<typeof LetterSigner>;
+
+/** A time the letter left: how, on which day, to whom; `returnedOn` when it came back undelivered. */
+export const LetterDeparture = z.object({
+  id: Id,
+  how: LetterExit,
+  on: PlainDate,
+  /** Who received it, of one given by hand. */
+  receivedBy: z.string().nullable(),
+  note: z.string().nullable(),
+  by: z.string(),
+  at: Instant,
+  returnedOn: PlainDate.nullable(),
+  returnReason: z.string().nullable(),
+});
+export type LetterDeparture = z.infer<typeof LetterDeparture>;
+
+/** A row of letters: of a file, of a queue. */
+export const LetterRow = z.object({
+  id: Id,
+  kind: LetterKind,
+  status: LetterStatus,
+  caseFile: z.object({
+    id: Id,
+    registrationNumber: z.string(),
+    subject: z.string(),
+    /** Goes with an act that closes the file too. */
+    version: z.number().int(),
+    closed: z.boolean(),
+  }),
+  /** Every number that it answers, the file's own first. */
+  numbers: z.array(z.string()),
+  addressee: z.string(),
+  subject: z.string(),
+  sendBy: LetterExit.nullable(),
+  author: z.string(),
+  /** True when the person who asks wrote it. */
+  own: z.boolean(),
+  unit: CaseUnit.nullable(),
+  /** The day on its stamp, which is that of the out columns; null until it is signed. */
+  datedOn: PlainDate.nullable(),
+  changedAt: Instant,
+  lastDeparture: LetterDeparture.nullable(),
+  /** Goes back with every act: another one meanwhile is a conflict. */
+  version: z.number().int(),
+  actions: z.array(LetterAction),
+});
+export type LetterRow = z.infer<typeof LetterRow>;
+
+/** A kept version: never changed, never removed. `reason`: why it was kept. */
+export const LetterVersionRow = z.object({
+  number: z.number().int(),
+  savedAt: Instant,
+  savedBy: z.string(),
+  own: z.boolean(),
+});
+export type LetterVersionRow = z.infer<typeof LetterVersionRow>;
+export const LetterVersion = LetterVersionRow.extend({ content: LetterContent });
+export type LetterVersion = z.infer<typeof LetterVersion>;
+
+/** One letter whole. `content` is the draft as last saved, or the version that was approved. */
+export const LetterDetail = LetterRow.extend({
+  template: z.object({ code: z.string(), version: z.number().int() }).nullable(),
+  content: LetterContent,
+  savedAt: Instant,
+  savedBy: z.string(),
+  versions: z.array(LetterVersionRow),
+  signing: LetterSigning.nullable(),
+  signaturesRequired: z.number().int(),
+  legalBasisRequired: z.boolean(),
+  signers: z.array(LetterSigner),
+  /** Why it came back to its author, the last time it did. */
+  returned: z.object({ by: z.string(), at: Instant, reason: z.string() }).nullable(),
+  departures: z.array(LetterDeparture),
+  lacks: z.array(LetterLack),
+  /** Values of the merge fields as they would be printed now, by field. */
+  fields: z.record(z.string(), z.string()),
+  /** Documents of the opis that it became: the PDF, the scan of the signed paper. */
+  documents: z.array(z.object({ id: Id, name: z.string(), url: z.string(), pages: z.number().int() })),
+});
+export type LetterDetail = z.infer<typeof LetterDetail>;
+
+/** The body of the 409 `letter.changed-meanwhile`: the letter as it stands now, so that nothing typed is lost. */
+export const LetterConflict = z.object({
+  version: z.number().int(),
+  status: LetterStatus,
+  content: LetterContent,
+  by: z.string(),
+  at: Instant,
+});
+export type LetterConflict = z.infer<typeof LetterConflict>;
+export const LetterConflictProblem = Problem.extend({ conflict: LetterConflict });
+export type LetterConflictProblem = z.infer<typeof LetterConflictProblem>;
+
+/** A new draft in a file, from a template of its procedure; without one, the first of that kind. */
+export const CreateLetterRequest = z.strictObject({
+  requestId: RequestId,
+  kind: LetterKind,
+  template: Code.optional(),
+});
+export type CreateLetterRequest = z.infer<typeof CreateLetterRequest>;
+
+/** Saves the draft. `keep`: as a version of its own too; `version`: the one that the person saw. */
+export const SaveLetterRequest = z.strictObject({
+  version: z.int().min(1),
+  content: LetterContent,
+  keep: z.boolean().default(false),
+});
+export type SaveLetterRequest = z.infer<typeof SaveLetterRequest>;
+
+const act = { requestId: RequestId, version: z.int().min(1) };
+
+/** Sends a draft to be endorsed, in this order, and then signed. */
+export const SendLetterOnRouteRequest = z.strictObject({
+  ...act,
+  signing: LetterSigning.default('paper'),
+  endorsers: z
+    .array(z.strictObject({ unit: Code.optional(), person: Id.optional() }))
+    .max(10)
+    .default([]),
+  signers: z
+    .array(z.strictObject({ slot: SignatureSlot, person: Id }))
+    .min(1)
+    .max(2),
+});
+export type SendLetterOnRouteRequest = z.infer<typeof SendLetterOnRouteRequest>;
+
+/** Takes a letter back to draft, or away for good, with the reason. */
+export const RecallLetterRequest = z.strictObject({ ...act, reason: typedText(1000, 3) });
+export type RecallLetterRequest = z.infer<typeof RecallLetterRequest>;
+export const WithdrawLetterRequest = RecallLetterRequest;
+export type WithdrawLetterRequest = z.infer<typeof WithdrawLetterRequest>;
+
+/** The scan of the signed paper: who signed it, on which day. */
+export const RecordPaperSignaturesRequest = z.strictObject({
+  ...act,
+  upload: Id,
+  signedOn: PlainDate,
+});
+export type RecordPaperSignaturesRequest = z.infer<typeof RecordPaperSignaturesRequest>;
+
+/** With an act that ends the matter, the file may be closed too, on the version that the person saw. */
+const closing = z
+  .strictObject({ version: z.int().min(1), outcome: CaseOutcome.extract(['answered']).default('answered') })
+  .optional();
+
+/** Given by hand against signature. */
+export const HandOverLetterRequest = z.strictObject({
+  ...act,
+  on: PlainDate,
+  receivedBy: typedText(200, 2),
+  note: typedText(500, 0).optional(),
+  closeFile: closing,
+});
+export type HandOverLetterRequest = z.infer<typeof HandOverLetterRequest>;
+
+/** Left in another way, told by the person. */
+export const RecordLetterSentRequest = z.strictObject({
+  ...act,
+  how: LetterExit.exclude(['hand']),
+  on: PlainDate,
+  note: typedText(500, 0).optional(),
+  closeFile: closing,
+});
+export type RecordLetterSentRequest = z.infer<typeof RecordLetterSentRequest>;
+
+/** Came back undelivered. */
+export const RecordLetterReturnRequest = z.strictObject({ ...act, on: PlainDate, reason: typedText(500, 3) });
+export type RecordLetterReturnRequest = z.infer<typeof RecordLetterReturnRequest>;
+
+export const Letters = z.object({ items: z.array(LetterRow) });
+export type Letters = z.infer<typeof Letters>;
+export const ListLettersQuery = z.strictObject({
+  queue: LetterQueue.default('mine'),
+  /** `next` of the page before. */
+  after: Id.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListLettersQuery = z.infer<typeof ListLettersQuery>;
+export const LetterPage = z.object({ items: z.array(LetterRow), next: Id.nullable() });
+export type LetterPage = z.infer<typeof LetterPage>;
+/** Counted up to 2,000. */
+export const LetterCounts = z.object({
+  mine: z.number().int(),
+  unit: z.number().int(),
+  toSend: z.number().int(),
+});
+export type LetterCounts = z.infer<typeof LetterCounts>;
+
+/** Who else has the draft open; each page says every twenty seconds that it still has. */
+export const LetterEditors = z.object({ items: z.array(z.object({ name: z.string(), since: Instant })) });
+export type LetterEditors = z.infer<typeof LetterEditors>;
+
+/** Who may sign in each slot, and endorse. The first of a slot is the one proposed. */
+export const LetterRouteChoices = z.object({
+  signers: z.array(CasePerson.extend({ slot: SignatureSlot, unit: CaseUnit })),
+  endorsers: z.array(CasePerson.extend({ unit: CaseUnit })),
+  units: z.array(CaseUnit),
+});
+export type LetterRouteChoices = z.infer<typeof LetterRouteChoices>;
+
+/** The letter as it would leave now. Pages: `/letters/{id}/preview/N.png`. */
+export const LetterPreview = z.object({
+  pages: z.number().int(),
+  version: z.number().int(),
+  lacks: z.array(LetterLack),
+});
+export type LetterPreview = z.infer<typeof LetterPreview>;

@@ -1,0 +1,25 @@
+/** Stable codes of this part of the product; append, never rename. */
+export const letterErrorCodes = [
+  'letter.not-found',
+  'letter.not-allowed',
+  'letter.file-closed',
+  'letter.changed-meanwhile',
+  'letter.incomplete',
+  'letter.no-legal-basis',
+  'letter.two-signatures',
+  'letter.signer-twice',
+  'letter.signer-not-found',
+  'letter.endorser-not-found',
+  'letter.sign-in-letter',
+  'letter.not-a-pdf',
+  'letter.day-out-of-range',
+  'letter.version-not-found',
+  'letter.template-not-found',
+  'letter.template-changed',
+  'letter.template-kind',
+  'letter.template-code-taken',
+  'letter.unknown-field',
+  'letter.text-module-not-found',
+  'letter.text-module-taken',
+] as const;
+export type LetterErrorCode = (typeof letterErrorCodes)[number];
