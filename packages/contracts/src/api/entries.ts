@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, RequestId } from '../ids.ts';
+import { FieldInput } from '../procedures/field-declaration.ts';
 import {
   Channel,
   Direction,
@@ -63,6 +64,12 @@ export const RegisterDocumentRequest = z
     category: absentOr(Code),
     subRegister: absentOr(Code),
     nomenclatureCode: absentOr(typedText(20)),
+    /** Code of the procedure that its case file follows; by default that of the category, else of the sub-register. */
+    procedure: absentOr(Code),
+    /** Values of the procedure's fields, by their names. */
+    fields: absentOr(FieldInput),
+    /** Codes of the documents asked for by the procedure that came with it. */
+    presented: absentOr(z.array(Code).max(40)),
     /** Uploads of this account that become the entry's documents, in this order. */
     uploads: z.array(Id).max(50).default([]),
     /** The entry that this one answers: it goes into that entry's case file instead of opening its own. */
@@ -79,7 +86,13 @@ export const RegisterDocumentRequest = z
   .refine((command) => command.answers === undefined || command.completes === undefined, {
     path: ['completes'],
     error: 'field.unexpected',
-  });
+  })
+  .refine(
+    ({ answers, completes, ...command }) =>
+      (answers === undefined && completes === undefined) ||
+      (command.procedure === undefined && command.fields === undefined && command.presented === undefined),
+    { path: ['procedure'], error: 'procedure.with-another-file' },
+  );
 export type RegisterDocumentRequest = z.infer<typeof RegisterDocumentRequest>;
 
 export const RegisterDocumentResponse = z.object({

@@ -8,7 +8,6 @@ export const procedureErrorCodes = [
   'procedure.same',
   'procedure.outcome-not-offered',
   'procedure.field-name',
-  'procedure.rule-form',
   'procedure.rule-unknown',
   'procedure.public-unknown',
   'procedure.repeated',

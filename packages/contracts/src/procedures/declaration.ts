@@ -1,37 +1,36 @@
 import { z } from 'zod';
 import { Code, typedText } from '../api/fields.ts';
 import { CaseFileAction, CloseOutcome, RuledOutcome } from '../case-files/vocabulary.ts';
+import { RuleId } from '../deadlines/deadline-rule.ts';
+import { TermRole } from '../deadlines/vocabulary.ts';
 import { Permission } from '../identity/roles.ts';
 import { Direction } from '../registry/vocabulary.ts';
 import { declarationIssues } from './declaration-issues.ts';
-import { ProcedureField } from './field-declaration.ts';
-
-/** Id of a rule of law as `deadlines` knows it: `PET-06`, `INF-01-10`. */
-export const RuleCode = z.string().regex(/^[A-Z]{2,5}(?:-\d{2})+$/, { error: 'procedure.rule-form' });
-
-/** What a term of a file is for: `answer`, `redirect`, `refusal`, `irregularity`; one runs at most once a file. */
-export const TermRoleCode = z.string().regex(/^[a-z][a-z-]{0,39}$/, { error: 'field.invalid' });
+import { type DeclaredText, fieldOf } from './field-declaration.ts';
 
 /**
  * A term that registration starts. `registration`: from the day of registration (PET-06, INF-03); `receipt`: from the
  * day when the paper came, where it was first written on a sheet of an emergency book.
  */
 export const ProcedureTerm = z.strictObject({
-  rule: RuleCode,
-  role: TermRoleCode,
+  /** One of the rules that `deadlines` keeps. */
+  rule: RuleId,
+  /** What it is for; one of a role at most. */
+  role: TermRole,
   starts: z.enum(['registration', 'receipt']).default('registration'),
 });
 export type ProcedureTerm = z.infer<typeof ProcedureTerm>;
 
 /** A paper that the law or the institution asks for with the request. */
-export const RequiredDocument = z.strictObject({
-  code: Code,
-  name: typedText(200),
-  hint: typedText(200).optional(),
-  /** Only in some cases: its absence is not counted as missing. */
-  optional: z.boolean().default(false),
-});
-export type RequiredDocument = z.infer<typeof RequiredDocument>;
+const requiredDocumentOf = (text: DeclaredText) =>
+  z.strictObject({
+    code: Code,
+    name: text(200),
+    hint: text(200).optional(),
+    /** Only in some cases: its absence is not counted as missing. */
+    optional: z.boolean().default(false),
+  });
+export type RequiredDocument = z.infer<ReturnType<typeof requiredDocumentOf>>;
 
 /** Whom a step is asked of: who leads the file's unit, the one above it or the institution; a unit; any who holds a right. */
 export const StepAddressee = z.union([
@@ -62,13 +61,13 @@ export const AnswerDeclaration = z.strictObject({
 export type AnswerDeclaration = z.infer<typeof AnswerDeclaration>;
 
 /** How long it is kept (ARH-01): years or `permanent`; `commission`: examined again at the end („10 C.S.”). */
-export const ProcedureRetention = z.strictObject({
-  /** Code of the nomenclature's row (column 13), where neither the person nor the category says one. */
-  nomenclature: typedText(20).optional(),
-  years: z.union([z.int().min(1).max(100), z.literal('permanent')]),
-  commission: z.boolean().default(false),
-});
-export type ProcedureRetention = z.infer<typeof ProcedureRetention>;
+const retentionOf = (text: DeclaredText) =>
+  z.strictObject({
+    /** Code of the nomenclature's row (column 13), where neither the person nor the category says one. */
+    nomenclature: text(20).optional(),
+    years: z.union([z.int().min(1).max(100), z.literal('permanent')]),
+    commission: z.boolean().default(false),
+  });
 
 /** Parts of a file that its petitioner may be shown; number, day of registration and subject always are. */
 export const PublicPart = z.enum([
@@ -92,17 +91,13 @@ export type PublicItem = z.infer<typeof PublicItem>;
 /** Every way in which a file may end, by a person or by a rule. */
 const AnyOutcome = z.enum([...CloseOutcome.options, ...RuledOutcome.options]);
 
-/**
- * A procedure as data: one way in which files go. Versions are kept for ever: a running file keeps the one it began with.
- * What is said here is checked by itself; that codes exist (rules, units, nomenclature) by who imports it.
- */
-export const ProcedureDeclaration = z
-  .strictObject({
+const declarationOf = (text: DeclaredText) =>
+  z.strictObject({
     code: Code,
-    name: typedText(120),
-    description: typedText(500).optional(),
+    name: text(120),
+    description: text(500).optional(),
     /** The act that it follows: „OG 27/2002”. */
-    legalBasis: typedText(200).optional(),
+    legalBasis: text(200).optional(),
     /** No new registration gets it when false; running files go on. */
     active: z.boolean().default(true),
     directions: z.array(Direction).min(1).default(['in']),
@@ -114,25 +109,33 @@ export const ProcedureDeclaration = z
     categories: z.array(Code).max(60).default([]),
     /** Directions whose papers follow it when neither category nor sub-register chose another. */
     defaultFor: z.array(Direction).default([]),
-    fields: z.array(ProcedureField).max(60).default([]),
-    requiredDocuments: z.array(RequiredDocument).max(40).default([]),
+    fields: z.array(fieldOf(text)).max(60).default([]),
+    requiredDocuments: z.array(requiredDocumentOf(text)).max(40).default([]),
     route: z.array(PlannedStep).max(20).default([]),
     terms: z.array(ProcedureTerm).max(10).default([]),
     answer: AnswerDeclaration.optional(),
     /** OUG 27/2003; `unknown` never triggers anything (TAC-03). */
     tacitApproval: z.enum(['yes', 'no', 'unknown']).default('no'),
     outcomes: z.array(AnyOutcome).min(1).default(['answered', 'for-information', 'filed', 'other']),
-    retention: ProcedureRetention,
+    retention: retentionOf(text),
     public: z.array(PublicItem).max(80).default([]),
     /** A right that an act on the file asks for beside what it asks of everybody, over the unit where the file lies. */
     rights: z.partialRecord(CaseFileAction, Permission).default({}),
-  })
-  .superRefine((declaration, context) => {
-    for (const { path, code } of declarationIssues(declaration)) {
-      context.addIssue({ code: 'custom', path, message: code });
-    }
   });
-export type ProcedureDeclaration = z.infer<typeof ProcedureDeclaration>;
+
+/** A declaration as it stands: checked when it was written. For what the server answers. */
+export const ProcedureShape = declarationOf(() => z.string());
+export type ProcedureDeclaration = z.infer<typeof ProcedureShape>;
+
+/**
+ * A procedure as data: one way in which files go. Versions are kept for ever: a running file keeps the one it began with.
+ * What is said here is checked by itself; that codes exist (rules, units, nomenclature) by who imports it.
+ */
+export const ProcedureDeclaration = declarationOf(typedText).superRefine((declaration, context) => {
+  for (const { path, code } of declarationIssues(declaration)) {
+    context.addIssue({ code: 'custom', path, message: code });
+  }
+});
 export type ProcedureDeclarationInput = z.input<typeof ProcedureDeclaration>;
 
 /** A declaration with the number of its version, from 1. */

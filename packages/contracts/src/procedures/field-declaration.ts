@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Code, PlainDate, typedText } from '../api/fields.ts';
+import { Code, PlainDate } from '../api/fields.ts';
 
 /**
  * What a field of a procedure holds. `party`: the id of a person or body of the one base; `unit`: code of a unit;
@@ -11,33 +11,40 @@ export type FieldKind = z.infer<typeof FieldKind>;
 /** Name of a field as it is kept and as the API sends it: `permitArea`. Stable from version to version. */
 export const FieldName = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, { error: 'procedure.field-name' });
 
+/** How a text of a declaration is checked: as a person wrote it, or as it stands already. */
+export type DeclaredText = (max: number, min?: number) => z.ZodType<string, string>;
+
+/** A field as a declaration writes it. */
+export const fieldOf = (text: DeclaredText) =>
+  z.strictObject({
+    name: FieldName,
+    /** On the screen: „Suprafața construită”. */
+    label: text(80),
+    kind: FieldKind,
+    hint: text(200).optional(),
+    /** Asked at the counter, after the category; the others on the page of the file. */
+    atCounter: z.boolean().default(false),
+    /**
+     * Shown as missing until it is filled. A registration is never refused for it: a paper takes its number in the order
+     * in which it came (REG-01).
+     */
+    required: z.boolean().default(false),
+    /** Of `choice`: what may be chosen, in this order. */
+    options: z
+      .array(z.strictObject({ code: Code, label: text(80) }))
+      .max(60)
+      .optional(),
+    /** Of `number` and `money`: least and most; of `text`: characters, at most 4,000; of `date`: earliest and latest. */
+    min: z.union([z.number(), PlainDate]).optional(),
+    max: z.union([z.number(), PlainDate]).optional(),
+    /** Of `number`: digits after the comma; 0 by default. */
+    decimals: z.int().min(0).max(6).optional(),
+    /** Of `number`: said after the value, „mp”. */
+    measure: text(20).optional(),
+  });
+
 /** One field of a procedure. What a person types is checked by `checkFieldValue`. */
-export const ProcedureField = z.strictObject({
-  name: FieldName,
-  /** On the screen: „Suprafața construită”. */
-  label: typedText(80),
-  kind: FieldKind,
-  hint: typedText(200).optional(),
-  /** Asked at the counter, after the category; the others on the page of the file. */
-  atCounter: z.boolean().default(false),
-  /**
-   * Shown as missing until it is filled. A registration is never refused for it: a paper takes its number in the order
-   * in which it came (REG-01).
-   */
-  required: z.boolean().default(false),
-  /** Of `choice`: what may be chosen, in this order. */
-  options: z
-    .array(z.strictObject({ code: Code, label: typedText(80) }))
-    .max(60)
-    .optional(),
-  /** Of `number` and `money`: the least and the most; of `text`: characters, at most 4,000; of `date`: the earliest and the latest. */
-  min: z.union([z.number(), PlainDate]).optional(),
-  max: z.union([z.number(), PlainDate]).optional(),
-  /** Of `number`: digits after the comma; 0 by default. */
-  decimals: z.int().min(0).max(6).optional(),
-  /** Of `number`: said after the value, „mp”. */
-  measure: typedText(20).optional(),
-});
+export const ProcedureField = fieldOf(() => z.string());
 export type ProcedureField = z.infer<typeof ProcedureField>;
 
 /** A value as it is kept: text, date, choice, party, unit and money as strings. */
