@@ -1,5 +1,6 @@
-import type { Product } from './compose.ts';
+import { handoverDeps, type Product } from './compose.ts';
 import { longWorkKinds } from './long-work-kinds.ts';
+import { handoverSchedules, handoversJob } from './modules/administration/index.ts';
 import { runLongWork, tidyLongWorks, tidyLongWorksSchedule } from './modules/long-works/index.ts';
 import { drillRestoreJob, makeCopiesJob, operationsSchedules } from './modules/operations/index.ts';
 import { bindJob, type RunnableJob } from './platform/jobs/define-job.ts';
@@ -26,8 +27,9 @@ export function composeJobs(
       bindJob(tidyLongWorks, product),
       bindJob(makeCopiesJob, product),
       bindJob(drillRestoreJob, product),
+      bindJob(handoversJob, handoverDeps(product)),
     ],
-    schedules: [tidyLongWorksSchedule, ...operationsSchedules],
+    schedules: [tidyLongWorksSchedule, ...operationsSchedules, ...handoverSchedules],
     close: async () => pdf.close(),
   };
 }

@@ -2,13 +2,20 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { PortalFrame } from '@opis/portal';
 import type { Command } from 'commander';
 import { longWorkKinds } from './long-work-kinds.ts';
-import { accountRoutes, administrationRoutes } from './modules/administration/index.ts';
+import {
+  accountRoutes,
+  administrationRoutes,
+  type CarryOutDeps,
+  carryOutHandovers,
+} from './modules/administration/index.ts';
 import {
   type Absences,
   caseFileParticipant,
   caseFileRoutes,
   caseFileSubscriber,
   countOpenByUnit,
+  describeReturn,
+  giveBackUnitFiles,
   handOverUnitFiles,
   mayReadCaseFile,
   opisRoutes,
@@ -17,8 +24,8 @@ import {
 import { type DocumentDeps, documentRoutes } from './modules/documents/index.ts';
 import { recordEvent } from './modules/events/index.ts';
 import {
-  type Actor,
   createTokenCache,
+  findAccountId,
   type IdentityDeps,
   identityCommands,
   identityHook,
@@ -40,6 +47,7 @@ import {
   organisationCommands,
   organisationDirectory,
   organisationRoutes,
+  type UnitFiles,
 } from './modules/organisation/index.ts';
 import { type PartyDeps, partyRoutes, suggestParties } from './modules/parties/index.ts';
 import {
@@ -106,6 +114,8 @@ export type DoorSettings = {
 export type Product = Foundation & {
   identity: IdentityDeps;
   organisation: OrganisationDirectory;
+  /** What lies open in units, so that none closes over it. */
+  unitFiles: UnitFiles;
   registers: RegisterDirectory;
   batchers: Batchers;
   /** Modules above the registry that follow what is amended in it. */
@@ -136,6 +146,7 @@ export function compose(
       secondFactorKeys: secondFactorKeys(keys),
     },
     organisation: organisationDirectory(db, { clock }),
+    unitFiles: { countOpen: countOpenByUnit },
     registers: registerDirectory({ db, clock }),
     batchers: bookBatchers({
       db,
@@ -204,22 +215,29 @@ export async function composeHttp(
 }
 
 function administrationDoors(app: Http, product: Product, { publicUrl }: DoorSettings) {
-  const { db, clock, identity, organisation, registers } = product;
-  const administration = {
-    ...{ db, clock, identity, registers, publicUrl },
+  const { db, clock, registers } = product;
+  const administration = { ...handoverDeps(product), registers, publicUrl };
+  administrationRoutes(app, administration);
+  accountRoutes(app, administration);
+  registerSetupRoutes(app, { db, clock, registers });
+}
+
+/** What carrying out the hand-over of closed units needs, for the doors, the jobs and the command line. */
+export function handoverDeps(product: Product): CarryOutDeps {
+  const { db, clock, identity, organisation } = product;
+  return {
+    ...{ db, clock, identity },
     unitFiles: {
-      countOpen: countOpenByUnit,
-      handOver: (actor: Actor, units: { fromUnitId: string; toUnitId: string }) =>
-        handOverUnitFiles(product, actor, units),
+      ...product.unitFiles,
+      handOver: (handover) => handOverUnitFiles(product, handover),
+      giveBack: (handover) => giveBackUnitFiles(product, handover),
+      describeReturn: (handoverIds) => describeReturn(db, handoverIds),
     },
     forget() {
       organisation.forget();
       identity.tokenCache.forget();
     },
   };
-  administrationRoutes(app, administration);
-  accountRoutes(app, administration);
-  registerSetupRoutes(app, { db, clock, registers });
 }
 
 async function registryDoors(app: Http, product: Product, settings: DoorSettings): Promise<() => void> {
@@ -301,7 +319,13 @@ function toPortalFrame(institution: Institution, { styles, crest }: PortalAssets
 /** The command line of every module. */
 export function productCommands(program: Command, run: RunCommand<Product>) {
   operationsCommands(program, run);
-  organisationCommands(program, (work) => run(({ db, clock }) => work({ db, clock })));
+  organisationCommands(program, (work) =>
+    run(async (product) => {
+      const findPerson = (username: string) => findAccountId(product.db, username);
+      const carryOut = () => carryOutHandovers(handoverDeps(product));
+      await work({ ...product, findAccountId: findPerson, carryOut });
+    }),
+  );
   identityCommands(program, (work) => run(({ identity }) => work(identity)), { openGeneralRegister });
   registryCommands(program, run);
   searchCommands(program, run);

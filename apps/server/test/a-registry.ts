@@ -3,7 +3,7 @@ import { permissionsOf, type RegisterDocumentRequest, type Role } from '@opis/co
 import { sql } from 'kysely';
 import { caseFileParticipant, caseFileSubscriber, verifyCaseFiles } from '../src/modules/case-files/index.ts';
 import type { Actor, Scope } from '../src/modules/identity/index.ts';
-import { importOrganisation, organisationDirectory } from '../src/modules/organisation/index.ts';
+import { importOrganisation, noUnitFiles, organisationDirectory } from '../src/modules/organisation/index.ts';
 import { bookBatchers } from '../src/modules/registry/batch/batchers.ts';
 import { createRegister } from '../src/modules/registry/create-register.ts';
 import { registerDocument } from '../src/modules/registry/register-document.ts';
@@ -24,7 +24,7 @@ export async function aRegistry(
 ) {
   const clock = options.clock ?? systemClock;
   const now = new Date();
-  await importOrganisation({ db, clock: systemClock }, anOrganisation());
+  await importOrganisation({ db, clock: systemClock, unitFiles: noUnitFiles }, anOrganisation());
   await createRegister(
     { db, now },
     { accountId: null },

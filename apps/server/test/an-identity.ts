@@ -13,7 +13,7 @@ import {
   relyingParty,
   secondFactorKeys,
 } from '../src/modules/identity/index.ts';
-import { importOrganisation } from '../src/modules/organisation/index.ts';
+import { importOrganisation, noUnitFiles } from '../src/modules/organisation/index.ts';
 import type { Clock } from '../src/platform/clock.ts';
 import type { Db } from '../src/platform/db.ts';
 import { createHttp, type Http } from '../src/platform/http/http.ts';
@@ -32,7 +32,7 @@ const passwordHash = await hashPassword(aPassword);
 export async function anIdentity(): Promise<{ deps: IdentityDeps; db: Db; owner: Db; clock: StillClock }> {
   const { db, owner } = await aDatabase();
   const clock = aClock();
-  await importOrganisation({ db, clock }, anOrganisation());
+  await importOrganisation({ db, clock, unitFiles: noUnitFiles }, anOrganisation());
   return { deps: identityDeps(db, clock), db, owner, clock };
 }
 
@@ -63,7 +63,7 @@ export async function anAccount(
     activeFrom: '2020-01-01',
   };
   const staff = [{ ...person, position: { unit: 'registratura', name: 'Registrator' }, office: 'sediu' }];
-  await importOrganisation(deps, anOrganisation({ staff }));
+  await importOrganisation({ ...deps, unitFiles: noUnitFiles }, anOrganisation({ staff }));
   const id = await deps.db.transaction().execute(async (tx) => {
     const opened = await openAccount(tx, deps, operator, { username, staff: code, passwordHash });
     for (const { role, unit } of roles) await addGrant(tx, deps, operator, { username, role, unit });

@@ -13,8 +13,10 @@ import type {
   OrganisationView,
   PasswordLink,
   PreviewImportRequest,
+  ReorganisationOutcome,
   ReorganisationPreview,
   ReorganiseRequest,
+  RevertOutcome,
 } from '@opis/contracts';
 import { apiUrl, request } from './http.ts';
 
@@ -28,7 +30,7 @@ export type ActsPage = { items: AdministrationAct[]; next: string | null };
 export const listActs = (query: { before?: string | undefined; about?: string | undefined }) =>
   request<ActsPage>(`${at}/acts`, { query });
 export const revertAct = (id: string, requestId: string) =>
-  post<void>(`${at}/acts/${id}/revert`, { requestId });
+  post<RevertOutcome>(`${at}/acts/${id}/revert`, { requestId });
 
 export const exportAddress = (format: 'yaml' | 'csv') => apiUrl(`${at}/export`, { format });
 export const previewImport = (body: PreviewImportRequest) =>
@@ -39,7 +41,7 @@ type Reorganisation = Omit<ReorganiseRequest, 'requestId'>;
 export const previewReorganisation = (body: Reorganisation) =>
   post<ReorganisationPreview>(`${at}/reorganisations/preview`, body);
 export const reorganise = (body: ReorganiseRequest) =>
-  post<{ handedOver: number }>(`${at}/reorganisations`, body);
+  post<ReorganisationOutcome>(`${at}/reorganisations`, body);
 
 export const listAccounts = () => request<{ items: AdministeredAccount[] }>(`${at}/accounts`);
 export const readAccountRights = (id: string) => request<AccountRights>(`${at}/accounts/${id}`);

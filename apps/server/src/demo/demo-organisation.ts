@@ -5,7 +5,7 @@ import {
   type Operator,
   openAccount,
 } from '../modules/identity/index.ts';
-import { importOrganisation, parsePlan } from '../modules/organisation/index.ts';
+import { importOrganisation, noUnitFiles, parsePlan } from '../modules/organisation/index.ts';
 import type { Demonstration } from './demonstration.ts';
 import { townHallDemonstration } from './town-hall.ts';
 
@@ -25,9 +25,13 @@ export async function seedOrganisation(
     shown.map(async (account) => ({ ...account, passwordHash: await hashPassword(demoPassword) })),
   );
   await deps.db.transaction().execute(async (tx) => {
-    await importOrganisation({ db: tx, clock, demonstrationPassword: demoPassword }, parsePlan(plan), {
-      by: seeder,
-    });
+    await importOrganisation(
+      { db: tx, clock, unitFiles: noUnitFiles, demonstrationPassword: demoPassword },
+      parsePlan(plan),
+      {
+        by: seeder,
+      },
+    );
     for (const { username, staff, passwordHash, grants } of accounts) {
       await openAccount(tx, deps, seeder, { username, staff, passwordHash, demonstration: true });
       for (const [role, unit] of grants) await addGrant(tx, deps, seeder, { username, role, unit });

@@ -9,6 +9,7 @@ export const AdministrationActKind = z.enum([
   'imported',
   'changed',
   'reorganised',
+  'handed-over',
   'reverted',
   'account-opened',
   'account-closed',
@@ -64,12 +65,31 @@ export const ListActsQuery = z.strictObject({
 
 /** Reverses an act. Refused with what was built on it since. */
 export const RevertActRequest = z.strictObject({ requestId: RequestId });
+/**
+ * What reversing gave back of the open files that had passed to a successor; `touched` are the numbers of those on which
+ * somebody acted since: they stay where they are.
+ */
+export const RevertOutcome = z.object({ givenBack: z.number().int(), touched: z.array(z.string()) });
+export type RevertOutcome = z.infer<typeof RevertOutcome>;
 
 /** The whole organisation, closed rows too, with what points at each unit. */
 export const OrganisationView = z.object({
   plan: OrganisationRows,
   /** By code of unit. */
   load: z.record(z.string(), z.object({ people: z.number().int(), openFiles: z.number().int() })),
+  /** What a closing left for somebody to decide: roles that lead a closed unit, open files of one without successor. */
+  undecided: z.object({
+    roles: z.array(
+      z.object({
+        staffCode: z.string(),
+        name: z.string(),
+        role: Role,
+        unit: z.string(),
+        unitName: z.string(),
+      }),
+    ),
+    files: z.array(z.object({ unit: z.string(), unitName: z.string(), openFiles: z.number().int() })),
+  }),
 });
 export type OrganisationView = z.infer<typeof OrganisationView>;
 
@@ -122,10 +142,19 @@ export const FileMistake = z.object({
   detail: z.string(),
 });
 export type FileMistake = z.infer<typeof FileMistake>;
+/** A unit that is to be closed, with what lies open in it now and the unit that will have it; null: nobody. */
+export const UnitClosing = z.object({
+  unit: z.string(),
+  closedOn: PlainDate,
+  heir: z.string().nullable(),
+  openFiles: z.number().int(),
+});
+export type UnitClosing = z.infer<typeof UnitClosing>;
 /** What an import would change; with mistakes it changes nothing. `digest` is what applying must show again. */
 export const ImportPreview = z.object({
   mistakes: z.array(FileMistake),
   changes: z.array(AdministrationChange),
+  closings: z.array(UnitClosing),
   digest: z.string(),
 });
 export type ImportPreview = z.infer<typeof ImportPreview>;
@@ -148,6 +177,9 @@ const Reorganisation = {
 export const PreviewReorganisationRequest = z.strictObject(Reorganisation);
 export const ReorganiseRequest = z.strictObject({ requestId: RequestId, ...Reorganisation });
 export type ReorganiseRequest = z.infer<typeof ReorganiseRequest>;
+/** `on` is the day of the hand-over; one that is still to come has handed over nothing yet. */
+export const ReorganisationOutcome = z.object({ handedOver: z.number().int(), on: PlainDate });
+export type ReorganisationOutcome = z.infer<typeof ReorganisationOutcome>;
 /** What points at a unit that is to be closed. */
 export const ReorganisationPreview = z.object({
   openFiles: z.number().int(),
@@ -155,7 +187,8 @@ export const ReorganisationPreview = z.object({
   units: z.number().int(),
   categories: z.number().int(),
   nomenclature: z.number().int(),
-  grants: z.number().int(),
+  /** Roles held over exactly this unit: those that pass to the successor, those that lead and are to be decided. */
+  roles: z.object({ follow: z.number().int(), decide: z.number().int() }),
   changes: z.array(AdministrationChange),
 });
 export type ReorganisationPreview = z.infer<typeof ReorganisationPreview>;

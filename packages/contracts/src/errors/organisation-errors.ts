@@ -17,5 +17,9 @@ export const organisationErrorCodes = [
   'organisation.act-reverted',
   'organisation.act-final',
   'organisation.act-built-upon',
+  'organisation.files-without-successor',
+  'organisation.files-left-out',
+  'organisation.closed-in-past',
+  'organisation.handover-needs-person',
 ] as const;
 export type OrganisationErrorCode = (typeof organisationErrorCodes)[number];

@@ -17,6 +17,7 @@ const lists: Readonly<Record<string, MessageId>> = {
   passwords: 'admin.list.passwords',
   registers: 'admin.list.registers',
   subRegisters: 'admin.list.sub-registers',
+  handovers: 'admin.list.handovers',
 };
 
 const fields: Readonly<Record<string, MessageId>> = {
@@ -43,6 +44,7 @@ const fields: Readonly<Record<string, MessageId>> = {
   active: 'admin.field.active',
   kind: 'admin.field.day-kind',
   act: 'admin.field.act',
+  files: 'admin.field.passed-files',
   day: 'admin.field.day',
   role: 'admin.role',
   username: 'admin.field.username',

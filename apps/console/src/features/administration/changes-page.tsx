@@ -62,9 +62,9 @@ function ActRow({ act }: { act: AdministrationAct }) {
   const [requestId] = useState(() => crypto.randomUUID());
   const reverting = useMutation({
     mutationFn: () => revertAct(act.id, requestId),
-    onSuccess: async () => {
+    onSuccess: async ({ givenBack }) => {
       await forget();
-      showToast(t('admin.reverted'));
+      showToast(t('admin.reverted', { count: givenBack }));
     },
   });
   const rest = act.changeCount - act.changes.length;
@@ -90,10 +90,24 @@ function ActRow({ act }: { act: AdministrationAct }) {
           </Button>
         )}
       </div>
+      {reverting.data && <TouchedFiles numbers={reverting.data.touched} />}
       {reverting.error && <RevertFailure error={reverting.error} />}
       <ChangeLines changes={act.changes} />
       {rest > 0 && <p className="second">{t('admin.more-changes', { count: rest })}</p>}
     </li>
+  );
+}
+
+/** Files that did not go back, because somebody acted on them after they had passed. */
+function TouchedFiles({ numbers }: { numbers: readonly string[] }) {
+  const t = useText();
+  if (numbers.length === 0) return null;
+  return (
+    <div role="status">
+      <Band tone="warn" icon="warning">
+        {t('admin.files-touched', { count: numbers.length, numbers: numbers.join(', ') })}
+      </Band>
+    </div>
   );
 }
 

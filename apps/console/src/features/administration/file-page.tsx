@@ -3,6 +3,7 @@ import { Band, Button, ButtonLink, Icon, StatePanel } from '@opis/ui';
 import { useMutation } from '@tanstack/react-query';
 import { type ChangeEvent, useState } from 'react';
 import { applyImport, exportAddress, previewImport } from '../../api/administration.ts';
+import { showDate } from '../../parts/dates.ts';
 import { FailureBand } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { showToast } from '../../parts/toast.tsx';
@@ -97,7 +98,8 @@ type PreviewProps = { preview: ImportPreview; pending: boolean; onApply: (digest
 
 function Preview({ preview, pending, onApply }: PreviewProps) {
   const t = useText();
-  const { mistakes, changes, digest } = preview;
+  const { mistakes, changes, closings, digest } = preview;
+  const handing = closings.filter(({ openFiles }) => openFiles > 0);
   if (mistakes.length > 0) {
     return (
       <div role="alert">
@@ -138,6 +140,21 @@ function Preview({ preview, pending, onApply }: PreviewProps) {
           {t('admin.file-apply')}
         </Button>
       </div>
+      {handing.length > 0 && (
+        <Band tone="note" icon="assigned">
+          <ul>
+            {handing.map(({ unit, heir, openFiles, closedOn }) => (
+              <li key={unit}>
+                {t('admin.file-hands-over', {
+                  ...{ unit, heir: heir ?? '–' },
+                  count: openFiles,
+                  date: showDate(closedOn),
+                })}
+              </li>
+            ))}
+          </ul>
+        </Band>
+      )}
       <div className="sheet file-changes">
         <ChangeLines changes={changes} />
       </div>

@@ -29,9 +29,13 @@ export function ReorganiseDialog({ unit, plan, onClose }: ReorganiseDialogProps)
   const looking = useMutation({ mutationFn: () => previewReorganisation(asked) });
   const doing = useMutation({
     mutationFn: () => reorganise({ ...asked, requestId }),
-    onSuccess: async ({ handedOver }) => {
+    onSuccess: async ({ handedOver, on }) => {
       await forget();
-      showToast(t('admin.reorganised', { count: handedOver }));
+      showToast(
+        on > today
+          ? t('admin.reorganised-later', { date: showDate(on) })
+          : t('admin.reorganised', { count: handedOver }),
+      );
       onClose();
     },
   });
@@ -109,7 +113,7 @@ export function ReorganiseDialog({ unit, plan, onClose }: ReorganiseDialogProps)
 
 function Preview({ preview }: { preview: ReorganisationPreview }) {
   const t = useText();
-  const { openFiles, people, units, categories, nomenclature, grants } = preview;
+  const { openFiles, people, units, categories, nomenclature, roles } = preview;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -123,10 +127,11 @@ function Preview({ preview }: { preview: ReorganisationPreview }) {
         <li>{t('admin.moves-units', { count: units })}</li>
         <li>{t('admin.moves-categories', { count: categories })}</li>
         <li>{t('admin.moves-nomenclature', { count: nomenclature })}</li>
+        <li>{t('admin.moves-roles', { count: roles.follow })}</li>
       </ul>
-      {grants > 0 && (
+      {roles.decide > 0 && (
         <Band tone="warn" icon="warning">
-          {t('admin.grants-stay', { count: grants })}
+          {t('admin.roles-to-decide', { count: roles.decide })}
         </Band>
       )}
     </section>

@@ -165,3 +165,9 @@ export const rowSpecs = {
     columns: ['day', 'name', 'kind', 'act'],
   },
 } as const satisfies Record<EditedList, ListSpec>;
+
+/** Who takes over what a closed unit still has open. */
+export const successorSpec: ListSpec = {
+  ...rowSpecs.units,
+  fields: [{ name: 'successor', label: 'admin.field.successor', kind: 'unit' }],
+};

@@ -6,7 +6,7 @@ import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
 import { ReorganiseDialog } from './reorganise-dialog.tsx';
 import { RowDialog } from './row-dialog.tsx';
-import { type ListSpec, type Row, rowSpecs } from './row-specs.ts';
+import { type ListSpec, type Row, rowSpecs, successorSpec } from './row-specs.ts';
 import type { Plan } from './use-organisation.ts';
 
 type UnitPanelProps = {
@@ -58,6 +58,11 @@ export function UnitPanel({ unit, plan, load }: UnitPanelProps) {
         <Button icon="corrected" onClick={() => setOpen({ spec: rowSpecs.units, row: unit })}>
           {t('admin.rename-or-move')}
         </Button>
+        {unit.closedOn && load.openFiles > 0 && (
+          <Button icon="assigned" onClick={() => setOpen({ spec: successorSpec, row: unit })}>
+            {t('admin.name-successor')}
+          </Button>
+        )}
         {!unit.closedOn && (
           <>
             <Button

@@ -8,6 +8,7 @@ import { useToday } from '../../parts/use-institution.ts';
 import { FilterBox } from './filter-box.tsx';
 import { RowDialog } from './row-dialog.tsx';
 import { rowSpecs } from './row-specs.ts';
+import { UndecidedBand } from './undecided-band.tsx';
 import { depthsOf } from './unit-depths.ts';
 import { UnitPanel } from './unit-panel.tsx';
 import { useMovingRows } from './use-moving-rows.ts';
@@ -44,6 +45,7 @@ export function UnitsPage() {
             <p>{t(units.length === 0 ? 'admin.none-yet-body' : 'admin.none-found-body')}</p>
           </StatePanel>
         )}
+        <UndecidedBand undecided={data.undecided} />
         <ul className="unit-tree" onKeyDown={move}>
           {found.map((unit) => (
             <li key={unit.code}>

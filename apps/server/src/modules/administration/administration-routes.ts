@@ -11,15 +11,18 @@ import {
   OrganisationView,
   PreviewImportRequest,
   PreviewReorganisationRequest,
+  ReorganisationOutcome,
   ReorganisationPreview,
   ReorganiseRequest,
   RevertActRequest,
+  RevertOutcome,
 } from '@opis/contracts';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/http.ts';
 import { actorOf, requirePermission } from '../identity/index.ts';
 import { changeOrganisation, exportOrganisation, findAct, listActs } from '../organisation/index.ts';
 import type { AdministrationDeps } from './administration-deps.ts';
+import { carryOutHandovers } from './carry-out-handovers.ts';
 import { applyFile, previewFile } from './import-file.ts';
 import { perform } from './perform.ts';
 import { previewReorganisation, reorganiseUnit } from './reorganise-unit.ts';
@@ -42,7 +45,7 @@ export function administrationRoutes(app: Http, deps: AdministrationDeps) {
   );
   app.post(
     '/api/v1/administration/reorganisations',
-    { schema: { body: ReorganiseRequest, response: { 200: z.object({ handedOver: z.number().int() }) } } },
+    { schema: { body: ReorganiseRequest, response: { 200: ReorganisationOutcome } } },
     (request) => reorganiseUnit(deps, actorOf(request), request.body),
   );
 }
@@ -65,7 +68,11 @@ function organisationDoors(app: Http, deps: AdministrationDeps) {
         body: { edits },
         permission: 'organisation.manage',
       } as const;
-      await perform(deps, actor, command, (tx, at) => changeOrganisation(tx, actor, { edits, at }));
+      const { unitFiles } = deps;
+      await perform(deps, actor, command, (tx, at) =>
+        changeOrganisation(tx, actor, { edits, at, unitFiles }),
+      );
+      await carryOutHandovers(deps);
       return reply.code(204).send(null);
     },
   );
@@ -92,11 +99,8 @@ function actDoors(app: Http, deps: AdministrationDeps) {
   );
   app.post(
     '/api/v1/administration/acts/:id/revert',
-    { schema: { params: z.object({ id: Id }), body: RevertActRequest, response: nothing } },
-    async (request, reply) => {
-      await revertAct(deps, actorOf(request), { ...request.body, actId: request.params.id });
-      return reply.code(204).send(null);
-    },
+    { schema: { params: z.object({ id: Id }), body: RevertActRequest, response: { 200: RevertOutcome } } },
+    (request) => revertAct(deps, actorOf(request), { ...request.body, actId: request.params.id }),
   );
 }
 

@@ -4,6 +4,7 @@ import { toCanonicalJson } from '../../platform/crypto/canonical-hash.ts';
 import { type Actor, requirePermission } from '../identity/index.ts';
 import { importOrganisation, PlanFileError, previewImport, readPlanFile } from '../organisation/index.ts';
 import type { AdministrationDeps } from './administration-deps.ts';
+import { carryOutHandovers } from './carry-out-handovers.ts';
 import { perform } from './perform.ts';
 
 type GivenFile = { name: string; content: string; complete: boolean };
@@ -17,19 +18,19 @@ export async function previewFile(
   requirePermission(actor, 'organisation.manage', null);
   try {
     const { plan, mistakesOf } = readPlanFile(file.name, Buffer.from(file.content, 'base64'));
-    const changes = await previewImport(deps, plan, file).catch((error: unknown) => {
+    const { changes, closings } = await previewImport(deps, plan, file).catch((error: unknown) => {
       if (!(error instanceof AppError) || error.fields.length === 0) throw error;
       throw new PlanFileError(mistakesOf(error), { cause: error });
     });
-    return { mistakes: [], changes: changes as AdministrationChange[], digest: digestOf(changes) };
+    return { mistakes: [], changes: changes as AdministrationChange[], closings, digest: digestOf(changes) };
   } catch (error) {
     if (!(error instanceof PlanFileError)) throw error;
-    return { mistakes: [...error.mistakes], changes: [], digest: digestOf([]) };
+    return { mistakes: [...error.mistakes], changes: [], closings: [], digest: digestOf([]) };
   }
 }
 
 /**
- * Changes what was seen in the preview, or nothing. Throws `organisation.preview-outdated` when it would be something
+ * Changes what was seen in the preview, or nothing; units that it closes today hand over at once. Throws `organisation.preview-outdated` when it would be something
  * else by now, `organisation.unreadable-file`.
  */
 export async function applyFile(
@@ -47,9 +48,10 @@ export async function applyFile(
   } as const;
   await perform(deps, actor, asked, async (tx) => {
     const { plan } = readAgain(name, content);
-    const changes = await importOrganisation({ db: tx, clock: deps.clock }, plan, { by: actor, complete });
+    const changes = await importOrganisation({ ...deps, db: tx }, plan, { by: actor, complete });
     if (digestOf(changes) !== digest) throw new AppError('conflict', 'organisation.preview-outdated');
   });
+  await carryOutHandovers(deps);
 }
 
 function readAgain(name: string, content: string) {

@@ -1,3 +1,9 @@
 export { accountRoutes } from './account-routes.ts';
-export type { AdministrationDeps, UnitFiles } from './administration-deps.ts';
+export type { AdministrationDeps, PassingFiles } from './administration-deps.ts';
 export { administrationRoutes } from './administration-routes.ts';
+export {
+  type CarryOutDeps,
+  carryOutHandovers,
+  handoverSchedules,
+  handoversJob,
+} from './carry-out-handovers.ts';

@@ -1,4 +1,9 @@
-import { type AdministrationChange, AppError, type ReorganisationPreview } from '@opis/contracts';
+import {
+  type AdministrationChange,
+  AppError,
+  type ReorganisationOutcome,
+  type ReorganisationPreview,
+} from '@opis/contracts';
 import { toLegalTime } from '../../platform/clock.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import { type Actor, requirePermission } from '../identity/index.ts';
@@ -10,7 +15,8 @@ import {
   readState,
 } from '../organisation/index.ts';
 import type { AdministrationDeps } from './administration-deps.ts';
-import { countGrantsOver } from './count-grants.ts';
+import { carryOutHandovers } from './carry-out-handovers.ts';
+import { listGrantsOver, passesWithWork } from './list-grants-over.ts';
 import { perform } from './perform.ts';
 
 export type Reorganisation = { unit: string; successor: string; closedOn: string };
@@ -27,28 +33,30 @@ export async function previewReorganisation(
   const changes = planReorganisation(state, command, toLegalTime(deps.clock.now()).date);
   const count = (list: string) => changes.filter((change) => change.list === list).length;
   const unitId = await requireUnitId(deps.db, command.unit);
+  const grants = await listGrantsOver(deps.db, unitId);
+  const follow = grants.filter(passesWithWork).length;
   return {
     openFiles: (await deps.unitFiles.countOpen(deps.db)).get(unitId) ?? 0,
     people: count('staff'),
     units: count('units') - 1,
     categories: count('categories'),
     nomenclature: count('nomenclature'),
-    grants: await countGrantsOver(deps.db, unitId),
+    roles: { follow, decide: grants.length - follow },
     changes: changes as AdministrationChange[],
   };
 }
 
 /**
  * Closes a unit from a day and hands what it has to another: units under it, posts and people, categories, files of the
- * nomenclature in one act; then its open case files, in the actor's name. What was given to it keeps its name of then.
- * Repeating it goes on where it stopped. Throws `organisation.unknown-code`, `organisation.closed-unit`,
+ * nomenclature in one act; then, on that day, its open case files and the roles of those who work, in the actor's name.
+ * What was given to it keeps its name of then. Repeating it goes on where it stopped. Throws `organisation.unknown-code`, `organisation.closed-unit`,
  * `organisation.own-successor`.
  */
 export async function reorganiseUnit(
   deps: AdministrationDeps,
   actor: Actor,
   command: Reorganisation & { requestId: string },
-): Promise<{ handedOver: number }> {
+): Promise<ReorganisationOutcome> {
   const { requestId, ...body } = command;
   const asked = {
     requestId,
@@ -56,16 +64,14 @@ export async function reorganiseUnit(
     body,
     permission: 'organisation.manage',
   } as const;
-  await perform(deps, actor, asked, async (tx, at) => {
+  const actId = await perform(deps, actor, asked, async (tx, at) => {
     const state = await lockState(tx);
     const changes = planReorganisation(state, command, toLegalTime(at).date);
-    await commitChanges(tx, actor, { kind: 'reorganised', at, state, changes });
+    const { unitFiles } = deps;
+    return commitChanges(tx, actor, { kind: 'reorganised', at, state, changes, unitFiles });
   });
-  const units = {
-    fromUnitId: await requireUnitId(deps.db, command.unit),
-    toUnitId: await requireUnitId(deps.db, command.successor),
-  };
-  return { handedOver: await deps.unitFiles.handOver(actor, units) };
+  const { handedOver } = await carryOutHandovers(deps, actId ?? undefined);
+  return { handedOver, on: command.closedOn };
 }
 
 async function requireUnitId(db: Db | Tx, code: string): Promise<string> {

@@ -2,6 +2,7 @@ import {
   type AdministrationAct,
   type AdministrationChange,
   AppError,
+  type RevertOutcome,
   type Role,
   Role as RoleSchema,
 } from '@opis/contracts';
@@ -16,22 +17,31 @@ import {
   requirePermission,
   shutAccount,
 } from '../identity/index.ts';
-import { builtUpon, findAct, insertAct, isOurs, revertChanges } from '../organisation/index.ts';
+import {
+  builtUpon,
+  findAct,
+  insertAct,
+  isOurs,
+  listTakenBack,
+  revertChanges,
+} from '../organisation/index.ts';
 import type { AdministrationDeps } from './administration-deps.ts';
+import { carryOutHandovers } from './carry-out-handovers.ts';
 import { refuseLosingAdministrators } from './last-administrator.ts';
 import { perform } from './perform.ts';
 
 type RevertCommand = { requestId: string; actId: string };
 
 /**
- * Reverses an act, as one act: all of it or nothing. Throws `organisation.act-not-found`, `organisation.act-reverted`,
+ * Reverses an act, as one act: all of it or nothing. Files and roles that passed with a closed unit go back afterwards,
+ * those that nobody touched since; repeating it goes on where it stopped. Throws `organisation.act-not-found`, `organisation.act-reverted`,
  * `organisation.act-final` for what has no way back, and `organisation.act-built-upon` with what stands on it since.
  */
 export async function revertAct(
   deps: AdministrationDeps,
   actor: Actor,
   command: RevertCommand,
-): Promise<void> {
+): Promise<RevertOutcome> {
   const { requestId, actId } = command;
   const asked = {
     requestId,
@@ -47,10 +57,13 @@ export async function revertAct(
     for (const change of others) await revertOther(tx, { deps, actor, change });
     const also = others.map(({ before, after, ...rest }) => ({ ...rest, before: after, after: before }));
     const ours = act.changes.filter(isOurs);
-    if (ours.length > 0) await revertChanges(tx, actor, { actId, changes: ours, also, at });
+    const { unitFiles } = deps;
+    if (ours.length > 0) await revertChanges(tx, actor, { actId, changes: ours, also, at, unitFiles });
     else await insertAct(tx, actor, { kind: 'reverted', at, changes: also, reverts: actId });
     await refuseLosingAdministrators(tx, at);
   });
+  await carryOutHandovers(deps);
+  return deps.unitFiles.describeReturn(await listTakenBack(deps.db, actId));
 }
 
 async function requireRevertible(tx: Tx, id: string): Promise<AdministrationAct> {

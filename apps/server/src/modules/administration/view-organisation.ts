@@ -3,6 +3,7 @@ import { toLegalTime } from '../../platform/clock.ts';
 import { type Actor, requirePermission } from '../identity/index.ts';
 import { listTreeUnits, readState, toPlan } from '../organisation/index.ts';
 import type { AdministrationDeps } from './administration-deps.ts';
+import { listGrantsOverClosed } from './list-grants-over.ts';
 
 /** The whole organisation, closed rows too, and how many people and open files each unit has. */
 export async function viewOrganisation(
@@ -11,7 +12,12 @@ export async function viewOrganisation(
 ): Promise<OrganisationView> {
   requirePermission(actor, 'organisation.manage', null);
   const today = toLegalTime(clock.now()).date;
-  const [state, units, open] = await Promise.all([readState(db), listTreeUnits(db), unitFiles.countOpen(db)]);
+  const [state, units, open, roles] = await Promise.all([
+    readState(db),
+    listTreeUnits(db),
+    unitFiles.countOpen(db),
+    listGrantsOverClosed(db, today),
+  ]);
   const people = new Map<string, number>();
   for (const { position, activeTo } of state.staff.values())
     if (position !== null && (activeTo === null || activeTo > today))
@@ -20,5 +26,11 @@ export async function viewOrganisation(
     code,
     { people: people.get(code) ?? 0, openFiles: open.get(id) ?? 0 },
   ]);
-  return { plan: toPlan(state), load: Object.fromEntries(load) };
+  const files = units
+    .map(({ id, code, name, closedOn }) => ({
+      ...{ unit: code, unitName: name, closedOn },
+      openFiles: open.get(id) ?? 0,
+    }))
+    .filter(({ closedOn, openFiles }) => closedOn !== null && closedOn <= today && openFiles > 0);
+  return { plan: toPlan(state), load: Object.fromEntries(load), undecided: { roles, files } };
 }

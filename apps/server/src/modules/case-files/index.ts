@@ -1,5 +1,10 @@
 export { type AssignDeps, assignCaseFile, assignCaseFiles } from './acts/assign-case-files.ts';
-export { handOverUnitFiles } from './acts/hand-over-unit.ts';
+export {
+  describeReturn,
+  giveBackUnitFiles,
+  handOverUnitFiles,
+  type UnitHandover,
+} from './acts/hand-over-unit.ts';
 export { joinCaseFile } from './acts/join-case-file.ts';
 export { closeCaseFile, closeCaseFiles, reopenCaseFile, returnCaseFile } from './acts/move-case-file.ts';
 export { noteCaseFile } from './acts/note-case-file.ts';

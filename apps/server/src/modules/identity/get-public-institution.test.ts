@@ -9,7 +9,7 @@ import {
 } from '../../../test/an-identity.ts';
 import { anOrganisation } from '../../../test/an-organisation.ts';
 import { aDatabase } from '../../../test/test-database.ts';
-import { importOrganisation } from '../organisation/index.ts';
+import { importOrganisation, noUnitFiles } from '../organisation/index.ts';
 import { openAccount } from './create-account.ts';
 import { setPassword } from './set-password.ts';
 
@@ -36,7 +36,10 @@ test('before there is an institution it says what the administrator does', async
 test('in the demonstration it shows the accounts that still have the public password', async () => {
   const { db } = await aDatabase();
   const deps = identityDeps(db, aClock());
-  await importOrganisation({ ...deps, demonstrationPassword: 'public-demo-1' }, anOrganisation());
+  await importOrganisation(
+    { ...deps, unitFiles: noUnitFiles, demonstrationPassword: 'public-demo-1' },
+    anOrganisation(),
+  );
   await db.transaction().execute((tx) =>
     openAccount(tx, deps, operator, {
       username: 'registrator',
@@ -48,7 +51,7 @@ test('in the demonstration it shows the accounts that still have the public pass
   const demo = async () => (await read(deps)).json().demo;
   const account = { username: 'registrator', displayName: 'Zamfira Porumbacu', title: 'registrator' };
   expect(await demo()).toEqual({ password: 'public-demo-1', accounts: [account] });
-  await importOrganisation(deps, anOrganisation());
+  await importOrganisation({ ...deps, unitFiles: noUnitFiles }, anOrganisation());
   await setPassword(deps, operator, { username: 'registrator', password: 'numai a mea, lungă' });
   expect(await demo()).toEqual({ password: 'public-demo-1', accounts: [] });
 });

@@ -7,7 +7,7 @@ import { anOrganisation } from '../../../test/an-organisation.ts';
 import { aDatabase } from '../../../test/test-database.ts';
 import { createProgram } from '../../platform/cli/create-program.ts';
 import { describeFailure } from '../../platform/cli/describe-failure.ts';
-import { importOrganisation } from '../organisation/index.ts';
+import { importOrganisation, noUnitFiles } from '../organisation/index.ts';
 import { openGeneralRegister } from '../registry/index.ts';
 import { identityCommands } from './identity-commands.ts';
 import { initialiseInstitution } from './initialise-institution.ts';
@@ -92,7 +92,7 @@ test('init names the institution and opens its first administrator, once', async
 });
 
 test('account create, grant, withdraw, set-password and close do what they say', async () => {
-  await importOrganisation({ db, clock }, anOrganisation());
+  await importOrganisation({ db, clock, unitFiles: noUnitFiles }, anOrganisation());
   const create = 'account create --username zamfira --staff zamfira-porumbacu';
   expect(await opis(create, [password])).toBe('Contul „zamfira” este deschis.');
   expect(await opis('account grant --account zamfira --role case-handler --unit juridic')).toBe(
@@ -125,7 +125,7 @@ test('account create, grant, withdraw, set-password and close do what they say',
 test('what cannot be done is said in a sentence', async () => {
   const person = { code: 'nou', givenName: 'Nicu', familyName: 'Bârlea', title: 'inspector' };
   const staff = [{ ...person, position: null, office: null, activeFrom: '2020-01-01' }];
-  await importOrganisation({ db, clock }, anOrganisation({ staff }));
+  await importOrganisation({ db, clock, unitFiles: noUnitFiles }, anOrganisation({ staff }));
   await opis('account create --username nou --staff nou --no-password');
   const refusals = {
     'account create --username x --staff nimeni --no-password': 'Nu există un angajat cu această marcă.',

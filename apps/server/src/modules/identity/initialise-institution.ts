@@ -1,7 +1,7 @@
 import { AppError } from '@opis/contracts';
 import { toLegalTime } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db.ts';
-import { importOrganisation, parsePlan } from '../organisation/index.ts';
+import { importOrganisation, noUnitFiles, parsePlan } from '../organisation/index.ts';
 import { hasAccounts, toUsername, usernameForm } from './account-store.ts';
 import { openAccount } from './create-account.ts';
 import { addGrant } from './grant-role.ts';
@@ -42,7 +42,7 @@ export async function initialiseInstitution(
     staff: [toPerson(command, deps.clock.now(), staff)],
   });
   await deps.db.transaction().execute(async (tx) => {
-    await importOrganisation({ db: tx, clock: deps.clock }, plan);
+    await importOrganisation({ db: tx, clock: deps.clock, unitFiles: noUnitFiles }, plan);
     // Two at once: the second waited above for the institution's row, and now sees the first one's account.
     if (await hasAccounts(tx)) throw new AppError('conflict', 'identity.already-initialised');
     await openAccount(tx, deps, operator, { username, staff, passwordHash });

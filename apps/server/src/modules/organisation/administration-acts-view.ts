@@ -19,7 +19,12 @@ const pageSize = 50;
 const shownOfAct = 20;
 
 /** Kinds that have no way back: a number may have been given, a password was seen. */
-const finalKinds: readonly AdministrationActKind[] = ['register-created', 'password-reset', 'reverted'];
+const finalKinds: readonly AdministrationActKind[] = [
+  'register-created',
+  'password-reset',
+  'handed-over',
+  'reverted',
+];
 
 /** A page of acts, newest first, with the first changes of each. */
 export async function listActs(

@@ -4,7 +4,9 @@ import type { Tx } from '../../platform/db.ts';
 import { recordEvent } from '../events/index.ts';
 import { type ActChange, type ActingPerson, insertAct } from './administration-act.ts';
 import { applyChanges } from './apply-changes.ts';
+import { noteHandovers } from './handover-store.ts';
 import type { OrganisationChange, OrganisationState } from './organisation-change.ts';
+import { closingsOf, countOpenByCode, refuseStranding, type UnitFiles, unitsAfter } from './unit-closings.ts';
 
 /** Changes as one act; `also` are those of other modules that belong to it. */
 export type CommitCommand = {
@@ -15,11 +17,15 @@ export type CommitCommand = {
   also?: readonly ActChange[];
   reverts?: string;
   demonstrationPassword?: string | null;
+  unitFiles: UnitFiles;
+  /** Where a unit stands in what was asked, `units.3`; undefined: it was left out. */
+  placeOf?: (unit: string) => string | undefined;
 };
 
 /**
  * Writes changes, keeps them as an act with before and after, and the event. Gives the act's id; null when nothing
- * changes. Throws `organisation.unit-not-empty` when an open unit would stand under a closed one.
+ * changes. What a closed unit has open is handed over on its day by `carryOutHandovers`, to its successor. Throws
+ * `organisation.unit-not-empty` when an open unit would stand under a closed one, and as `refuseStranding` does.
  */
 export async function commitChanges(
   tx: Tx,
@@ -30,8 +36,10 @@ export async function commitChanges(
   if (changes.length + also.length === 0) return null;
   refuseOpenUnderClosed(state, changes);
   const today = toLegalTime(at).date;
+  await refuseLeaving(tx, { ...command, accountId: by.accountId, today });
   await applyChanges(tx, changes, { today, demonstrationPassword: command.demonstrationPassword ?? null });
   const id = await insertAct(tx, by, { kind, at, changes: [...changes, ...also], reverts });
+  await noteHandovers(tx, { actId: id, reverts, changes });
   await recordEvent(tx, by, {
     type: 'organisation.changed',
     at,
@@ -42,14 +50,25 @@ export async function commitChanges(
   return id;
 }
 
+async function refuseLeaving(
+  tx: Tx,
+  {
+    state,
+    changes,
+    unitFiles,
+    placeOf = () => 'units',
+    ...rules
+  }: CommitCommand & { accountId: string | null; today: string },
+): Promise<void> {
+  const closings = closingsOf(state, changes, new Map());
+  if (closings.length === 0) return;
+  const open = await countOpenByCode(tx, unitFiles);
+  refuseStranding(changes, closingsOf(state, changes, open), { ...rules, placeOf });
+}
+
 /** Whatever stands under a closed unit would receive papers that nobody answers for. */
 function refuseOpenUnderClosed(state: OrganisationState, changes: readonly OrganisationChange[]) {
-  const units = new Map(state.units);
-  for (const change of changes) {
-    if (change.list !== 'units') continue;
-    if (change.after === null) units.delete(change.key);
-    else units.set(change.key, change.after);
-  }
+  const units = unitsAfter(state, changes);
   const orphans = [...units.values()].filter((unit) => {
     const parent = unit.parent === null ? undefined : units.get(unit.parent);
     if (parent === undefined || parent.closedOn === null) return false;

@@ -7,10 +7,14 @@ import { aDatabase } from '../../../test/test-database.ts';
 import { listCategories, listNomenclature, listOffices } from './classification-views.ts';
 import { importOrganisation } from './import-organisation.ts';
 import { getInstitution } from './institution.ts';
+import { noUnitFiles } from './unit-closings.ts';
 import { listUnits } from './unit-views.ts';
 
 const { db } = await aDatabase();
-const on = (day: string) => ({ db, clock: { now: () => new Date(`${day}T09:00:00Z`) } });
+const on = (day: string) => ({
+  ...{ db, unitFiles: noUnitFiles },
+  clock: { now: () => new Date(`${day}T09:00:00Z`) },
+});
 const refusal = (changes: Partial<OrganisationPlanInput>) =>
   importOrganisation(on('2026-06-01'), anOrganisation(changes)).then(
     () => 'accepted',

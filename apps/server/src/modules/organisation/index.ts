@@ -6,8 +6,20 @@ export type { NomenclatureRow } from './classification-views.ts';
 export { listCategories, listNomenclature, listOffices } from './classification-views.ts';
 export { commitChanges } from './commit-changes.ts';
 export { exportOrganisation, toPlan } from './export-organisation.ts';
-export { listHolidays } from './holiday-views.ts';
 export {
+  findHeir,
+  finishHandover,
+  finishReturn,
+  type Handover,
+  listDueHandovers,
+  listReversedHandovers,
+  listTakenBack,
+  lockHandover,
+  type PassedRole,
+} from './handover-store.ts';
+export { listHolidays, readCalendarDays } from './holiday-views.ts';
+export {
+  type ImportForecast,
   type ImportOptions,
   importOrganisation,
   type OrganisationDeps,
@@ -24,4 +36,5 @@ export { parsePlan } from './parse-plan.ts';
 export { readPlanFile } from './plan-file.ts';
 export { PlanFileError } from './plan-mistakes.ts';
 export { builtUpon, isOurs, revertChanges } from './revert-changes.ts';
+export { noUnitFiles, type UnitFiles } from './unit-closings.ts';
 export { listSubtreeIds, listTreeUnits, listUnits, type TreeUnit } from './unit-views.ts';

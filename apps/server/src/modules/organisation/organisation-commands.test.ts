@@ -8,6 +8,7 @@ import { createProgram } from '../../platform/cli/create-program.ts';
 import { describeFailure } from '../../platform/cli/describe-failure.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { organisationCommands } from './organisation-commands.ts';
+import { noUnitFiles } from './unit-closings.ts';
 import { listUnits } from './unit-views.ts';
 
 const { db } = await aDatabase();
@@ -34,7 +35,10 @@ async function typing(...words: string[]): Promise<string> {
   });
   const program = createProgram();
   const streams = { input: Readable.from([]), output: process.stderr };
-  organisationCommands(program, (work) => work({ db, clock: systemClock }), streams);
+  const carryOut = async () => ({ handedOver: 0 });
+  const findAccountId = async () => undefined;
+  const deps = { db, clock: systemClock, unitFiles: noUnitFiles, findAccountId, carryOut };
+  organisationCommands(program, (work) => work(deps), streams);
   try {
     await program.parseAsync(['org', ...words], { from: 'user' });
     return printed.join('');

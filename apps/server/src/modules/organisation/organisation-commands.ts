@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { AppError, type FileMistake } from '@opis/contracts';
+import { AppError, type FileMistake, type UnitClosing } from '@opis/contracts';
 import { type Command, Option } from 'commander';
 import { commandText } from '../../platform/cli/command-texts.ts';
 import { printJson, printLine } from '../../platform/cli/output.ts';
 import type { RunCommand } from '../../platform/cli/run-command.ts';
 import { ownStreams, type Streams, withTerminal } from '../../platform/cli/terminal.ts';
 import { OperatorError } from '../../platform/operator-error.ts';
+import type { ActingPerson } from './administration-act.ts';
 import { describeChange, summariseChanges } from './describe-changes.ts';
 import { exportOrganisation } from './export-organisation.ts';
 import { importOrganisation, type OrganisationDeps, previewImport } from './import-organisation.ts';
@@ -14,12 +15,19 @@ import { organisationText } from './organisation-texts.ts';
 import { type PlanFile, readPlanFile } from './plan-file.ts';
 import { PlanFileError } from './plan-mistakes.ts';
 
-type ImportChoices = { dryRun: boolean; yes: boolean; json: boolean; complete: boolean };
+type ImportChoices = { dryRun: boolean; yes: boolean; json: boolean; complete: boolean; as?: string };
+
+/** What the commands need beside importing: who an account is, and what is to be handed over afterwards. */
+export type OrganisationCommandsDeps = OrganisationDeps & {
+  findAccountId(username: string): Promise<string | undefined>;
+  /** Hands over what closed units left; gives how many files passed. */
+  carryOut(): Promise<{ handedOver: number }>;
+};
 
 /** `opis org import FILE` and `opis org export`: the structure of the institution as one file, in and out. */
 export function organisationCommands(
   program: Command,
-  run: RunCommand<OrganisationDeps>,
+  run: RunCommand<OrganisationCommandsDeps>,
   streams: Streams = ownStreams,
 ) {
   const org = program
@@ -46,6 +54,7 @@ export function organisationCommands(
     .option('--dry-run', organisationText('import.dry-run'), false)
     .option('--yes', organisationText('import.yes'), false)
     .option('--complete', organisationText('import.complete'), false)
+    .option('--as <cont>', organisationText('import.as'))
     .option('--json', commandText('json'), false)
     .action((file: string, choices: ImportChoices) => importFile(file, choices, { run, streams }));
 }
@@ -53,21 +62,36 @@ export function organisationCommands(
 async function importFile(
   file: string,
   choices: ImportChoices,
-  { run, streams }: { run: RunCommand<OrganisationDeps>; streams: Streams },
+  { run, streams }: { run: RunCommand<OrganisationCommandsDeps>; streams: Streams },
 ) {
   const planFile = await open(file);
   await run(async (deps) => {
     const explain = explainIn(file, planFile);
-    const changes = await previewImport(deps, planFile.plan, choices).catch(explain);
+    const options = { complete: choices.complete, by: await whoActs(deps, choices.as) };
+    const { changes, closings } = await previewImport(deps, planFile.plan, options).catch(explain);
+    const say = choices.json ? () => {} : printLine;
     if (choices.json) printJson(changes);
-    else for (const change of changes) printLine(describeChange(change));
-    if (!choices.json) printLine(summariseChanges(changes));
+    for (const change of changes) say(describeChange(change));
+    for (const closing of closings) if (closing.openFiles > 0) say(describeClosing(closing));
+    say(summariseChanges(changes));
     if (choices.dryRun || changes.length === 0) return;
     if (!choices.yes) await confirm(streams);
-    await importOrganisation(deps, planFile.plan, choices).catch(explain);
-    if (!choices.json) printLine(organisationText('import.done'));
+    await importOrganisation(deps, planFile.plan, options).catch(explain);
+    say(organisationText('import.done'));
+    const { handedOver } = await deps.carryOut();
+    if (handedOver > 0) say(organisationText('import.handed-over', { count: handedOver }));
   });
 }
+
+/** Whoever sits at the machine, under the account that they name: what is handed over is done in its name. */
+async function whoActs(deps: OrganisationCommandsDeps, username: string | undefined): Promise<ActingPerson> {
+  const accountId = username === undefined ? null : await deps.findAccountId(username);
+  if (accountId === undefined) throw new AppError('not-found', 'identity.account-not-found');
+  return { accountId, via: 'command-line' };
+}
+
+const describeClosing = ({ unit, heir, openFiles, closedOn }: UnitClosing) =>
+  organisationText('import.hands-over', { unit, heir: heir ?? '–', count: openFiles, day: closedOn });
 
 async function confirm(streams: Streams): Promise<void> {
   const agreed = await withTerminal(streams, async (terminal) => {

@@ -4,6 +4,7 @@ import { anOrganisation } from '../../../test/an-organisation.ts';
 import { aDatabase } from '../../../test/test-database.ts';
 import { importOrganisation } from './import-organisation.ts';
 import { organisationDirectory } from './organisation-directory.ts';
+import { noUnitFiles } from './unit-closings.ts';
 
 const { db, owner } = await aDatabase();
 const clock = { now: () => new Date('2026-06-29T06:41:00Z') };
@@ -13,7 +14,7 @@ const plan = anOrganisation();
 
 test('says that the institution is not there yet, and sees it once it is', async () => {
   await expect(directory.institution()).rejects.toMatchObject({ code: 'organisation.not-initialised' });
-  await importOrganisation({ db, clock }, plan);
+  await importOrganisation({ db, clock, unitFiles: noUnitFiles }, plan);
   expect((await directory.institution()).name).toBe('Primăria Comunei Valea Mică');
   expect((await directory.findUnit('juridic'))?.shortName).toBe('Juridic');
   expect((await directory.findCategory('petitie'))?.unitCode).toBe('juridic');
@@ -23,10 +24,10 @@ test('says that the institution is not there yet, and sees it once it is', async
 test('finds a new code at once, and a changed name after its few seconds', async () => {
   const units = plan.units.map((unit) => (unit.code === 'juridic' ? { ...unit, shortName: 'Legal' } : unit));
   await directory.findUnit('juridic');
-  await importOrganisation({ db, clock }, { ...plan, units });
+  await importOrganisation({ db, clock, unitFiles: noUnitFiles }, { ...plan, units });
   expect((await directory.findUnit('juridic'))?.shortName).toBe('Juridic');
   await importOrganisation(
-    { db, clock },
+    { db, clock, unitFiles: noUnitFiles },
     anOrganisation({ units: [...units, { code: 'nou', parent: 'primar', name: 'Nou', shortName: 'Nou' }] }),
   );
   expect((await directory.findUnit('nou'))?.name).toBe('Nou');

@@ -6,7 +6,7 @@ import { anActor, aRegistration, aRegistry } from '../../../../test/a-registry.t
 import { anOrganisation } from '../../../../test/an-organisation.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
 import { systemClock, toLegalTime } from '../../../platform/clock.ts';
-import { importOrganisation } from '../../organisation/index.ts';
+import { importOrganisation, noUnitFiles } from '../../organisation/index.ts';
 import { createRegister } from '../create-register.ts';
 import { registerDocument } from '../register-document.ts';
 import { verifyChain } from '../verify/verify-chain.ts';
@@ -25,7 +25,7 @@ const actor = await anActor(database);
 const [centre] = anOrganisation().offices ?? [];
 const twoOffices = [centre, { code: 'piata', name: 'Punctul de lucru Piață', address: 'Piața Mare nr. 2' }];
 await importOrganisation(
-  registry,
+  { ...registry, unitFiles: noUnitFiles },
   anOrganisation({ offices: twoOffices.filter((one) => one !== undefined) }),
 );
 const year = new Date().getFullYear();
