@@ -1,0 +1,102 @@
+import {
+  AppError,
+  computeDates,
+  computeDeadline,
+  type DeadlineDates,
+  type DeadlineRule,
+  type DeadlineStart,
+  type ExplainedDeadline,
+  type LegalCalendar,
+  legalCalendar,
+  type Prolonged,
+} from '@opis/contracts';
+import { sql } from 'kysely';
+import type { Db, Tx } from '../../platform/db.ts';
+import { readCalendarDays } from '../organisation/index.ts';
+import { listRules } from './rule-store.ts';
+
+/** The law as it was read: everything about it is pure from here on. */
+export type LawSnapshot = {
+  readonly rules: readonly DeadlineRule[];
+  readonly calendar: LegalCalendar;
+  /** The rule as it is on a legal day; throws `deadline.rule-unknown`. */
+  rule(id: string, on: string): DeadlineRule;
+  /** The dates of a term by the rule in force when it starts, with the one that people are given. */
+  dates(ruleId: string, start: DeadlineStart, prolonged?: Prolonged): GivenDates;
+  /** The same with each day and why. */
+  explain(ruleId: string, start: DeadlineStart, prolonged?: Prolonged): ExplainedDeadline & GivenDates;
+};
+
+/** Dates with the rule that gave them; `due`: the one that people are given. */
+export type GivenDates = DeadlineDates & { readonly rule: DeadlineRule; readonly due: string };
+
+/**
+ * Rules and calendar, kept in memory for `keepMs` for whoever asks thousands of times a second. `read` with a transaction
+ * reads in it when what is kept is old, and keeps nothing of what others cannot see yet.
+ */
+export type DeadlineBook = {
+  read(on?: Tx): Promise<LawSnapshot>;
+  rule(id: string, on: string): Promise<DeadlineRule>;
+  calendar(): Promise<LegalCalendar>;
+  compute(ruleId: string, start: DeadlineStart): Promise<ExplainedDeadline & GivenDates>;
+  /** Forgets what is kept, after this process changed rules or days. */
+  forget(): void;
+};
+
+type Options = { db: Db; keepMs?: number; elapsedMs?: () => number };
+
+/** Opens the book; one for the process. */
+export function deadlineBook({
+  db,
+  keepMs = 3_000,
+  elapsedMs = () => performance.now(),
+}: Options): DeadlineBook {
+  let kept: { snapshot: LawSnapshot; readAt: number } | undefined;
+
+  async function read(on?: Tx): Promise<LawSnapshot> {
+    if (kept !== undefined && elapsedMs() - kept.readAt < keepMs) return kept.snapshot;
+    if (on !== undefined) return readLaw(on);
+    const readAt = elapsedMs();
+    const snapshot = await readLaw(db);
+    kept = { snapshot, readAt };
+    return snapshot;
+  }
+
+  return {
+    read,
+    rule: async (id, on) => (await read()).rule(id, on),
+    calendar: async () => (await read()).calendar,
+    compute: async (ruleId, start) => (await read()).explain(ruleId, start),
+    forget: () => {
+      kept = undefined;
+    },
+  };
+}
+
+/** The law as this connection sees it now. */
+export async function readLaw(db: Db | Tx): Promise<LawSnapshot> {
+  const rules = await listRules(db);
+  const days = await readCalendarDays(db);
+  const { rows } = await sql<{ year: number }>`SELECT calendar_years.year FROM calendar_years`.execute(db);
+  const calendar = legalCalendar({ ...days, years: new Set(rows.map(({ year }) => year)) });
+
+  function rule(id: string, on: string): DeadlineRule {
+    const found = rules.find(
+      (each) => each.id === id && each.validFrom <= on && (each.validTo === null || on < each.validTo),
+    );
+    if (found === undefined)
+      throw new AppError('not-found', 'deadline.rule-unknown', { details: { rule: id } });
+    return found;
+  }
+  function dates(ruleId: string, start: DeadlineStart, prolonged: Prolonged = {}): GivenDates {
+    const found = rule(ruleId, start.on);
+    const counted = computeDates(found, start, calendar, prolonged);
+    return { ...counted, rule: found, due: counted[found.given] };
+  }
+  function explain(ruleId: string, start: DeadlineStart, prolonged: Prolonged = {}) {
+    const found = rule(ruleId, start.on);
+    const explained = computeDeadline(found, start, calendar, prolonged);
+    return { ...explained, rule: found, due: explained[found.given] };
+  }
+  return { rules, calendar, rule, dates, explain };
+}
