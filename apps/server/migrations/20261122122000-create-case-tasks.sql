@@ -104,7 +104,7 @@ BEGIN
   JOIN entries ON entries.id = NEW.entry_id
   JOIN books ON books.id = entries.book_id
   JOIN registers ON registers.id = books.register_id AND registers.kind <> 'confidential'
-  WHERE case_tasks.case_file_id = NEW.case_file_id AND case_tasks.status IN ('waiting', 'open')
+  WHERE case_tasks.case_file_id = NEW.case_file_id AND case_tasks.status = 'open'
   ON CONFLICT DO NOTHING;
   RETURN NULL;
 END $$;

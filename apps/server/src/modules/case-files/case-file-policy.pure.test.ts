@@ -1,6 +1,6 @@
 import type { CaseFileAction, Permission } from '@opis/contracts';
 import { describe, expect, test } from 'vitest';
-import type { Rights } from '../identity/index.ts';
+import type { Capacities } from '../identity/index.ts';
 import type { CaseFileFacts } from './case-file.ts';
 import { caseFileActions } from './case-file-policy.ts';
 
@@ -8,10 +8,13 @@ const rights = (
   permissions: readonly Permission[],
   scope: 'institution' | string[],
   principals: string[],
-): Rights => ({
-  scopes: new Map(permissions.map((each) => [each, scope === 'institution' ? scope : new Set(scope)])),
-  principals,
-});
+): Capacities => {
+  const own = {
+    scopes: new Map(permissions.map((each) => [each, scope === 'institution' ? scope : new Set(scope)])),
+    principals,
+  };
+  return { ...own, own, onBehalf: [], staffId: principals[0] ?? '' };
+};
 
 const people = {
   registrar: rights(['case.route', 'entry.read-book'], 'institution', ['ioana']),
@@ -29,6 +32,7 @@ const aFile = (changes: Partial<CaseFileFacts>): CaseFileFacts => ({
   sealed: false,
   registerUnitId: null,
   reader: true,
+  barred: new Set(),
   ...changes,
 });
 

@@ -1,5 +1,5 @@
 import type { CaseFileAction } from '@opis/contracts';
-import { holds, type Rights } from '../identity/index.ts';
+import { type Capacities, holds, type Rights, rightsWithout } from '../identity/index.ts';
 import type { CaseFileFacts } from './case-file.ts';
 
 /** Who somebody is to a file. */
@@ -34,8 +34,8 @@ export function mayInUnit(actor: Rights, permission: 'case.assign' | 'case.work'
 }
 
 /** What the actor may do to the file now; the server checks the same list that the console draws. */
-export function caseFileActions(actor: Rights, file: CaseFileFacts): CaseFileAction[] {
-  const standing = standingOf(actor, file);
+export function caseFileActions(actor: Capacities, file: CaseFileFacts): CaseFileAction[] {
+  const standing = standingOf(rightsWithout(actor, file.barred), file);
   const noting: CaseFileAction[] = mayNote(standing, file) ? ['note'] : [];
   return [...moves[file.status](standing, file), ...noting];
 }

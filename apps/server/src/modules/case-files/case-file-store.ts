@@ -4,6 +4,7 @@ import { type Clock, toLegalTime } from '../../platform/clock.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import type { EntryReach } from '../registry/index.ts';
 import type { CaseFileFacts, CaseFileState } from './case-file.ts';
+import { barredOf } from './complaint/barred-of.ts';
 
 type StateRow = {
   id: string;
@@ -19,6 +20,7 @@ type StateRow = {
   number: number;
   registered_on: string;
   previous_unit_id: string | null;
+  barred: string[] | null;
 };
 
 /** An entry of a file, as far as column 8 and readers ask. */
@@ -44,7 +46,7 @@ export async function readStates(
     SELECT case_files.id, case_files.status, case_files.unit_id, case_files.handler_id, case_files.outcome,
       case_files.version, registers.id AS register_id, registers.unit_id AS register_unit_id,
       registers.kind = 'confidential' AS sealed, ${reach.fileReadable} AS reader, entries.number,
-      entries.registered_on, previous.unit_id AS previous_unit_id
+      entries.registered_on, previous.unit_id AS previous_unit_id, ${barredOf(clock)} AS barred
     FROM case_files
     JOIN entries ON entries.id = case_files.id
     JOIN books ON books.id = entries.book_id
@@ -76,6 +78,7 @@ function toState(row: StateRow): CaseFileState {
     registerUnitId: row.register_unit_id,
     sealed: row.sealed,
     reader: row.reader,
+    barred: new Set(row.barred ?? []),
     registrationNumber: formatRegistrationNumber(row.number, row.registered_on),
     previousUnitId: row.previous_unit_id,
   };

@@ -16,6 +16,8 @@ export type CaseFileFacts = CasePlace & {
   readonly registerUnitId: string | null;
   /** The actor may read the file; else they see the row of the book alone. */
   readonly reader: boolean;
+  /** Units and persons that may not have it: whom it complains of and who is under them (PET-11). */
+  readonly barred: ReadonlySet<string>;
 };
 
 /** A file as an act finds it, under its lock. */
@@ -36,6 +38,24 @@ export function placeOf(unitId: string | null, handlerId: string | null): CasePl
 
 /** Where a return takes it: from a person to their unit, from a unit to the one before it or to the registry. */
 export function returnPlaceOf(file: CaseFileState): CasePlace {
-  if (file.status === 'with-handler') return placeOf(file.unitId, null);
-  return placeOf(file.previousUnitId, null);
+  const before = file.status === 'with-handler' ? file.unitId : file.previousUnitId;
+  return lawfulPlace(file, placeOf(before, null));
+}
+
+/**
+ * Where a file comes to lie by itself, returned or opened again: there, or without the person, or with nobody, when the
+ * petition is about whoever would have it or somebody above them (OG 27/2002 art. 11).
+ */
+export function lawfulPlace({ barred }: Pick<CaseFileState, 'barred'>, place: CasePlace): CasePlace {
+  const { unitId, handlerId } = place;
+  if (unitId !== null && barred.has(unitId)) return placeOf(null, null);
+  return handlerId !== null && barred.has(handlerId) ? placeOf(unitId, null) : place;
+}
+
+/** True when somebody who may not have the file would have it there. */
+export function isBarred(
+  file: Pick<CaseFileState, 'barred'>,
+  place: Pick<CasePlace, 'unitId' | 'handlerId'>,
+) {
+  return [place.unitId, place.handlerId].some((id) => id !== null && file.barred.has(id));
 }

@@ -2,11 +2,13 @@ import { sql } from 'kysely';
 import type { Clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Acting } from '../identity/index.ts';
-import { type Amended, type AmendmentSubscriber, type EntryReach, lockBooks } from '../registry/index.ts';
+import { type Amended, type AmendmentSubscriber, lockBooks } from '../registry/index.ts';
 import { mergeCaseFiles } from './acts/merge-case-files.ts';
 import { writeChanges } from './acts/write-changes.ts';
-import { type CaseFileState, placeOf } from './case-file.ts';
+import { type CaseFileState, isBarred, placeOf } from './case-file.ts';
 import { type FiledEntry, lockCaseFiles, readFiledEntries, readStates } from './case-file-store.ts';
+import { barredError } from './complaint/refuse-barred.ts';
+import { everything } from './everything.ts';
 
 type Deps = { clock: Clock; trustHour: boolean };
 
@@ -38,13 +40,6 @@ type Follow = (place: {
   acting: Acting;
 }) => Promise<void>;
 
-/** The amendment was allowed by the registry: what follows from it asks for no right of its own. */
-const everything: EntryReach = {
-  registersWith: () => [],
-  rowVisible: sql<boolean>`true`,
-  fileReadable: sql<boolean>`true`,
-};
-
 async function lockFileOf(tx: Tx, { clock }: Deps, entryId: string): Promise<CaseFileState | undefined> {
   const { rows } = await sql<{ id: string }>`
     SELECT case_entries.case_file_id AS id FROM case_entries WHERE case_entries.entry_id = ${entryId}
@@ -64,6 +59,7 @@ const followRouting: Follow = async ({ tx, deps, amended, file, acting }) => {
   const unitId = typeof amended.fields.unit === 'string' ? amended.fields.unit : null;
   if (file.id !== amended.entryId || file.sealed || file.status === 'closed') return;
   if (file.unitId === unitId && file.handlerId === null) return;
+  if (isBarred(file, { unitId, handlerId: null })) throw barredError('unit');
   const entries = await readFiledEntries(tx, [file.id]);
   const books = await lockBooks(tx, booksOf(entries));
   const place = placeOf(unitId, null);

@@ -38,6 +38,8 @@ export type Actor = Rights & {
   readonly via: 'session' | 'token' | 'command-line' | 'seeder';
   /** Id of that session or token; null for the command line and the seeder. */
   readonly credentialId: string | null;
+  /** Set while `inNameOf` asks what somebody who is away could do: whose rights these are. */
+  readonly capacityOf?: string;
 };
 
 /** True when the actor holds the permission for this unit; `null` names the institution as a whole. */

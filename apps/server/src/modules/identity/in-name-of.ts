@@ -1,4 +1,4 @@
-import type { Actor, Rights } from './actor.ts';
+import type { Actor, Rights, Substituted } from './actor.ts';
 
 /** The account that acts, and the person (staff id) by whose right; null: by its own. What events record. */
 export type Acting = { readonly accountId: string; readonly onBehalfOf: string | null };
@@ -19,15 +19,20 @@ export async function inNameOfAsync(
   const own = { accountId: actor.accountId, onBehalfOf: null };
   if (actor.onBehalf.length === 0 || (await may(withRights(actor, actor.own)))) return own;
   for (const person of actor.onBehalf) {
-    if (await may(withRights(actor, person))) return { ...own, onBehalfOf: person.staffId };
+    if (await may(inCapacity(actor, person))) return { ...own, onBehalfOf: person.staffId };
   }
   return own;
 }
 
 function substitutedFor(actor: Actor, may: (capacity: Actor) => boolean): string | undefined {
   if (actor.onBehalf.length === 0 || may(withRights(actor, actor.own))) return undefined;
-  return actor.onBehalf.find((person) => may(withRights(actor, person)))?.staffId;
+  return actor.onBehalf.find((person) => may(inCapacity(actor, person)))?.staffId;
 }
+
+const inCapacity = (actor: Actor, person: Substituted): Actor => ({
+  ...withRights(actor, person),
+  capacityOf: person.staffId,
+});
 
 // Who they are stays: registers name people, and being named on one passes to nobody.
 function withRights(actor: Actor, { scopes, principals }: Rights): Actor {

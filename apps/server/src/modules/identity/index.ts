@@ -15,6 +15,7 @@ export { hashPassword } from './password.ts';
 export { makePasswordLink, usePasswordLink } from './password-link.ts';
 export { listPeopleOfUnits, listUnitsOfPerson, type UnitPerson } from './people-of-units.ts';
 export { resolveAccount } from './resolve-actor.ts';
+export { type Capacities, rightsWithout } from './rights-without.ts';
 export {
   type RelyingParty,
   relyingParty,

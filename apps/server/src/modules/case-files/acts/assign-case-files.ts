@@ -11,8 +11,10 @@ import { toLegalTime } from '../../../platform/clock.ts';
 import { type Actor, listUnitsOfPerson } from '../../identity/index.ts';
 import type { OrganisationDirectory } from '../../organisation/index.ts';
 import { isNamedOn } from '../../registry/index.ts';
+import { listAbsences } from '../../substitutions/index.ts';
 import { type CaseFileState, placeOf } from '../case-file.ts';
 import { mayInUnit } from '../case-file-policy.ts';
+import { barredError } from '../complaint/refuse-barred.ts';
 import { getCaseRow } from '../views/require-case-file.ts';
 import type { CaseDecision } from './case-change.ts';
 import { type ActDeps, performAct, performActs } from './perform-acts.ts';
@@ -61,6 +63,8 @@ type Target =
   | { self: true }
   | {
       personId: string;
+      /** The person, and who acts for them today. */
+      receivers: readonly string[];
       units: readonly string[];
       asked: string | undefined;
       namedOn: (registerId: string) => boolean;
@@ -75,10 +79,13 @@ async function resolveTarget(deps: AssignDeps, actor: Actor, to: AssignTarget): 
     return { unitId: unit.id };
   }
   const now = deps.clock.now();
-  const units = await listUnitsOfPerson(deps.db, { staffId: to.person, today: toLegalTime(now).date, now });
+  const today = toLegalTime(now).date;
+  const units = await listUnitsOfPerson(deps.db, { staffId: to.person, today, now });
   const named = await confidentialRegistersOf(deps, actor, to.person);
   if (units.length === 0 && named.size === 0) throw refused('to.person', 'case-file.person-not-found');
-  return { personId: to.person, units, asked: unit?.id, namedOn: (id) => named.has(id) };
+  const away = (await listAbsences(deps.db, { staffIds: [to.person], today })).get(to.person);
+  const receivers = [to.person, ...(away ? [away.substitute.id] : [])];
+  return { personId: to.person, receivers, units, asked: unit?.id, namedOn: (id) => named.has(id) };
 }
 
 // Asked only of registers that name the actor: who else is named on them is nobody's business.
@@ -102,6 +109,10 @@ function decideAssignment(
   resolution: string | undefined,
 ): CaseDecision {
   const said = { kind: 'assign' as const, outcome: null, text: resolution || null };
+  const receivers =
+    'unitId' in target ? [target.unitId] : 'self' in target ? [actor.staffId] : target.receivers;
+  // OG 27/2002 art. 11: not whom the petition is about, nor anyone under them, nor who is represented by such a one.
+  if (receivers.some((id) => file.barred.has(id))) throw barredError('to');
   if ('unitId' in target) return { ...said, ...toUnit(target.unitId, file) };
   if ('self' in target) {
     if (file.handlerId === actor.staffId && file.status !== 'closed') throw alreadyThere();

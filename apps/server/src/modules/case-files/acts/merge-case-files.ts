@@ -4,8 +4,9 @@ import { newId } from '../../../platform/ids.ts';
 import { announceChanges, recordEvents, toEventRow } from '../../events/index.ts';
 import type { Acting } from '../../identity/index.ts';
 import { amendPlaces } from '../../registry/index.ts';
-import { type CaseFileState, placeOf } from '../case-file.ts';
+import { type CaseFileState, isBarred, placeOf } from '../case-file.ts';
 import { readFiledEntries } from '../case-file-store.ts';
+import { barredError } from '../complaint/refuse-barred.ts';
 import type { WriteDeps } from './write-changes.ts';
 
 /** What goes where: all entries of `from`, or only those named. Both files are locked, and the books of the entries. */
@@ -22,6 +23,7 @@ export type Merge = {
  */
 export async function mergeCaseFiles(tx: Tx, deps: WriteDeps, merge: Merge): Promise<void> {
   const { from, into, acting } = merge;
+  if (isBarred(from, into)) throw barredError('number');
   const at = deps.clock.now();
   const all = await readFiledEntries(tx, [from.id]);
   const moving = all.filter(({ entry_id }) => merge.entryIds?.includes(entry_id) ?? true);
@@ -81,9 +83,11 @@ async function receive(tx: Tx, { from, into, acting }: Merge, at: Date) {
   const { status } = placeOf(into.unitId, into.handlerId);
   await sql`
     UPDATE case_files SET status = ${status}, outcome = NULL, closed_at = NULL,
+      target_person_id = coalesce(case_files.target_person_id, other.target_person_id),
+      target_unit_id = coalesce(case_files.target_unit_id, other.target_unit_id),
       since = CASE WHEN case_files.status = 'closed' THEN ${at} ELSE case_files.since END,
       version = case_files.version + 1
-    WHERE case_files.id = ${into.id}
+    FROM case_files AS other WHERE case_files.id = ${into.id} AND other.id = ${from.id}
   `.execute(tx);
   await insertJoinStep(tx, { file: into, other: from, acting }, at);
 }

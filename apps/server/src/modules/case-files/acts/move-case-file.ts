@@ -7,7 +7,7 @@ import type {
   ReturnCaseFileRequest,
 } from '@opis/contracts';
 import type { Actor } from '../../identity/index.ts';
-import { type CaseFileState, placeOf, returnPlaceOf } from '../case-file.ts';
+import { type CaseFileState, lawfulPlace, placeOf, returnPlaceOf } from '../case-file.ts';
 import { getCaseRow } from '../views/require-case-file.ts';
 import type { CaseDecision } from './case-change.ts';
 import { type ActDeps, performAct, performActs } from './perform-acts.ts';
@@ -82,10 +82,10 @@ export async function reopenCaseFile(
     ...{ id, version, requestId },
     name: 'case-file.reopened',
     body: { id, version, reason },
-    decide: ({ unitId, handlerId }) => ({
+    decide: (file) => ({
       action: 'reopen',
       kind: 'reopen',
-      place: placeOf(unitId, handlerId),
+      place: lawfulPlace(file, placeOf(file.unitId, file.handlerId)),
       outcome: null,
       text: reason,
     }),

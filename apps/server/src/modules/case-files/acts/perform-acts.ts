@@ -100,7 +100,7 @@ async function actOnFiles(tx: Tx, { deps, actor, reach, act, command }: Place): 
     if ('refusal' in settled) {
       outcomes.set(item.id, {
         id: item.id,
-        refusal: await describe(tx, { actor, reach }, item.id, settled.refusal),
+        refusal: await describe(tx, { actor, reach, clock: deps.clock }, item.id, settled.refusal),
       });
     } else {
       changes.push(settled);

@@ -6,15 +6,17 @@ import {
   formatRegistrationNumber,
 } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
-import { toLegalTime } from '../../../platform/clock.ts';
+import { type Clock, toLegalTime } from '../../../platform/clock.ts';
 import type { Db, Tx } from '../../../platform/db.ts';
+import { type DueTermJson, dueTermOf, toDueTerm } from '../../deadlines/index.ts';
 import type { Actor } from '../../identity/index.ts';
 import type { EntryReach } from '../../registry/index.ts';
 import { caseFileActions } from '../case-file-policy.ts';
+import { barredOf } from '../complaint/barred-of.ts';
 import { personJson, type StepJson, selectSteps, toStep, unitJson } from './case-step.ts';
 
-/** By whose eyes a query looks. */
-export type Eyes = { actor: Actor; reach: EntryReach };
+/** By whose eyes a query looks, and when. */
+export type Eyes = { actor: Actor; reach: EntryReach; clock: Clock };
 
 /** A file with the entry that opened it and the names behind its ids. */
 export type CaseRecord = {
@@ -48,14 +50,16 @@ export type CaseRecord = {
   version: number;
   entry_count: number;
   reader: boolean;
+  barred: string[] | null;
   last_step: StepJson | null;
+  due_term: DueTermJson | null;
 };
 
 /**
  * `SELECT … FROM case_files`; the caller adds its conditions, which qualify `case_files`, `entries` and `books`. `page`:
  * the ids to show; it stands first, because of so many tables PostgreSQL keeps the order in which they are written.
  */
-export function selectCaseFiles({ reach }: Eyes, page?: RawBuilder<unknown>): RawBuilder<CaseRecord> {
+export function selectCaseFiles({ reach, clock }: Eyes, page?: RawBuilder<unknown>): RawBuilder<CaseRecord> {
   return sql<CaseRecord>`
     SELECT case_files.id, registers.code AS register, registers.id AS register_id,
       registers.unit_id AS register_unit_id, registers.kind = 'confidential' AS sealed, books.year, entries.number,
@@ -65,7 +69,8 @@ export function selectCaseFiles({ reach }: Eyes, page?: RawBuilder<unknown>): Ra
       case_files.returned, case_files.outcome, case_files.closed_at, case_files.joined_to, case_files.procedure,
       case_files.procedure_version, case_files.version,
       (SELECT count(*)::int FROM case_entries WHERE case_entries.case_file_id = case_files.id) AS entry_count,
-      ${reach.fileReadable} AS reader, last_step.step AS last_step
+      ${reach.fileReadable} AS reader, ${barredOf(clock)} AS barred, last_step.step AS last_step,
+      ${dueTermOf(sql`case_files.id`)} AS due_term
     FROM ${page ? sql`(${page}) AS page JOIN case_files ON case_files.id = page.id` : sql`case_files`}
     JOIN entries ON entries.id = case_files.id
     JOIN books ON books.id = entries.book_id
@@ -78,7 +83,7 @@ export function selectCaseFiles({ reach }: Eyes, page?: RawBuilder<unknown>): Ra
 }
 
 /** A row of a queue as the API and the console know it. */
-export function toCaseRow({ actor }: Pick<Eyes, 'actor'>, row: CaseRecord): CaseFileRow {
+export function toCaseRow({ actor, clock }: Pick<Eyes, 'actor' | 'clock'>, row: CaseRecord): CaseFileRow {
   return {
     id: row.id,
     register: row.register,
@@ -104,6 +109,7 @@ export function toCaseRow({ actor }: Pick<Eyes, 'actor'>, row: CaseRecord): Case
     mine: row.handler?.id === actor.staffId,
     since: row.since.toISOString(),
     returned: row.returned,
+    due: row.due_term && toDueTerm(row.due_term, toLegalTime(clock.now()).date),
     lastStep: row.last_step && toStep(actor, row.last_step, row.reader),
     outcome: row.outcome,
     closedAt: row.closed_at?.toISOString() ?? null,
@@ -118,6 +124,7 @@ export function toCaseRow({ actor }: Pick<Eyes, 'actor'>, row: CaseRecord): Case
       sealed: row.sealed,
       registerUnitId: row.register_unit_id,
       reader: row.reader,
+      barred: new Set(row.barred ?? []),
     }),
   };
 }

@@ -7,7 +7,6 @@ import {
   formatRegistrationNumber,
 } from '@opis/contracts';
 import { sql } from 'kysely';
-import type { Clock } from '../../../platform/clock.ts';
 import type { FieldKeys } from '../../../platform/crypto/field-crypto.ts';
 import { recordAccess } from '../../events/index.ts';
 import { type Actor, inNameOf } from '../../identity/index.ts';
@@ -18,7 +17,7 @@ import { type CaseRecord, type Eyes, toCaseRow } from './case-row.ts';
 import { listCaseEntries, listCaseItems } from './list-case-entries.ts';
 import { type CaseViewDeps, requireCaseFile } from './require-case-file.ts';
 
-export type CasePageDeps = CaseViewDeps & { clock: Clock; keys: FieldKeys; sealedRegisters: SealedRegisters };
+export type CasePageDeps = CaseViewDeps & { keys: FieldKeys; sealedRegisters: SealedRegisters };
 
 /** Everything about one file. Leaves an access record: it shows a person's data. */
 export async function getCaseFile(deps: CasePageDeps, actor: Actor, id: string): Promise<CaseFileDetail> {

@@ -1,6 +1,6 @@
 import { type Assignee, type Assignees, type CasePerson, formatRegistrationNumber } from '@opis/contracts';
 import { sql } from 'kysely';
-import { type Clock, toLegalTime } from '../../../platform/clock.ts';
+import { toLegalTime } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db.ts';
 import { type Actor, listPeopleOfUnits } from '../../identity/index.ts';
 import { listUnits } from '../../organisation/index.ts';
@@ -13,7 +13,7 @@ export type Absences = {
   of(staffIds: readonly string[]): Promise<ReadonlyMap<string, Pick<Assignee, 'presence' | 'absence'>>>;
 };
 
-export type AssigneeDeps = CaseViewDeps & { clock: Clock; absences: Absences };
+export type AssigneeDeps = CaseViewDeps & { absences: Absences };
 
 /** To whom this person may hand the file on: people of the units that they lead, and units. */
 export async function listAssignees(deps: AssigneeDeps, actor: Actor, id: string): Promise<Assignees> {

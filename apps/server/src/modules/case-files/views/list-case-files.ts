@@ -7,7 +7,7 @@ import {
   type ListCaseFilesQuery,
 } from '@opis/contracts';
 import { sql } from 'kysely';
-import { type Clock, toLegalTime } from '../../../platform/clock.ts';
+import { toLegalTime } from '../../../platform/clock.ts';
 import type { Actor } from '../../identity/index.ts';
 import { readEntryReach } from '../../registry/index.ts';
 import { type CaseRecord, type Eyes, selectCaseFiles, toCaseRow } from './case-row.ts';
@@ -20,7 +20,7 @@ export async function listCaseFiles(
   actor: Actor,
   { queue, sort, after, limit, ...filter }: ListCaseFilesQuery,
 ): Promise<CaseFilePage> {
-  const eyes = { actor, reach: await readEntryReach(deps, actor) };
+  const eyes = { actor, reach: await readEntryReach(deps, actor), clock: deps.clock };
   const descending = (sort ?? (isWork(queue) ? 'oldest' : 'newest')) === 'newest';
   const ids = queueIds(eyes, queue, filter, { descending, after, limit: limit + 1 });
   const { rows } = await sql<CaseRecord>`
@@ -35,11 +35,11 @@ const isWork = (queue: CaseQueue) => queue === 'mine' || queue === 'unit' || que
 
 /** How many wait in each queue of this person, counted to the cap. */
 export async function countCaseFiles(
-  deps: CaseViewDeps & { clock: Clock },
+  deps: CaseViewDeps,
   actor: Actor,
   filter: CountCaseFilesQuery,
 ): Promise<CaseFileCounts> {
-  const eyes = { actor, reach: await readEntryReach(deps, actor) };
+  const eyes = { actor, reach: await readEntryReach(deps, actor), clock: deps.clock };
   const today = toLegalTime(deps.clock.now()).date;
   const from = filter.from !== undefined && filter.from > today ? filter.from : today;
   const { rows } = await sql<Record<'mine' | 'unit' | 'unassigned' | 'recent', number>>`
