@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { CaseOutcome } from '../case-files/vocabulary.ts';
 import { Id, RequestId } from '../ids.ts';
 import { LetterContent } from '../letters/letter-content.ts';
 import {
@@ -51,8 +50,6 @@ export const LetterRow = z.object({
     id: Id,
     registrationNumber: z.string(),
     subject: z.string(),
-    /** Goes with an act that closes the file too. */
-    version: z.number().int(),
     closed: z.boolean(),
   }),
   /** Every number that it answers, the file's own first. */
@@ -96,6 +93,7 @@ export const LetterDetail = LetterRow.extend({
   signaturesRequired: z.number().int(),
   legalBasisRequired: z.boolean(),
   signers: z.array(LetterSigner),
+  closesFile: z.boolean(),
   /** Why it came back to its author, the last time it did. */
   returned: z.object({ by: z.string(), at: Instant, reason: z.string() }).nullable(),
   departures: z.array(LetterDeparture),
@@ -149,6 +147,8 @@ export const SendLetterOnRouteRequest = z.strictObject({
     .array(z.strictObject({ slot: SignatureSlot, person: Id }))
     .min(1)
     .max(2),
+  /** The file closes as answered when the letter leaves; only of a kind that concludes. */
+  closesFile: z.boolean().default(false),
 });
 export type SendLetterOnRouteRequest = z.infer<typeof SendLetterOnRouteRequest>;
 
@@ -166,18 +166,12 @@ export const RecordPaperSignaturesRequest = z.strictObject({
 });
 export type RecordPaperSignaturesRequest = z.infer<typeof RecordPaperSignaturesRequest>;
 
-/** With an act that ends the matter, the file may be closed too, on the version that the person saw. */
-const closing = z
-  .strictObject({ version: z.int().min(1), outcome: CaseOutcome.extract(['answered']).default('answered') })
-  .optional();
-
 /** Given by hand against signature. */
 export const HandOverLetterRequest = z.strictObject({
   ...act,
   on: PlainDate,
   receivedBy: typedText(200, 2),
   note: typedText(500, 0).optional(),
-  closeFile: closing,
 });
 export type HandOverLetterRequest = z.infer<typeof HandOverLetterRequest>;
 
@@ -187,7 +181,6 @@ export const RecordLetterSentRequest = z.strictObject({
   how: LetterExit.exclude(['hand']),
   on: PlainDate,
   note: typedText(500, 0).optional(),
-  closeFile: closing,
 });
 export type RecordLetterSentRequest = z.infer<typeof RecordLetterSentRequest>;
 

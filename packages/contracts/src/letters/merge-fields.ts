@@ -4,7 +4,7 @@ import { z } from 'zod';
  * What a letter takes from its file when it is rendered; a closed list. `all-numbers` names every number of the file
  * (PET-09, art. 10 alin. (1) of OG 27/2002). `letter-date` is the day on the stamp, empty until the letter is signed.
  */
-export const MergeField = z.enum([
+export const LetterField = z.enum([
   'number',
   'registered-on',
   'registration',
@@ -24,4 +24,4 @@ export const MergeField = z.enum([
   'institution-email',
   'institution-website',
 ]);
-export type MergeField = z.infer<typeof MergeField>;
+export type LetterField = z.infer<typeof LetterField>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { toStoredPiece } from '../text/stored-text.ts';
-import { MergeField } from './merge-fields.ts';
+import { LetterField } from './merge-fields.ts';
 
 /** Longest text of one letter, in characters. */
 export const richTextLimit = 40_000;
@@ -20,7 +20,7 @@ export const RichInline = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hardBreak') }),
   z.object({
     type: z.literal('mergeField'),
-    attrs: z.object({ name: MergeField }),
+    attrs: z.object({ name: LetterField }),
     marks,
   }),
 ]);
