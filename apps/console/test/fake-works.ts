@@ -42,6 +42,7 @@ export function aCaseFile(part: Partial<CaseFileRow> = {}): CaseFileRow {
     mine: false,
     since: '2026-06-26T06:41:00.000Z',
     returned: false,
+    due: null,
     lastStep: null,
     outcome: null,
     closedAt: null,

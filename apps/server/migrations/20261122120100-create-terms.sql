@@ -65,7 +65,8 @@ ALTER TABLE case_files ADD COLUMN due_on date;
 COMMENT ON COLUMN case_files.due_on IS 'The earliest due day of its running terms, kept by a trigger on terms; null without one';
 CREATE INDEX case_files_unit_due_idx ON case_files (unit_id, status, (coalesce(due_on, 'infinity'::date)), id) WHERE unit_id IS NOT NULL;
 CREATE INDEX case_files_handler_due_idx ON case_files (handler_id, status, (coalesce(due_on, 'infinity'::date)), id) WHERE handler_id IS NOT NULL;
-CREATE INDEX case_files_due_idx ON case_files (status, (coalesce(due_on, 'infinity'::date)), id);
+CREATE INDEX case_files_unassigned_due_idx ON case_files ((coalesce(due_on, 'infinity'::date)), id) WHERE status = 'unassigned';
+CREATE INDEX case_files_due_idx ON case_files ((coalesce(due_on, 'infinity'::date)), id);
 
 -- Whoever registers writes the due day with the file: then there is nothing left to do here.
 CREATE FUNCTION follow_terms() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -19,8 +19,10 @@ import {
   handOverUnitFiles,
   mayReadCaseFile,
   opisRoutes,
+  termFiles,
   verifyCaseFiles,
 } from './modules/case-files/index.ts';
+import { type DeadlineBook, deadlineBook, type TermFiles } from './modules/deadlines/index.ts';
 import { type DocumentDeps, documentRoutes } from './modules/documents/index.ts';
 import { recordEvent } from './modules/events/index.ts';
 import {
@@ -116,6 +118,9 @@ export type Product = Foundation & {
   organisation: OrganisationDirectory;
   /** What lies open in units, so that none closes over it. */
   unitFiles: UnitFiles;
+  /** Rules of terms and the calendar they are counted in. */
+  deadlines: DeadlineBook;
+  termFiles: TermFiles;
   registers: RegisterDirectory;
   batchers: Batchers;
   /** Modules above the registry that follow what is amended in it. */
@@ -147,6 +152,8 @@ export function compose(
     },
     organisation: organisationDirectory(db, { clock }),
     unitFiles: { countOpen: countOpenByUnit },
+    deadlines: deadlineBook({ db }),
+    termFiles,
     registers: registerDirectory({ db, clock }),
     batchers: bookBatchers({
       db,

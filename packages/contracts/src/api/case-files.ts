@@ -7,6 +7,7 @@ import {
   CaseQueue,
   CaseStepKind,
 } from '../case-files/vocabulary.ts';
+import { DueTerm } from '../deadlines/term-state.ts';
 import { Id } from '../ids.ts';
 import { Channel, Direction, EntryStatus, PartyKind } from '../registry/vocabulary.ts';
 import { Code, Instant, PlainDate } from './fields.ts';
@@ -66,6 +67,8 @@ export const CaseFileRow = z.object({
   since: Instant,
   /** True when the last move was a return. */
   returned: z.boolean(),
+  /** The term that its badge shows; null when it has none. */
+  due: DueTerm.nullable(),
   /** The last act but notes; null when nobody did anything since registration. */
   lastStep: CaseStep.nullable(),
   outcome: CaseOutcome.nullable(),
@@ -91,25 +94,33 @@ const filters = {
   /** Days of registration, both included. */
   from: PlainDate.optional(),
   to: PlainDate.optional(),
+  /** Only files whose term is due on this day or before it. */
+  dueTo: PlainDate.optional(),
   /** Every word of it must be in subject or issuer, diacritics folded; digits alone: the number. */
   text: z.string().max(200).optional(),
 };
 
+/** Where a page of a queue begins: after this file, and when it is sorted by term after its due day (`never` for none). */
+const QueueCursor = z.union([
+  Id,
+  z.string().regex(/^(\d{4}-\d{2}-\d{2}|never)~[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+]);
+
 export const ListCaseFilesQuery = z.strictObject({
   queue: CaseQueue.default('mine'),
   ...filters,
-  /** By registration. */
-  sort: z.enum(['oldest', 'newest']).optional().meta({
-    description: 'Implicit: cele mai vechi întâi în cozile de lucru, cele mai noi întâi în celelalte',
+  /** By registration, or by the term that is due first; files without a running term come last. */
+  sort: z.enum(['oldest', 'newest', 'due']).optional().meta({
+    description: 'Implicit: după termen în cozile de lucru, cele mai noi întâi în celelalte',
   }),
   /** `next` of the page before. */
-  after: Id.optional(),
+  after: QueueCursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type ListCaseFilesQuery = z.infer<typeof ListCaseFilesQuery>;
 
 /** `next` is the `after` of the following page, null at the end. */
-export const CaseFilePage = z.object({ items: z.array(CaseFileRow), next: Id.nullable() });
+export const CaseFilePage = z.object({ items: z.array(CaseFileRow), next: z.string().nullable() });
 export type CaseFilePage = z.infer<typeof CaseFilePage>;
 
 /** Rows of a queue, counted up to `caseCountCap`; `more`: there are more than that (shown as „2.000+”). */

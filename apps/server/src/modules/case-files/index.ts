@@ -21,3 +21,4 @@ export { countOpenByUnit } from './views/count-open-by-unit.ts';
 export type { Absences } from './views/list-assignees.ts';
 export { countCaseFiles, listCaseFiles } from './views/list-case-files.ts';
 export { mayReadCaseFile } from './views/require-case-file.ts';
+export { termFiles } from './views/term-places.ts';

@@ -16,6 +16,7 @@ export {
   type GivenDates,
   type LawSnapshot,
 } from './deadline-book.ts';
+export { type DueTermJson, dueTermOf, toDueTerm } from './due-term.ts';
 export {
   firstDue,
   type ProcedureTerm,

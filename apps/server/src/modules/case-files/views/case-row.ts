@@ -52,6 +52,7 @@ export type CaseRecord = {
   reader: boolean;
   barred: string[] | null;
   last_step: StepJson | null;
+  due_on: string | null;
   due_term: DueTermJson | null;
 };
 
@@ -67,7 +68,7 @@ export function selectCaseFiles({ reach, clock }: Eyes, page?: RawBuilder<unknow
       entries.direction, entries.category_code, categories.name AS category_name, entries.sub_register,
       case_files.status, ${unitJson('units')} AS unit, ${personJson('handlers')} AS handler, case_files.since,
       case_files.returned, case_files.outcome, case_files.closed_at, case_files.joined_to, case_files.procedure,
-      case_files.procedure_version, case_files.version,
+      case_files.procedure_version, case_files.version, case_files.due_on,
       (SELECT count(*)::int FROM case_entries WHERE case_entries.case_file_id = case_files.id) AS entry_count,
       ${reach.fileReadable} AS reader, ${barredOf(clock)} AS barred, last_step.step AS last_step,
       ${dueTermOf(sql`case_files.id`)} AS due_term

@@ -11,24 +11,26 @@ import { toLegalTime } from '../../../platform/clock.ts';
 import type { Actor } from '../../identity/index.ts';
 import { readEntryReach } from '../../registry/index.ts';
 import { type CaseRecord, type Eyes, selectCaseFiles, toCaseRow } from './case-row.ts';
-import { type CaseFilter, queueIds } from './queue-branches.ts';
+import { type CaseFilter, orderOf, queueIds } from './queue-branches.ts';
 import type { CaseViewDeps } from './require-case-file.ts';
 
-/** A page of a queue as this person sees it; keyset by id. */
+/** A page of a queue as this person sees it; keyset by id, or by due day and id. */
 export async function listCaseFiles(
   deps: CaseViewDeps,
   actor: Actor,
   { queue, sort, after, limit, ...filter }: ListCaseFilesQuery,
 ): Promise<CaseFilePage> {
   const eyes = { actor, reach: await readEntryReach(deps, actor), clock: deps.clock };
-  const descending = (sort ?? (isWork(queue) ? 'oldest' : 'newest')) === 'newest';
-  const ids = queueIds(eyes, queue, filter, { descending, after, limit: limit + 1 });
+  const order = sort ?? (isWork(queue) ? 'due' : 'newest');
+  const ids = queueIds(eyes, queue, filter, { order, after, limit: limit + 1 });
   const { rows } = await sql<CaseRecord>`
     ${selectCaseFiles(eyes, ids)}
-    ORDER BY case_files.id ${descending ? sql`DESC` : sql`ASC`}
+    ORDER BY ${orderOf({ order }, { due: sql`page.due`, id: sql`case_files.id` })}
   `.execute(deps.db);
   const items = rows.slice(0, limit).map((row) => toCaseRow(eyes, row));
-  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  const last = rows[limit - 1];
+  if (rows.length <= limit || last === undefined) return { items, next: null };
+  return { items, next: order === 'due' ? `${last.due_on ?? 'never'}~${last.id}` : last.id };
 }
 
 const isWork = (queue: CaseQueue) => queue === 'mine' || queue === 'unit' || queue === 'unassigned';
@@ -56,7 +58,8 @@ export async function countCaseFiles(
 }
 
 function counted(eyes: Eyes, queue: CaseQueue, filter: CaseFilter) {
-  const walk = { descending: queue === 'recent', after: undefined, limit: caseCountCap + 1 };
+  const order = queue === 'recent' ? 'newest' : 'oldest';
+  const walk = { order, after: undefined, limit: caseCountCap + 1 } as const;
   return sql`(SELECT count(*)::int FROM (${queueIds(eyes, queue, filter, walk)}) AS counted)`;
 }
 

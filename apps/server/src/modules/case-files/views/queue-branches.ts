@@ -8,19 +8,38 @@ import type { Eyes } from './case-row.ts';
 /** Which files of a queue; the page and its order apart. */
 export type CaseFilter = CountCaseFilesQuery;
 
-/** How far a branch is read: from which id on, in which direction, how many. */
-export type Walk = { descending: boolean; after: string | undefined; limit: number };
+/** How far a branch is read: from which file on, in which order, how many. `due`: by the term that is due first. */
+export type Walk = { order: 'oldest' | 'newest' | 'due'; after: string | undefined; limit: number };
+
+/** The day by which a file is sorted; without a running term it comes after all others. */
+const dueDay = sql`coalesce(case_files.due_on, 'infinity'::date)`;
 
 /**
- * A queue is a union of walks along the indexes of `case_files`, each in the order of ids (that of registration) and
- * stopped as soon as the page is full: one for each unit or person and status. Rights are in every one of them.
+ * A queue is a union of walks along the indexes of `case_files`, each in the order of ids (that of registration) or of due
+ * days, and stopped as soon as the page is full: one for each unit or person and status. Rights are in every one of them.
  */
 export function queueIds(eyes: Eyes, queue: CaseQueue, filter: CaseFilter, walk: Walk): RawBuilder<unknown> {
   const branches = branchesOf[queue](eyes).map((branch) => toWalk(eyes, branch, filter, walk));
-  if (branches.length === 0) return sql`SELECT case_files.id FROM case_files WHERE false`;
-  const order = walk.descending ? sql`DESC` : sql`ASC`;
-  return sql`SELECT DISTINCT found.id FROM (${sql.join(branches, sql` UNION ALL `)}) AS found
-    ORDER BY found.id ${order} LIMIT ${walk.limit}`;
+  if (branches.length === 0) return sql`SELECT case_files.id, ${dueDay} AS due FROM case_files WHERE false`;
+  return sql`SELECT DISTINCT found.id, found.due FROM (${sql.join(branches, sql` UNION ALL `)}) AS found
+    ORDER BY ${orderOf(walk, { due: sql`found.due`, id: sql`found.id` })} LIMIT ${walk.limit}`;
+}
+
+/** The order of a walk, by the names that its columns have there. */
+export function orderOf(
+  { order }: Pick<Walk, 'order'>,
+  { due, id }: { due: RawBuilder<unknown>; id: RawBuilder<unknown> },
+): RawBuilder<unknown> {
+  if (order === 'due') return sql`${due}, ${id}`;
+  return order === 'newest' ? sql`${id} DESC` : sql`${id}`;
+}
+
+function begins({ order, after }: Walk): RawBuilder<unknown> {
+  if (after === undefined) return sql`true`;
+  const [day, id] = after.includes('~') ? after.split('~') : ['never', after];
+  if (order === 'due')
+    return sql`(${dueDay}, case_files.id) > (${day === 'never' ? 'infinity' : day}::date, ${id}::uuid)`;
+  return order === 'newest' ? sql`case_files.id < ${id}` : sql`case_files.id > ${id}`;
 }
 
 /** Files of one of these units or persons (`at`), or of any, that have one of these statuses. */
@@ -65,28 +84,21 @@ function everywhere({ actor, reach }: Eyes, statuses: readonly CaseFileStatus[] 
 }
 
 function toWalk(eyes: Eyes, branch: Branch, filter: CaseFilter, walk: Walk): RawBuilder<unknown> {
-  const order = walk.descending ? sql`DESC` : sql`ASC`;
-  const after =
-    walk.after === undefined
-      ? sql`true`
-      : walk.descending
-        ? sql`case_files.id < ${walk.after}`
-        : sql`case_files.id > ${walk.after}`;
   const { onFile, onEntry } = matching(filter);
   const registers = branch.registers && sql`books.register_id = ANY (${branch.registers}::uuid[])`;
   // OFFSET 0 keeps the look at the entry a look: joined, PostgreSQL would read along all entries for a unit of few files.
   const body = (place: RawBuilder<unknown>) => sql`
-    SELECT case_files.id FROM case_files
-    WHERE ${all([place, after, ...onFile])} AND EXISTS (
+    SELECT case_files.id, ${dueDay} AS due FROM case_files
+    WHERE ${all([place, begins(walk), ...onFile])} AND EXISTS (
       SELECT FROM entries JOIN books ON books.id = entries.book_id
       WHERE entries.id = case_files.id AND ${all([eyes.reach.rowVisible, registers ?? sql`true`, ...onEntry])} OFFSET 0)
-    ORDER BY case_files.id ${order} LIMIT ${walk.limit}`;
+    ORDER BY ${orderOf(walk, { due: dueDay, id: sql`case_files.id` })} LIMIT ${walk.limit}`;
   const { at, statuses } = branch;
   if (at === undefined) {
     return sql`(${body(statuses ? sql`case_files.status IN (${sql.join(statuses.map((status) => sql.lit(status)))})` : sql`true`)})`;
   }
   const column = sql.ref(`case_files.${at.column}`);
-  return sql`SELECT walked.id FROM unnest(${at.ids}::uuid[]) AS place(id)
+  return sql`SELECT walked.id, walked.due FROM unnest(${at.ids}::uuid[]) AS place(id)
     CROSS JOIN unnest(${statuses ?? placed}::text[]) AS state(status)
     CROSS JOIN LATERAL (${body(sql`${column} = place.id AND case_files.status = state.status`)}) AS walked`;
 }
@@ -102,6 +114,7 @@ function matching(filter: CaseFilter): Conditions {
     filter.unit && sql`case_files.unit_id = (SELECT units.id FROM units WHERE units.code = ${filter.unit})`,
     filter.handler && sql`case_files.handler_id = ${filter.handler}`,
     filter.status && sql`case_files.status = ${filter.status}`,
+    filter.dueTo && sql`case_files.due_on <= ${filter.dueTo}::date`,
     number && numbered(Number(number)),
     filter.from && notBefore(filter.from),
   ];
