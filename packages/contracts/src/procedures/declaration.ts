@@ -107,6 +107,8 @@ const declarationOf = (text: DeclaredText) =>
     subRegister: Code.optional(),
     /** Categories whose papers follow it. */
     categories: z.array(Code).max(60).default([]),
+    /** Sub-registers whose papers follow it when no category chose another. */
+    forSubRegisters: z.array(Code).max(20).default([]),
     /** Directions whose papers follow it when neither category nor sub-register chose another. */
     defaultFor: z.array(Direction).default([]),
     fields: z.array(fieldOf(text)).max(60).default([]),
