@@ -51,3 +51,7 @@ RETURNS uuid[] LANGUAGE sql STABLE AS $$
   SELECT coalesce(array_agg(barred.id), '{}') FROM barred
 $$;
 COMMENT ON FUNCTION barred_by_complaint IS 'Units and persons that may not have a petition about this person or unit (OG 27/2002 art. 11)';
+
+ALTER TABLE case_steps DROP CONSTRAINT case_steps_kind_known,
+  ADD CONSTRAINT case_steps_kind_known CHECK (kind IN ('assign', 'return', 'close', 'reopen', 'join', 'note',
+    'reclassify', 'fields', 'complaint'));

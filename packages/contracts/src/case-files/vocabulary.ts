@@ -19,6 +19,8 @@ export const CaseStepKind = z.enum([
   'reclassify',
   /** Fields of its procedure were filled in or changed. */
   'fields',
+  /** Whom the petition is about was said; it leaves them and whoever is under them (OG 27/2002 art. 11). */
+  'complaint',
 ]);
 export type CaseStepKind = z.infer<typeof CaseStepKind>;
 
@@ -71,6 +73,10 @@ export const CaseFileAction = z.enum([
   'join',
   'note',
   'reclassify',
+  /** Opinion, endorsement, visa, signature or clarification of others. */
+  'ask',
+  /** Whom the petition is about. */
+  'set-complaint',
   /** Fields, papers that were asked for, order and titles of the opis, documents added later. */
   'edit',
 ]);

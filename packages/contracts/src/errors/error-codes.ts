@@ -50,8 +50,8 @@ export type ErrorCode =
   | RegistryErrorCode
   | DeadlineErrorCode
   | CaseFileErrorCode
-  | LetterErrorCode
   | CaseTaskErrorCode
+  | LetterErrorCode
   | ProcedureErrorCode
   | SignatureErrorCode
   | SearchErrorCode;
@@ -71,8 +71,8 @@ export const errorCodes: readonly ErrorCode[] = [
   ...registryErrorCodes,
   ...deadlineErrorCodes,
   ...caseFileErrorCodes,
-  ...letterErrorCodes,
   ...caseTaskErrorCodes,
+  ...letterErrorCodes,
   ...procedureErrorCodes,
   ...signatureErrorCodes,
   ...searchErrorCodes,

@@ -27,6 +27,7 @@ export const Permission = z.enum([
   'case.route',
   'case.assign',
   'case.work',
+  'case.endorse',
   'party.read',
   'party.reveal-cnp',
   'party.edit',
@@ -42,7 +43,8 @@ export type Permission = z.infer<typeof Permission>;
 /**
  * Rights as data: one row a role. `entry.read-book` opens the 13 columns of the registers in the grant's scope.
  * `book.close` seals a past year's book: the institution's registers for who holds it everywhere, a unit's own for its head.
- * `case.route` gives a case file its first unit, `case.assign` hands those of one's units to people, `case.work` solves.
+ * `case.route` gives a case file its first unit, `case.assign` hands those of one's units to people, `case.work` solves,
+ * `case.endorse` endorses and signs what is asked of one's units.
  */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   registrar: [
@@ -79,9 +81,18 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'entry.route',
     'case.assign',
     'case.work',
+    'case.endorse',
     'substitution.declare',
   ],
-  director: ['book.close', 'party.read', 'entry.route', 'case.assign', 'case.work', 'substitution.declare'],
+  director: [
+    'book.close',
+    'party.read',
+    'entry.route',
+    'case.assign',
+    'case.work',
+    'case.endorse',
+    'substitution.declare',
+  ],
   archivist: ['entry.read-book', 'entry.classify', 'history.import', 'book.close'],
   auditor: ['entry.read-book', 'audit.read'],
   administrator: ['organisation.manage', 'accounts.manage'],

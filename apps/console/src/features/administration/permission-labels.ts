@@ -14,6 +14,7 @@ export const permissionLabels = {
   'case.route': 'permission.case.route',
   'case.assign': 'permission.case.assign',
   'case.work': 'permission.case.work',
+  'case.endorse': 'permission.case.endorse',
   'history.import': 'permission.history.import',
   'party.read': 'permission.party.read',
   'party.reveal-cnp': 'permission.party.reveal-cnp',

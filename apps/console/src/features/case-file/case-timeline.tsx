@@ -89,6 +89,7 @@ const stepIcons = {
   note: 'written',
   reclassify: 'reopened',
   fields: 'written',
+  complaint: 'warning',
 } as const satisfies Readonly<Record<string, IconName>>;
 const happeningIcons = {
   registered: 'registered',

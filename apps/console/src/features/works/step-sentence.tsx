@@ -33,4 +33,5 @@ const plain = {
   note: 'noted',
   reclassify: 'reclassified',
   fields: 'filled',
+  complaint: 'complaint',
 } as const;

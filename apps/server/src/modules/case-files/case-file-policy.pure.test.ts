@@ -45,13 +45,21 @@ type Row = [who: keyof typeof people, file: CaseFileFacts, actions: CaseFileActi
 
 describe('what a person may do', () => {
   test.each<Row>([
-    ['registrar', unassigned, ['assign', 'join']],
-    ['registrar', { ...withUnit, reader: false }, ['forward', 'join']],
-    ['registrar', { ...withHandler, reader: false }, ['join']],
-    ['head', withUnit, ['assign', 'take', 'forward', 'return', 'close', 'join', 'note']],
-    ['head', withHandler, ['assign', 'take', 'forward', 'return', 'close', 'join', 'note']],
-    ['handler', withUnit, ['take', 'note']],
-    ['handler', withHandler, ['forward', 'return', 'close', 'join', 'note']],
+    ['registrar', unassigned, ['assign', 'join', 'set-complaint']],
+    ['registrar', { ...withUnit, reader: false }, ['forward', 'join', 'set-complaint']],
+    ['registrar', { ...withHandler, reader: false }, ['join', 'set-complaint']],
+    [
+      'head',
+      withUnit,
+      ['assign', 'take', 'forward', 'return', 'close', 'join', 'note', 'ask', 'set-complaint'],
+    ],
+    [
+      'head',
+      withHandler,
+      ['assign', 'take', 'forward', 'return', 'close', 'join', 'note', 'ask', 'set-complaint'],
+    ],
+    ['handler', withUnit, ['take', 'note', 'ask', 'set-complaint']],
+    ['handler', withHandler, ['forward', 'return', 'close', 'join', 'note', 'ask', 'set-complaint']],
     ['colleague', withHandler, ['note']],
     ['handler', closed, ['reopen', 'note']],
     ['colleague', closed, ['note']],
@@ -73,8 +81,12 @@ test('a head whose unit has it but who may not read it does nothing to it', () =
 test('in a confidential register whoever is named has every right, and nobody else any', () => {
   const sealed = { ...unassigned, sealed: true, reader: true };
   const member = rights([], 'institution', ['octavian']);
-  expect(caseFileActions(member, sealed)).toEqual(['assign', 'join', 'take', 'close', 'note']);
+  expect(caseFileActions(member, sealed)).toEqual([
+    ...['assign', 'join', 'take', 'close', 'note', 'ask', 'set-complaint'],
+  ]);
   expect(caseFileActions(people.registrar, { ...sealed, reader: false })).toEqual([]);
   const taken = { ...sealed, status: 'with-handler', handlerId: 'octavian' } as const;
-  expect(caseFileActions(member, taken)).toEqual(['assign', 'return', 'close', 'join', 'note']);
+  expect(caseFileActions(member, taken)).toEqual([
+    ...['assign', 'return', 'close', 'join', 'note', 'ask', 'set-complaint'],
+  ]);
 });

@@ -37,7 +37,17 @@ export function mayInUnit(actor: Rights, permission: 'case.assign' | 'case.work'
 export function caseFileActions(actor: Capacities, file: CaseFileFacts): CaseFileAction[] {
   const standing = standingOf(rightsWithout(actor, file.barred), file);
   const noting: CaseFileAction[] = mayNote(standing, file) ? ['note'] : [];
-  return [...moves[file.status](standing, file), ...noting];
+  return [...moves[file.status](standing, file), ...noting, ...asking(standing, file)];
+}
+
+// Whoever solves it asks others, and says whom it is about; a registrar may say the latter as it comes in.
+function asking(
+  { routes, leads, works, handles, named }: Standing,
+  { status }: CaseFileFacts,
+): CaseFileAction[] {
+  if (status === 'closed') return [];
+  const solves = handles || leads || named || (works && status === 'with-unit');
+  return [...given(solves, 'ask'), ...given(solves || routes, 'set-complaint')];
 }
 
 type Moves = (standing: Standing, file: CaseFileFacts) => CaseFileAction[];

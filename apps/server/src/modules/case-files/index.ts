@@ -12,6 +12,7 @@ export { type CaseFileRoutesDeps, caseFileRoutes } from './case-file-routes.ts';
 export { caseFileSubscriber } from './follow-amendments.ts';
 export { caseFileParticipant } from './open-with-registration.ts';
 export { opisRoutes } from './opis/opis-routes.ts';
+export { type ProcedureBook, procedureBook } from './procedures/procedure-book.ts';
 export { saveResolutionModel } from './resolution-models.ts';
 export { askTasks, type NewTask, type TaskLine, withdrawTasks } from './tasks/ask-tasks.ts';
 export type { Task } from './tasks/task.ts';

@@ -20,6 +20,7 @@ const eventOf: Readonly<Record<CaseStepKind, EventType>> = {
   note: 'case-file.noted',
   reclassify: 'case-file.reclassified',
   fields: 'case-file.fields-changed',
+  complaint: 'case-file.complaint-set',
 };
 
 /**
