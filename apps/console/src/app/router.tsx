@@ -117,6 +117,11 @@ const closing = createRoute({
   path: '/registre/$code/inchidere/$an',
   component: lazyRouteComponent(() => import('../features/closing/closing-page.tsx'), 'ClosingPage'),
 });
+const members = createRoute({
+  getParentRoute: () => root,
+  path: '/registre/$code/numiti',
+  component: lazyRouteComponent(() => import('../features/members/members-page.tsx'), 'MembersPage'),
+});
 const profile = createRoute({
   getParentRoute: () => root,
   path: '/profil',
@@ -184,6 +189,14 @@ const adminCalendar = createRoute({
   path: '/calendar',
   component: lazyRouteComponent(() => import('../features/administration/calendar-page.tsx'), 'CalendarPage'),
 });
+const adminAbsences = createRoute({
+  getParentRoute: () => admin,
+  path: '/inlocuiri',
+  component: lazyRouteComponent(
+    () => import('../features/administration/absences-page.tsx'),
+    'AdminAbsencesPage',
+  ),
+});
 const adminFile = createRoute({
   getParentRoute: () => admin,
   path: '/fisier',
@@ -206,6 +219,7 @@ const routeTree = root.addChildren([
   registers,
   book.addChildren([entry]),
   closing,
+  members,
   parties,
   party,
   duplicates,
@@ -226,6 +240,7 @@ const routeTree = root.addChildren([
     adminNomenclature,
     adminOffices,
     adminCalendar,
+    adminAbsences,
     adminFile,
     adminChanges,
   ]),

@@ -4,6 +4,7 @@ import console from '../../messages/console.ro.json' with { type: 'json' };
 import emergency from '../../messages/emergency.ro.json' with { type: 'json' };
 import exports from '../../messages/exports.ro.json' with { type: 'json' };
 import history from '../../messages/history.ro.json' with { type: 'json' };
+import members from '../../messages/members.ro.json' with { type: 'json' };
 import parties from '../../messages/parties.ro.json' with { type: 'json' };
 import search from '../../messages/search.ro.json' with { type: 'json' };
 import security from '../../messages/security.ro.json' with { type: 'json' };
@@ -22,6 +23,7 @@ const messages = {
   ...system,
   ...emergency,
   ...history,
+  ...members,
 };
 
 /** Key of a sentence in the catalogue. */

@@ -301,7 +301,14 @@ export const AddSubRegisterRequest = z.strictObject({
 /** Who is named on a confidential register; only who is named reads and changes it. */
 export const RegisterMembers = z.object({
   items: z.array(
-    z.object({ staffId: Id, name: z.string(), title: z.string(), since: Instant, self: z.boolean() }),
+    z.object({
+      staffId: Id,
+      staffCode: z.string(),
+      name: z.string(),
+      title: z.string(),
+      since: Instant,
+      self: z.boolean(),
+    }),
   ),
 });
 export type RegisterMembers = z.infer<typeof RegisterMembers>;

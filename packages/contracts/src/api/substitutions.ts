@@ -65,6 +65,8 @@ export type ListSubstitutionsQuery = z.infer<typeof ListSubstitutionsQuery>;
 
 /** Somebody who works here today, for choosing a substitute. */
 export const Colleague = Person.extend({
+  /** Mark of the person (*marca*), by which commands name them. */
+  staffCode: z.string(),
   title: z.string(),
   unit: z.string().nullable(),
   /** True when the caller may declare this person's absence: their own, their unit's, or anybody's. */

@@ -14,6 +14,7 @@ const tabs: readonly (readonly [LinkProps['to'], MessageId])[] = [
   ['/administrare/nomenclator', 'admin.tab.nomenclature'],
   ['/administrare/sedii', 'admin.tab.offices'],
   ['/administrare/calendar', 'admin.tab.calendar'],
+  ['/administrare/inlocuiri', 'admin.tab.absences'],
   ['/administrare/fisier', 'admin.tab.file'],
   ['/administrare/schimbari', 'admin.tab.changes'],
 ];

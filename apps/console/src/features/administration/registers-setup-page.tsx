@@ -1,11 +1,13 @@
 import type { AdministeredRegister } from '@opis/contracts';
 import { Button, Field, Tag } from '@opis/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { addSubRegister, listAdministeredRegisters, setUpRegister } from '../../api/administration.ts';
 import { ChoiceField } from '../../parts/choice-field.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { FailureBand, FailureState } from '../../parts/problem-view.tsx';
+import { useRegisters } from '../../parts/reference-lists.ts';
 import { useText } from '../../parts/text.tsx';
 import { showToast } from '../../parts/toast.tsx';
 import { codeFrom } from './row-form.ts';
@@ -58,8 +60,34 @@ export function RegistersSetupPage() {
           </li>
         ))}
       </ul>
+      <OwnConfidentialRegisters />
       {open && <RegisterDialog register={open.register} onClose={() => setOpen(null)} />}
     </section>
+  );
+}
+
+/** Those on which the administrator is named themselves; of others nobody here may know (0012). */
+function OwnConfidentialRegisters() {
+  const t = useText();
+  const own = useRegisters().data?.items.filter((register) => register.confidential) ?? [];
+  if (own.length === 0) return null;
+  return (
+    <>
+      <h3 className="admin-subhead">{t('admin.own-confidential')}</h3>
+      <ul className="readers sheet">
+        {own.map(({ code, name }) => (
+          <li key={code}>
+            <p className="line">
+              <span className="strong">{name}</span>
+              <span className="grow" />
+              <Link to="/registre/$code/numiti" params={{ code }}>
+                {t('members.link')}
+              </Link>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

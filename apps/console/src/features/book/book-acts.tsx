@@ -23,6 +23,11 @@ export function BookActs({ register, search, year }: BookActsProps) {
           <ButtonContent icon="verified">{t('closing.link')}</ButtonContent>
         </Link>
       )}
+      {register.confidential && (
+        <Link className={buttonClass({})} to="/registre/$code/numiti" params={{ code: register.code }}>
+          <ButtonContent icon="confidential">{t('members.link')}</ButtonContent>
+        </Link>
+      )}
       <Button icon="download" onClick={() => setExporting(true)}>
         {t('export.open')}
       </Button>

@@ -51,6 +51,11 @@ function RegisterRow({ register }: { register: Register }) {
       </Link>
       {register.confidential && <Tag tone="conf">{t('registers.confidential')}</Tag>}
       <span className="grow" />
+      {register.confidential && (
+        <Link to="/registre/$code/numiti" params={{ code: register.code }}>
+          {t('members.link')}
+        </Link>
+      )}
       <span className="meta">{t('registers.years', { years: register.years.toReversed().join(', ') })}</span>
     </li>
   );

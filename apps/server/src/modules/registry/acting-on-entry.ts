@@ -18,7 +18,7 @@ export function actingOnEntry(
 ): Promise<Acting> {
   return inNameOfAsync(actor, async (capacity) => {
     const reader = await isReader(db, capacity, place);
-    const facts = { status: 'registered', unitId: place.unitId, reader } as const;
+    const facts = { status: 'registered', unitId: place.unitId, reader, closed: false } as const;
     return entryActions(capacity, place.access, facts).includes(action);
   });
 }

@@ -2,8 +2,16 @@ import type { EntryAction, Permission } from '@opis/contracts';
 import type { Actor } from '../identity/index.ts';
 import { mayInRegister, type RegisterAccess } from './registers.ts';
 
-/** What the decision needs to know of an entry. `reader` is true when the actor is among the readers of its file. */
-export type EntryFacts = { status: 'registered' | 'annulled'; unitId: string | null; reader: boolean };
+/**
+ * What the decision needs to know of an entry. `reader` is true when the actor is among the readers of its file,
+ * `closed` when its book is closed for the year: its rows are as they were sealed (REG-05).
+ */
+export type EntryFacts = {
+  status: 'registered' | 'annulled';
+  unitId: string | null;
+  reader: boolean;
+  closed: boolean;
+};
 
 const amendments: readonly { action: EntryAction; permission: Permission }[] = [
   { action: 'annul', permission: 'entry.annul' },
@@ -18,7 +26,7 @@ const amendments: readonly { action: EntryAction; permission: Permission }[] = [
 export function entryActions(actor: Actor, access: RegisterAccess, entry: EntryFacts): EntryAction[] {
   const may = (permission: Permission) => mayInRegister(actor, access, permission);
   const changes =
-    entry.status === 'annulled'
+    entry.status === 'annulled' || entry.closed
       ? []
       : amendments
           .filter(

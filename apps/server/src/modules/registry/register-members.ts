@@ -14,8 +14,14 @@ type MemberCommand = { requestId: string; register: string; staffCode: string };
 /** Who is named on a confidential register, for whoever is. Throws `registry.register-not-found` for all others. */
 export async function listMembers(deps: Deps, actor: Actor, code: string): Promise<RegisterMembers> {
   const register = await requireOwn(deps, actor, code);
-  const { rows } = await sql<{ staffId: string; name: string; title: string; since: Date }>`
-    SELECT staff.id AS "staffId", staff.given_name || ' ' || staff.family_name AS name, staff.title,
+  const { rows } = await sql<{
+    staffId: string;
+    staffCode: string;
+    name: string;
+    title: string;
+    since: Date;
+  }>`
+    SELECT staff.id AS "staffId", staff.code AS "staffCode", staff.given_name || ' ' || staff.family_name AS name, staff.title,
            register_members.added_at AS since
     FROM register_members JOIN staff ON staff.id = register_members.staff_id
     WHERE register_members.register_id = ${register.id}

@@ -7,6 +7,7 @@ import { mayDeclareFor } from './substitution-policy.ts';
 
 type Row = {
   staffId: string;
+  staffCode: string;
   displayName: string;
   title: string;
   unit: string | null;
@@ -20,7 +21,7 @@ export async function listColleagues(
 ): Promise<Colleague[]> {
   const today = toLegalTime(clock.now()).date;
   const { rows } = await sql<Row>`
-    SELECT staff.id AS "staffId", staff.given_name || ' ' || staff.family_name AS "displayName", staff.title,
+    SELECT staff.id AS "staffId", staff.code AS "staffCode", staff.given_name || ' ' || staff.family_name AS "displayName", staff.title,
       units.short_name AS unit, units.id AS "unitId"
     FROM staff LEFT JOIN positions ON positions.id = staff.position_id LEFT JOIN units ON units.id = positions.unit_id
     WHERE staff.active_from <= ${today}::date AND (staff.active_to IS NULL OR staff.active_to > ${today}::date)

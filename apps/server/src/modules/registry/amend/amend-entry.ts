@@ -106,7 +106,8 @@ function refuseUnless(
   action: EntryAction,
 ) {
   const { status, unit_id: unitId, version } = entry.row;
-  const rights = entryActions(actor, access, { status: 'registered', unitId, reader: entry.reader });
+  const facts = { status: 'registered', unitId, reader: entry.reader, closed: false } as const;
+  const rights = entryActions(actor, access, facts);
   if (!rights.includes(action)) throw new AppError('forbidden', 'registry.not-allowed');
   if (status === 'annulled') {
     throw new AppError(

@@ -20,6 +20,8 @@ import { correctEntry } from '../amend/correct-entry.ts';
 import { dispatchEntry } from '../amend/dispatch-entry.ts';
 import { eraseValues } from '../erase-values.ts';
 import { verifyRegistry } from '../verify/verify-registry.ts';
+import { getEntryDetail } from '../views/get-entry-detail.ts';
+import { listEntries } from '../views/list-entries.ts';
 import { closeBook } from './close-book.ts';
 import { getClosing } from './get-closing.ts';
 import { printClosing } from './print-closing.ts';
@@ -180,6 +182,14 @@ describe('once it is closed', () => {
     ];
     for (const act of acts) await expect(act()).rejects.toMatchObject({ code: 'registry.book-closed' });
     expect(await verify(database.db)).toEqual([]);
+  });
+
+  test('its rows offer nothing but to be read and printed, in the list as on their page', async () => {
+    const access = await registry.registers.require(registrar, 'general');
+    const { items } = await listEntries(registry, registrar, access, { year: 2025, order: 'asc', limit: 50 });
+    expect(items.map(({ actions }) => actions)).toEqual(items.map(() => ['print']));
+    const { actions } = await getEntryDetail(registry, registrar, { ...book, number: 1 });
+    expect(actions).toEqual(['print']);
   });
 
   test('a file of that year is still handed on: column 8 of the closed book stays as it was', async () => {

@@ -12,6 +12,7 @@ export type EntryRecord = {
   number: number;
   year: number;
   status: 'registered' | 'annulled';
+  book_closed: boolean;
   direction: EntryRow['direction'];
   channel: EntryRow['channel'];
   registered_at: Date;
@@ -54,7 +55,7 @@ export type EntryRecord = {
 /** `SELECT … FROM entries` with the names beside the codes; the caller adds its conditions, which qualify `entries`. */
 export function selectEntries(actor: Actor): RawBuilder<EntryRecord> {
   return sql<EntryRecord>`
-    SELECT entries.id, entries.number, books.year, entries.status, entries.direction, entries.channel,
+    SELECT entries.id, entries.number, books.year, entries.status, books.status = 'closed' AS book_closed, entries.direction, entries.channel,
       entries.registered_at, entries.registered_on, entries.issuer, entries.issuer_number, entries.issuer_date,
       entries.party_id, entries.subject, entries.sheets, entries.annexes, entries.unit_id, units.code AS unit_code,
       units.name AS unit_name, units.short_name AS unit_short_name, entries.dispatched_on, entries.resolution,
@@ -128,6 +129,11 @@ export function toEntryRow(actor: Actor, access: RegisterAccess, row: EntryRecor
         : null,
     corrected: row.corrected,
     hash: row.hash,
-    actions: entryActions(actor, access, { status: row.status, unitId: row.unit_id, reader: row.reader }),
+    actions: entryActions(actor, access, {
+      status: row.status,
+      unitId: row.unit_id,
+      reader: row.reader,
+      closed: row.book_closed,
+    }),
   };
 }
