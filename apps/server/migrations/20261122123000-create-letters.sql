@@ -130,6 +130,7 @@ CREATE TABLE letter_routes (
   version_number int NOT NULL,
   signing text NOT NULL,
   line uuid,
+  endorsements smallint NOT NULL,
   sent_at timestamptz NOT NULL,
   sent_by uuid NOT NULL,
   on_behalf_of uuid,
@@ -269,6 +270,7 @@ DECLARE
   delivered boolean;
   asked int;
   missing int;
+  declared jsonb;
 BEGIN
   IF OLD.status = 'withdrawn' THEN
     RAISE EXCEPTION 'a letter that was withdrawn changes no more' USING ERRCODE = 'check_violation', CONSTRAINT = 'letters_withdrawn_is_final';
@@ -282,20 +284,25 @@ BEGIN
   END IF;
   IF (OLD.status, NEW.status) NOT IN (('draft', 'draft'), ('draft', 'in-route'), ('draft', 'approved'), ('draft', 'withdrawn'),
     ('in-route', 'in-route'), ('in-route', 'draft'), ('in-route', 'approved'), ('in-route', 'withdrawn'),
-    ('approved', 'approved'), ('approved', 'draft'), ('approved', 'signed'), ('approved', 'ready'), ('approved', 'withdrawn'),
+    ('approved', 'approved'), ('approved', 'in-route'), ('approved', 'draft'), ('approved', 'signed'), ('approved', 'ready'), ('approved', 'withdrawn'),
     ('signed', 'signed'), ('signed', 'draft'), ('signed', 'ready'), ('signed', 'withdrawn'),
     ('ready', 'ready'), ('ready', 'left'), ('left', 'left'), ('left', 'ready')) THEN
     RAISE EXCEPTION 'a letter does not go from % to %', OLD.status, NEW.status USING ERRCODE = 'check_violation', CONSTRAINT = 'letters_order_of_states';
   END IF;
   IF NEW.status IN ('approved', 'signed', 'ready', 'left') THEN
+    -- What the procedure of the file asks of an answer holds whatever the row was told when it began.
+    SELECT procedures.declaration -> 'answer' INTO declared FROM case_files
+      JOIN procedures ON procedures.code = case_files.procedure AND procedures.version = case_files.procedure_version
+      WHERE case_files.id = NEW.case_file_id AND NEW.status <> 'left' AND OLD.status <> 'left' AND NEW.kind IN ('answer',
+        'partial-refusal', 'refusal', 'extension', 'redirection', 'redirection-notice');
     SELECT letter_routes.* INTO sent FROM letter_routes WHERE letter_routes.letter_id = NEW.id AND letter_routes.number = NEW.route;
-    IF NEW.legal_basis_required AND NOT EXISTS (SELECT FROM letter_versions WHERE letter_versions.letter_id = NEW.id
+    IF (NEW.legal_basis_required OR coalesce((declared ->> 'legalBasis')::boolean, false)) AND NOT EXISTS (SELECT FROM letter_versions WHERE letter_versions.letter_id = NEW.id
         AND letter_versions.number = sent.version_number AND btrim(letter_versions.content ->> 'legalBasis') <> '') THEN
       RAISE EXCEPTION 'an answer states its legal basis (OG 27/2002, art. 13)' USING ERRCODE = 'check_violation', CONSTRAINT = 'letters_legal_basis_stated';
     END IF;
     SELECT count(*), count(*) FILTER (WHERE letter_signatures.method IS NULL) INTO asked, missing
       FROM letter_signatures WHERE letter_signatures.route_id = sent.id;
-    IF asked < NEW.signatures_required OR (NEW.status <> 'approved' AND missing > 0) THEN
+    IF asked < greatest(NEW.signatures_required, coalesce((declared ->> 'signatures')::int, 1)) OR (NEW.status <> 'approved' AND missing > 0) THEN
       RAISE EXCEPTION 'a letter leaves with its signatures (OG 27/2002, art. 13)' USING ERRCODE = 'check_violation', CONSTRAINT = 'letters_signatures_whole';
     END IF;
   END IF;

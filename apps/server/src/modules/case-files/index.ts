@@ -19,6 +19,7 @@ export type { Task } from './tasks/task.ts';
 export type { SettledTask, TaskSubscriber } from './tasks/task-subscriber.ts';
 export { verifyCaseFiles } from './verify-case-files.ts';
 export { countOpenByUnit } from './views/count-open-by-unit.ts';
+export { type FileStanding, readFileStanding } from './views/file-standing.ts';
 export type { Absences } from './views/list-assignees.ts';
 export { countCaseFiles, listCaseFiles } from './views/list-case-files.ts';
 export { mayReadCaseFile } from './views/require-case-file.ts';

@@ -2,6 +2,13 @@ export type { DocumentDeps } from './document-deps.ts';
 export { findHoldersOfUploads, listDocuments } from './document-reader.ts';
 export { documentRoutes } from './document-routes.ts';
 export { documentWrites } from './document-writes.ts';
+export {
+  type ClaimedUpload,
+  type DocumentPlace,
+  keepMade,
+  keepUploaded,
+  receiveMade,
+} from './keep-document.ts';
 export { type OpenedDocument, openDocument, renderDocumentPage } from './open-document.ts';
 export { type DocumentRow, type PlannedDocument, planDocuments, toDocumentRows } from './plan-documents.ts';
 export { grantRead, type ReadGrant } from './read-grant.ts';

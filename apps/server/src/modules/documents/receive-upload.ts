@@ -10,7 +10,7 @@ import { insertUpload, takeBlob } from './upload-store.ts';
 const uploadLifetimeMs = 24 * 60 * 60 * 1000;
 
 /**
- * Takes bytes in for whoever may register documents. They are durable in the store before the row that names them is
+ * Takes bytes in for whoever may register documents or works on files. They are durable in the store before the row that names them is
  * committed; when anything fails, no row names them.
  */
 export async function receiveUpload(
@@ -18,7 +18,8 @@ export async function receiveUpload(
   actor: Actor,
   command: { name: string; bytes: AsyncIterable<Uint8Array> },
 ): Promise<UploadResponse> {
-  if (!actor.scopes.has('entry.register')) throw new AppError('forbidden', 'identity.forbidden');
+  if (!actor.scopes.has('entry.register') && !actor.scopes.has('case.work'))
+    throw new AppError('forbidden', 'identity.forbidden');
   const received = await deps.files.receive(command.bytes, deps.uploadLimits);
   try {
     return await keepUpload(deps, actor, { name: toDocumentName(command.name), received });

@@ -31,6 +31,7 @@ export type LetterRoute = {
   readonly versionNumber: number;
   readonly signing: LetterSigning;
   readonly line: string | null;
+  readonly endorsements: number;
   readonly signatures: readonly Signature[];
 };
 

@@ -3,6 +3,12 @@ export type { Amended, AmendmentSubscriber } from './amend/amendment-subscriber.
 export { annulEntry } from './amend/annul-entry.ts';
 export { correctEntry } from './amend/correct-entry.ts';
 export { dispatchEntry } from './amend/dispatch-entry.ts';
+export {
+  type DispatchDeps,
+  type Dispatched,
+  dispatchPlaces,
+  type NewDispatch,
+} from './amend/dispatch-places.ts';
 export { joinEntry } from './amend/join-entry.ts';
 export { type Batchers, bookBatchers } from './batch/batchers.ts';
 export { closeBook } from './closing/close-book.ts';
