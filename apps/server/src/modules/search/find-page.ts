@@ -64,6 +64,9 @@ export async function findPage(tx: Tx, question: Question, now: Date): Promise<F
 
 const exactKeys = ({ exact }: Sought) => [...exact.anyYear, ...(exact.ofYear?.keys ?? [])];
 
+// A number written with its year is asked for itself; in what others wrote it is looked for when nothing bears it.
+const isWholeNumber = ({ exact }: Sought) => exact.ofYear !== null;
+
 // No name has a figure in it: a number that is not there is like nobody's name.
 const mayBeName = ({ words }: Sought) => words.every(({ word }) => /^[a-z]+$/.test(word));
 
@@ -99,6 +102,10 @@ async function findWritten(round: Round, match: WordMatch | null): Promise<Ranke
     partyBranch(everywhere, partyIds, hits.party),
   ].filter((branch) => branch !== null);
   const ranking = { words: match?.row ?? null, exactKeys: exactKeys(sought), similar: [] };
+  if (isWholeNumber(sought)) {
+    const numbered = await rank(round, certain, { ...ranking, words: null });
+    if (numbered.count > 0) return numbered;
+  }
   const ask = (weeks: Scope['weeks']) => {
     const words = match === null ? [] : [wordsBranch({ ...everywhere, weeks }, match)];
     return rank(round, [...certain, ...words], ranking);

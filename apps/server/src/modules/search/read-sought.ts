@@ -1,8 +1,10 @@
 import {
   foldText,
+  formatEmergencyNumber,
   parseCnp,
   parseCui,
   parseEmail,
+  parseEmergencyNumber,
   parseLabelCode,
   parsePhone,
   parseRegistrationNumber,
@@ -71,7 +73,7 @@ function readParty(text: string): Sought['party'] {
 function readNumber(text: string, subRegisters: ReadonlySet<string>): ExactKeys {
   const bare = toBareNumber(text);
   const asWritten =
-    /\d/.test(bare) && bare.length <= maxWordLength ? [keys.issuer(bare), keys.emergency(bare)] : [];
+    /\d/.test(bare) && bare.length <= maxWordLength ? [keys.issuer(bare), ...emergencyKeys(text, bare)] : [];
   const written = parseRegistrationNumber(text);
   if (written)
     return { anyYear: asWritten, ofYear: { year: written.year, keys: numberKeys(written.number) } };
@@ -79,6 +81,12 @@ function readNumber(text: string, subRegisters: ReadonlySet<string>): ExactKeys 
   if (plain !== undefined) return { ...nothing, anyYear: [...numberKeys(Number(plain)), ...asWritten] };
   return readSubNumber(text, subRegisters) ?? { ...nothing, anyYear: asWritten };
 }
+
+// `u2-7 / 2026` is `U2-0007/2026`: nobody copies the noughts.
+const emergencyKeys = (text: string, bare: string) => {
+  const number = parseEmergencyNumber(text);
+  return [keys.emergency(number === undefined ? bare : toBareNumber(formatEmergencyNumber(number)))];
+};
 
 const numberKeys = (number: number) => [keys.own(number), keys.sub(number), keys.issuer(String(number))];
 

@@ -118,6 +118,17 @@ describe('a number', () => {
     expect(entries.items[0]).toMatchObject({ number: 12, why: [{ field }] });
   });
 
+  test('written with its year is that entry alone; what others wrote of it is found when nothing bears it', async () => {
+    const sender = { kind: 'legal' as const, name: 'Brutăria Măgura' };
+    for (const subject of [`Revenire la 12/${year}`, 'Revenire la adresa 210/2019'])
+      await search.register(registrar, { subject, sender, channel: 'counter' });
+    await search.follow();
+    const numbered = await search.search(registrar, `12/${year}`);
+    expect(numbered.entries.items.map(({ number }) => number)).toEqual([12]);
+    const written = await search.search(registrar, '210/2019');
+    expect(written.entries.items.map(({ why }) => why[0]?.field)).toEqual(['subject']);
+  });
+
   test('of another year is not found by its number and year', async () => {
     expect(numbersOf(await search.search(registrar, `12/${year - 1}`))).toEqual([]);
   });

@@ -11,9 +11,11 @@ import {
 import { type Clock, toLegalTime } from '../../platform/clock.ts';
 import type { FieldKeys } from '../../platform/crypto/field-crypto.ts';
 import type { Db } from '../../platform/db.ts';
+import { findFilesOfEntries } from '../case-files/index.ts';
 import type { Actor } from '../identity/index.ts';
 import type { RegisterDirectory } from '../registry/index.ts';
 import { type SearchLimits, usualLimits } from './choose-plan.ts';
+import { findInHistory } from './find-in-history.ts';
 import { type FoundPage, findPage } from './find-page.ts';
 import { type FacetRow, type PageRow, toCursor } from './rank-page.ts';
 import { readSought } from './read-sought.ts';
@@ -47,25 +49,36 @@ export async function searchEntries(
   const today = toLegalTime(deps.clock.now()).date;
   const sought = readSought(request.text, { keys: deps.keys, today, subRegisters });
   const units = await deps.units.all();
-  const [found, parties] = await Promise.all([
-    findWithPatience(deps, { sight, sought, units, request, limits }),
+  const [found, history, parties] = await Promise.all([
+    request.filters.history ? onlyHistory : findWithPatience(deps, { sight, sought, units, request, limits }),
+    findInHistory(deps, actor, { request, sought, cap: limits.cap }),
     mayAskParties(actor, request) ? deps.suggestParties(actor, request.text) : [],
   ]);
   const rows = found.rows.slice(0, request.limit);
-  const reasons = await tellReasons(deps.db, { rows, sought, units });
+  const ids = rows.map(({ id }) => id);
+  const [reasons, files] = await Promise.all([
+    tellReasons(deps.db, { rows, sought, units }),
+    findFilesOfEntries(deps, actor, ids),
+  ]);
   const last = rows.at(-1);
   return {
     read: found.read,
     entries: {
-      items: rows.map((row, at) => toFoundEntry(row, { why: reasons[at] ?? [], sight, units })),
+      items: rows.map((row, at) =>
+        toFoundEntry(row, { why: reasons[at] ?? [], file: files.get(row.id), sight, units }),
+      ),
       count: Math.min(found.count, limits.cap),
       capped: found.count > limits.cap,
       next: found.rows.length > request.limit && last ? toCursor(last) : null,
     },
     facets: found.facets && toFacets(found.facets, { sight, units }),
+    history,
     parties,
   };
 }
+
+/** When the old registers alone are asked, entries are not. */
+const onlyHistory: FoundPage = { read: 'words', count: 0, rows: [], facets: null };
 
 const mayAskParties = (actor: Actor, { parties, after, text }: SearchRequest) =>
   parties && after === undefined && text.trim().length >= 2 && actor.scopes.has('party.read');
@@ -86,7 +99,10 @@ async function findWithPatience(
 
 type Names = { sight: SearchSight; units: readonly UnitWords[] };
 
-function toFoundEntry(row: PageRow, { why, sight, units }: Names & { why: FoundEntry['why'] }): FoundEntry {
+function toFoundEntry(
+  row: PageRow,
+  { why, file, sight, units }: Names & { why: FoundEntry['why']; file: string | undefined },
+): FoundEntry {
   const register = sight.known.find(({ register: { id } }) => id === row.register_id)?.register;
   const unit = units.find(({ id }) => id === row.unit_id);
   return {
@@ -102,6 +118,7 @@ function toFoundEntry(row: PageRow, { why, sight, units }: Names & { why: FoundE
     issuer: row.issuer,
     subject: row.subject,
     unit: unit ? { code: unit.code, name: unit.name, shortName: unit.shortName } : null,
+    caseFile: file ?? null,
     why,
   };
 }

@@ -10,10 +10,8 @@ type Options = { log: { error(fields: object, message: string): void }; everyMs?
 const tickMs = 700;
 /** After a nudge, so that a burst is written in few steps. */
 const gatherMs = 60;
-/** Rest after a step, in steps. When registrations come by the thousand they are served first, and found later. */
-const restSteps = { idle: 1, busy: 8 };
-/** Part of its time that a process is at work when it is called busy. */
-const busyFrom = 0.5;
+/** Rest after a step, in steps: the busier the process, the longer. Who registers by the thousand is served first. */
+const restSteps = { idle: 1, busy: 20 };
 
 /**
  * Follows the ledgers for as long as the process lives: at once after what this process wrote, and by a tick after what
@@ -29,7 +27,7 @@ export function startIndexer(deps: IndexDeps, { log, everyMs = tickMs }: Options
     const seen = performance.eventLoopUtilization();
     const { utilization } = performance.eventLoopUtilization(seen, lastSeen);
     lastSeen = seen;
-    await sleep(stepMs * (utilization > busyFrom ? restSteps.busy : restSteps.idle));
+    await sleep(stepMs * (restSteps.idle + utilization * restSteps.busy));
     return !stopping.signal.aborted;
   };
   const follow = async () => {

@@ -27,7 +27,8 @@ export async function tellReasons(
   const { rows, sought } = page;
   const fileNames = await Promise.all(rows.map((row) => namesOfFiles(db, row)));
   const all = rows.flatMap((row, at) => [...texts.map(({ of }) => of(row) ?? ''), ...(fileNames[at] ?? [])]);
-  const stemOf = await readStems(db, [...all.flatMap(formsIn), ...sought.words.map(({ word }) => word)]);
+  const words = sought.words.map(({ word }) => word);
+  const stemOf = await readStems(db, words.some(hasLetters) ? [...all.flatMap(formsIn), ...words] : []);
   return rows.map((row, at) => {
     const unit = page.units.find(({ id }) => id === row.unit_id);
     const exact = row.hit === hits.exact ? exactReasons(row, sought) : [];
@@ -38,6 +39,9 @@ export async function tellReasons(
     return [...exact, ...words.filter(({ field }) => exact.every((one) => one.field !== field))];
   });
 }
+
+// Figures are their own stem.
+const hasLetters = (word: string) => /\p{L}/u.test(word);
 
 // Only of rows found by words and whose file may be read: whoever sees the row of the book alone learns no file's name.
 async function namesOfFiles(db: Db, row: PageRow): Promise<string[]> {
