@@ -6,6 +6,7 @@ CREATE TABLE notices (
   case_file_id uuid,
   subject_id uuid,
   due_on date,
+  about text,
   key text NOT NULL,
   created_at timestamptz NOT NULL,
   read_at timestamptz,
@@ -23,6 +24,8 @@ CREATE INDEX notices_staff_idx ON notices (staff_id, id);
 CREATE INDEX notices_unread_idx ON notices (staff_id, id) WHERE read_at IS NULL;
 CREATE INDEX notices_unmailed_idx ON notices (staff_id) WHERE mailed_on IS NULL AND read_at IS NULL;
 COMMENT ON TABLE notices IS 'What a person is told of about a file; ids and codes only, the words are made when it is shown';
+COMMENT ON COLUMN notices.subject_id IS 'The term, task or letter that it is about';
+COMMENT ON COLUMN notices.about IS 'Role of the term that it is about; null for others';
 COMMENT ON COLUMN notices.key IS 'What it tells, so that nobody is told the same twice: term 5 <id> <day>';
 COMMENT ON COLUMN notices.mailed_on IS 'Legal day on which it went out with the digest; null: not yet, or read before';
 

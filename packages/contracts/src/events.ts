@@ -150,5 +150,6 @@ export const SubjectType = z.enum([
   'saved-view',
   'administration-act',
   'procedure',
+  'deadline-rule',
 ]);
 export type SubjectType = z.infer<typeof SubjectType>;

@@ -36,7 +36,7 @@ export function createNewsApplier(queries: QueryClient): { take(news: LiveNews):
   };
 }
 
-const anything = ['case-files', 'entries', 'summary', 'substitutions', 'colleagues', 'session'];
+const anything = ['notices', 'case-files', 'entries', 'summary', 'substitutions', 'colleagues', 'session'];
 
 function concernsAnything([name]: QueryKey): boolean {
   return anything.includes(String(name));
@@ -51,6 +51,8 @@ export function concerns(notice: LiveNotice, key: QueryKey): boolean {
     case 'entries':
       if (name === 'entries' || name === 'summary') return part === notice.register;
       return name === 'case-files' && (part === 'counts' || (part === 'list' && isOfRegistry(detail)));
+    case 'notices':
+      return name === 'notices';
     case 'substitutions':
       // Somebody's rights may be others from this moment.
       return (

@@ -4,12 +4,13 @@ import { Code } from './fields.ts';
 
 /**
  * One kind of thing that changed: `case-files` (`id`: which one, null for more than one), `entries` of a `register`,
- * `substitutions`, and `rights`: the caller's own, so that the session is to be read again.
+ * `substitutions`, the caller's own `notices`, and `rights`: the caller's own, so that the session is to be read again.
  */
 export const LiveNotice = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('case-files'), id: Id.nullable() }),
   z.object({ topic: z.literal('entries'), register: Code }),
   z.object({ topic: z.literal('substitutions') }),
+  z.object({ topic: z.literal('notices') }),
   z.object({ topic: z.literal('rights') }),
 ]);
 export type LiveNotice = z.infer<typeof LiveNotice>;

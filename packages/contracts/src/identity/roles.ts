@@ -9,6 +9,7 @@ export const Role = z.enum([
   'head-of-unit',
   'director',
   'archivist',
+  'jurist',
   'auditor',
   'administrator',
 ]);
@@ -37,6 +38,8 @@ export const Permission = z.enum([
   'accounts.manage',
   'audit.read',
   'substitution.declare',
+  'rules.check',
+  'case.visa',
 ]);
 export type Permission = z.infer<typeof Permission>;
 
@@ -45,6 +48,7 @@ export type Permission = z.infer<typeof Permission>;
  * `book.close` seals a past year's book: the institution's registers for who holds it everywhere, a unit's own for its head.
  * `case.route` gives a case file its first unit, `case.assign` hands those of one's units to people, `case.work` solves,
  * `case.endorse` endorses and signs what is asked of one's units.
+ * `rules.check` vouches for rules of law, `case.visa` gives the legal visa.
  */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   registrar: [
@@ -94,6 +98,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'substitution.declare',
   ],
   archivist: ['entry.read-book', 'entry.classify', 'history.import', 'book.close'],
+  jurist: ['rules.check', 'case.visa', 'party.read'],
   auditor: ['entry.read-book', 'audit.read'],
   administrator: ['organisation.manage', 'accounts.manage'],
 };
@@ -110,4 +115,5 @@ export const substitutableRoles: readonly Role[] = [
   'head-of-unit',
   'director',
   'archivist',
+  'jurist',
 ];

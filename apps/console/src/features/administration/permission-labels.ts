@@ -15,6 +15,8 @@ export const permissionLabels = {
   'case.assign': 'permission.case.assign',
   'case.work': 'permission.case.work',
   'case.endorse': 'permission.case.endorse',
+  'case.visa': 'permission.case.visa',
+  'rules.check': 'permission.rules.check',
   'history.import': 'permission.history.import',
   'party.read': 'permission.party.read',
   'party.reveal-cnp': 'permission.party.reveal-cnp',

@@ -37,6 +37,7 @@ export const roleLabels = {
   'head-of-unit': 'profile.role.head-of-unit',
   director: 'profile.role.director',
   archivist: 'profile.role.archivist',
+  jurist: 'profile.role.jurist',
   auditor: 'profile.role.auditor',
   administrator: 'profile.role.administrator',
 } as const satisfies Record<string, MessageId>;

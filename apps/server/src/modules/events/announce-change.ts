@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
 
 /** What open pages listen to; the console reads anew what it shows of it. */
-export type LiveTopic = 'case-files' | 'substitutions';
+export type LiveTopic = 'case-files' | 'substitutions' | 'notices';
 
 /**
  * Something changed: what kind, which one, and the units and persons who may be told (those who may read it). What lies

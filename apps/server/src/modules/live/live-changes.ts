@@ -4,7 +4,7 @@ import type { LivePlace } from './live-place.ts';
 
 /** A hint as it was left: see `LiveChange` of the events' floor. */
 export type LeftChange = {
-  topic: 'case-files' | 'substitutions';
+  topic: 'case-files' | 'substitutions' | 'notices';
   subjectId: string | null;
   principals: readonly string[];
   sealedRegisterId: string | null;

@@ -45,7 +45,7 @@ export function noticeOf(sight: LiveSight, change: LeftChange): LiveNotice | und
   if (!mayKnow(sight, change)) return undefined;
   return change.topic === 'case-files'
     ? { topic: 'case-files', id: change.subjectId }
-    : { topic: 'substitutions' };
+    : { topic: change.topic };
 }
 
 function mayKnow(sight: LiveSight, { principals, sealedRegisterId, subjectId }: LeftChange): boolean {
