@@ -125,6 +125,7 @@ export const nothingFound: SearchResponse = {
   read: 'words',
   entries: { items: [], count: 0, capped: false, next: null },
   facets: null,
+  history: { items: [], count: 0, capped: false, next: null },
   parties: [],
 };
 

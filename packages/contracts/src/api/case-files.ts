@@ -6,11 +6,13 @@ import {
   CaseOutcome,
   CaseQueue,
   CaseStepKind,
+  CloseOutcome,
 } from '../case-files/vocabulary.ts';
 import { DueTerm } from '../deadlines/term-state.ts';
 import { Id } from '../ids.ts';
 import { Channel, Direction, EntryStatus, PartyKind } from '../registry/vocabulary.ts';
 import { Code, Instant, PlainDate } from './fields.ts';
+import { CaseProcedure } from './procedures.ts';
 
 /** A unit as a case file names it. */
 export const CaseUnit = z.object({ id: Id, code: z.string(), name: z.string(), shortName: z.string() });
@@ -58,6 +60,10 @@ export const CaseFileRow = z.object({
   direction: Direction,
   category: z.object({ code: z.string(), name: z.string() }).nullable(),
   subRegister: z.string().nullable(),
+  /** The version that it began with, or was given since. */
+  procedure: z.object({ code: z.string(), version: z.number().int(), name: z.string() }),
+  /** How a person may close it, by its procedure. */
+  outcomes: z.array(CloseOutcome),
   status: CaseFileStatus,
   unit: CaseUnit.nullable(),
   handler: CasePerson.nullable(),
@@ -96,6 +102,8 @@ const filters = {
   to: PlainDate.optional(),
   /** Only files whose term is due on this day or before it. */
   dueTo: PlainDate.optional(),
+  /** With a paper of this person, under whichever of their merged writings, that the one who asks may see. */
+  party: Id.optional(),
   /** Every word of it must be in subject or issuer, diacritics folded; digits alone: the number. */
   text: z.string().max(200).optional(),
 };
@@ -226,7 +234,8 @@ export type CaseParty = z.infer<typeof CaseParty>;
  * empty, `party` null and no step has words.
  */
 export const CaseFileDetail = CaseFileRow.extend({
-  procedure: z.object({ code: z.string(), version: z.number().int() }),
+  /** What its procedure says of it; null for who may not read the file. */
+  declared: CaseProcedure.nullable(),
   readable: z.boolean(),
   entries: z.array(CaseEntry),
   items: z.array(CaseItem),

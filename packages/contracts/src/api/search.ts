@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '../ids.ts';
 import { Channel, Direction, EntryStatus } from '../registry/vocabulary.ts';
 import { Code, PlainDate } from './fields.ts';
 import { PartySuggestion } from './parties.ts';
@@ -11,6 +12,8 @@ export const SearchFilters = z.strictObject({
   channel: Channel.optional(),
   status: EntryStatus.optional(),
   direction: Direction.optional(),
+  /** Only rows of the old registers, brought in from files. */
+  history: z.literal(true).optional(),
 });
 export type SearchFilters = z.infer<typeof SearchFilters>;
 
@@ -68,10 +71,28 @@ export const FoundEntry = z.object({
   issuer: z.string(),
   subject: z.string(),
   unit: z.object({ code: z.string(), name: z.string(), shortName: z.string() }).nullable(),
+  /** The case file that it is in, where the person who asks may read it; else the row of the book is all there is. */
+  caseFile: Id.nullable(),
   /** Every place where something of what was typed stands, the strongest first. */
   why: z.array(SearchReason),
 });
 export type FoundEntry = z.infer<typeof FoundEntry>;
+
+/** A row of an old register that was found: history, with neither case file nor acts. */
+export const FoundHistory = z.object({
+  register: z.string(),
+  registerName: z.string(),
+  year: z.number().int(),
+  /** Its place in the old register, `123bis`. */
+  place: z.string(),
+  registrationNumber: z.string(),
+  registeredOn: PlainDate,
+  issuer: z.string(),
+  subject: z.string(),
+  unit: z.string().nullable(),
+  why: z.array(SearchReason),
+});
+export type FoundHistory = z.infer<typeof FoundHistory>;
 
 /** One value of a facet, with how many of the entries counted have it. */
 export const FacetValue = z.object({ code: z.string(), name: z.string(), count: z.number().int() });
@@ -101,6 +122,13 @@ export const SearchResponse = z.object({
     next: z.string().nullable(),
   }),
   facets: SearchFacets.nullable(),
+  /** Of the old registers: a few beside the first page of entries, all by pages with the filter `history`. */
+  history: z.object({
+    items: z.array(FoundHistory),
+    count: z.number().int(),
+    capped: z.boolean(),
+    next: z.string().nullable(),
+  }),
   parties: z.array(PartySuggestion),
 });
 export type SearchResponse = z.infer<typeof SearchResponse>;

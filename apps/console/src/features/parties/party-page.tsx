@@ -15,6 +15,7 @@ import { PartyDuplicates } from './party-duplicates.tsx';
 import { PartyEntries } from './party-entries.tsx';
 import { PartyMerged } from './party-merged.tsx';
 import { PartyRepresentation } from './party-representation.tsx';
+import { PartyWorks } from './party-works.tsx';
 import './parties.css';
 
 /** Who it is and what they sent; opening it leaves an access record, and says so. */
@@ -72,6 +73,7 @@ function PartyView({ party }: { party: Party }) {
         </div>
         <div className="party-columns">
           <PartyDuplicates party={party} />
+          <PartyWorks party={party} />
           <PartyEntries party={party} />
           <PartyAccesses party={party} />
         </div>

@@ -1,11 +1,13 @@
-import type { FacetValue, SearchFacets } from '@opis/contracts';
+import type { FacetValue, SearchFacets, SearchResponse } from '@opis/contracts';
 import { Icon } from '@opis/ui';
 import { Link } from '@tanstack/react-router';
 import { type MessageId, useText } from '../../parts/text.tsx';
 import type { SearchAddress } from './search-address.ts';
 
+type Filter = Exclude<keyof SearchAddress, 'q' | 'vechi'>;
+
 /** Facets in the order in which they are shown, and the filter of the address that each sets. */
-const facetFilters: readonly { facet: keyof SearchFacets; filter: Exclude<keyof SearchAddress, 'q'> }[] = [
+const facetFilters: readonly { facet: keyof SearchFacets; filter: Filter }[] = [
   { facet: 'year', filter: 'an' },
   { facet: 'unit', filter: 'compartiment' },
   { facet: 'register', filter: 'registru' },
@@ -13,6 +15,39 @@ const facetFilters: readonly { facet: keyof SearchFacets; filter: Exclude<keyof 
   { facet: 'direction', filter: 'fel' },
   { facet: 'status', filter: 'stare' },
 ];
+
+/** How much of it is in the old registers, which are asked apart: they know nothing of the other facets but the year. */
+export function HistoryFacet({ history, address }: HistoryFacetProps) {
+  const t = useText();
+  const chosen = address.vechi === true;
+  if (history.count === 0 && !chosen) return null;
+  const { vechi: _, ...others } = address;
+  const { q, an, registru } = address;
+  const alone = { ...(q && { q }), ...(an && { an }), ...(registru && { registru }), vechi: true as const };
+  const name = t('search.history');
+  return (
+    <section className="facet">
+      <h2>{t('search.facet.history')}</h2>
+      <Link
+        className="facet-link"
+        to="/cautare"
+        search={chosen ? others : alone}
+        replace
+        data-chosen={chosen || undefined}
+        aria-label={chosen ? t('search.facet-remove', { name }) : undefined}
+      >
+        <span className="facet-name">{name}</span>
+        {chosen ? (
+          <Icon name="close" size={14} />
+        ) : (
+          <span className="meta">{history.capped ? `${history.count}+` : history.count}</span>
+        )}
+      </Link>
+    </section>
+  );
+}
+
+type HistoryFacetProps = { history: SearchResponse['history']; address: SearchAddress };
 
 /** What was found, counted by what may be told of it; each count is a filter, kept in the address. */
 export function FacetList({ facets, address }: { facets: SearchFacets; address: SearchAddress }) {
@@ -59,7 +94,7 @@ export function FacetList({ facets, address }: { facets: SearchFacets; address: 
 type FacetLinkProps = {
   value: FacetValue;
   name: string;
-  filter: Exclude<keyof SearchAddress, 'q'>;
+  filter: Filter;
   chosen: boolean;
 };
 
@@ -80,11 +115,7 @@ function FacetLink({ value, name, filter, chosen }: FacetLinkProps) {
   );
 }
 
-function withFilter(
-  address: SearchAddress,
-  filter: Exclude<keyof SearchAddress, 'q'>,
-  value: string | undefined,
-): SearchAddress {
+function withFilter(address: SearchAddress, filter: Filter, value: string | undefined): SearchAddress {
   const { [filter]: _before, ...others } = address;
   return value === undefined ? others : { ...others, [filter]: filter === 'an' ? Number(value) : value };
 }

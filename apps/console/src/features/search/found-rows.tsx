@@ -24,7 +24,7 @@ export function FoundRows({ items }: { items: readonly FoundEntry[] }) {
 function FoundRow({ entry }: { entry: FoundEntry }) {
   const t = useText();
   const { accountId } = useSession();
-  const { register, year, number, registrationNumber, issuer, subject, unit } = entry;
+  const { registrationNumber, issuer, subject, unit } = entry;
   const place = (field: 'issuer' | 'subject') => entry.why.find((reason) => reason.field === field);
   const others = entry.why.filter(({ field }) => !['issuer', 'subject', 'number'].includes(field));
   const [issuerPlace, subjectPlace] = [place('issuer'), place('subject')];
@@ -32,8 +32,7 @@ function FoundRow({ entry }: { entry: FoundEntry }) {
     <li className={entry.status === 'annulled' ? 'found-row is-annulled' : 'found-row'}>
       <Link
         className="found-link number"
-        to="/registre/$code/$year/$number"
-        params={{ code: register, year: String(year), number: String(number) }}
+        to={entryHref(entry)}
         onClick={() =>
           keepRecent(accountId, { href: entryHref(entry), label: registrationNumber, kind: 'entry' })
         }

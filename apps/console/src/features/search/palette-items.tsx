@@ -1,10 +1,11 @@
-import type { FoundEntry, PartySuggestion, Register, SearchResponse } from '@opis/contracts';
+import type { FoundEntry, FoundHistory, PartySuggestion, Register, SearchResponse } from '@opis/contracts';
 import { Icon, type IconName, Kbd, Tag } from '@opis/ui';
 import type { ReactNode } from 'react';
 import { startsWords } from '../../parts/fold-text.ts';
 import { partyLine } from '../../parts/party-line.ts';
 import type { Screens } from '../../parts/session.tsx';
 import { type MessageId, type TextValues, useText } from '../../parts/text.tsx';
+import { historyHref } from './found-history.tsx';
 import { FoundText, TypedText } from './found-text.tsx';
 import { type PaletteAct, paletteActs } from './palette-acts.ts';
 import type { Recent } from './recent.ts';
@@ -23,8 +24,11 @@ export type PaletteGroup = { title: MessageId; items: readonly PaletteItem[] };
 
 type Say = (id: MessageId, values?: TextValues) => string;
 
-export const entryHref = ({ register, year, number }: Pick<FoundEntry, 'register' | 'year' | 'number'>) =>
-  `/registre/${register}/${year}/${number}`;
+type Opened = Pick<FoundEntry, 'register' | 'year' | 'number' | 'caseFile'>;
+
+/** Its case file, for who may read it; the row of the book for everybody else. */
+export const entryHref = ({ register, year, number, caseFile }: Opened) =>
+  caseFile === null ? `/registre/${register}/${year}/${number}` : `/lucrari/${caseFile}`;
 
 /** What the palette shows for a text; with none, what was opened lately and what can be done. */
 export function usePaletteGroups(given: {
@@ -49,7 +53,10 @@ export function usePaletteGroups(given: {
       : [
           {
             title: 'find.group.works',
-            items: (found?.entries.items ?? []).map((entry) => toEntryItem(entry, t)),
+            items: [
+              ...(found?.entries.items ?? []).map((entry) => toEntryItem(entry, t)),
+              ...(found?.history.items ?? []).map((row) => toHistoryItem(row, t)),
+            ],
           },
           {
             title: 'find.group.parties',
@@ -104,6 +111,24 @@ function toEntryItem(entry: FoundEntry, t: Say): PaletteItem {
       ) : (
         entry.unit && <span className="meta">{entry.unit.shortName}</span>
       ),
+  };
+}
+
+function toHistoryItem(row: FoundHistory, t: Say): PaletteItem {
+  return {
+    id: historyHref(row),
+    href: historyHref(row),
+    icon: 'history',
+    name: `${row.registrationNumber}, ${row.issuer}, ${row.subject}`,
+    draw: (
+      <>
+        <span className="palette-number">{row.registrationNumber}</span>
+        <span className="palette-words">
+          {row.issuer}, {row.subject}
+        </span>
+      </>
+    ),
+    aside: <Tag>{t('search.history-row')}</Tag>,
   };
 }
 

@@ -23,6 +23,7 @@ const found: SearchResponse = {
         issuer: 'Vădineanu-Constantinescu Elena',
         subject: 'Reluarea plății indemnizației',
         unit: null,
+        caseFile: null,
         why: [{ field: 'issuer', text: 'Vădineanu-Constantinescu Elena', marks: [[0, 9]] }],
       },
     ],

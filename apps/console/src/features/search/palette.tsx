@@ -135,7 +135,7 @@ type PaletteStateProps = {
 function PaletteState({ text, error, found, slow }: PaletteStateProps) {
   const t = useText();
   const say = useFailureText();
-  const nothing = found && found.entries.count === 0 && found.parties.length === 0;
+  const nothing = found && found.entries.count + found.history.count === 0 && found.parties.length === 0;
   const quiet = !error && !slow && !nothing;
   return (
     <p className={quiet ? 'visually-hidden' : 'palette-state'} role="status">

@@ -9,6 +9,8 @@ export type SearchAddress = {
   canal?: Channel;
   stare?: EntryStatus;
   fel?: Direction;
+  /** Only rows of the old registers. */
+  vechi?: true;
 };
 
 /** Reads an address that anybody may have written: what is no filter is left out. */
@@ -22,13 +24,14 @@ export function readSearchAddress(raw: Record<string, unknown>): SearchAddress {
     canal: Channel.safeParse(raw.canal).data,
     stare: EntryStatus.safeParse(raw.stare).data,
     fel: Direction.safeParse(raw.fel).data,
+    vechi: raw.vechi === true ? true : undefined,
   };
   return dropEmpty(found);
 }
 
 /** The same filters as the API names them. */
 export function toFilters(address: SearchAddress): SearchFilters {
-  const { registru, an, compartiment, canal, stare, fel } = address;
+  const { registru, an, compartiment, canal, stare, fel, vechi } = address;
   return dropEmpty({
     register: registru,
     year: an,
@@ -36,6 +39,7 @@ export function toFilters(address: SearchAddress): SearchFilters {
     channel: canal,
     status: stare,
     direction: fel,
+    history: vechi,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { SearchResponse } from '@opis/contracts';
+import type { FoundHistory, SearchResponse } from '@opis/contracts';
 import { Button, Icon, SkeletonRows, StatePanel } from '@opis/ui';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
@@ -8,7 +8,8 @@ import { useText } from '../../parts/text.tsx';
 import { useNarrow } from '../../parts/use-narrow.ts';
 import { usePageTitle } from '../../parts/use-page-title.ts';
 import { useSlow } from '../../parts/use-slow.ts';
-import { FacetList } from './facet-list.tsx';
+import { FacetList, HistoryFacet } from './facet-list.tsx';
+import { FoundHistoryRows } from './found-history.tsx';
 import { FoundRows } from './found-rows.tsx';
 import { TypedText } from './found-text.tsx';
 import { keptText, mayStandInAddress } from './kept-text.ts';
@@ -77,10 +78,18 @@ export function SearchPage() {
           <div className="search-found">
             <FoundHead first={first} text={rested} />
             <FoundParties first={first} text={rested} />
-            {first.entries.items.length === 0 ? (
+            {first.entries.items.length + first.history.items.length === 0 && (
               <NothingFound text={rested} address={address} />
-            ) : (
+            )}
+            {first.entries.items.length > 0 && (
               <FoundRows items={pages.data?.pages.flatMap(({ entries }) => entries.items) ?? []} />
+            )}
+            {first.history.items.length > 0 && (
+              <FoundInHistory
+                items={pages.data?.pages.flatMap(({ history }) => history.items) ?? []}
+                first={first}
+                address={address}
+              />
             )}
             {pages.hasNextPage && (
               <div className="search-more">
@@ -131,8 +140,14 @@ function useSoughtText(address: SearchAddress): [string, (text: string) => void]
 function Facets({ first, address }: { first: SearchResponse; address: SearchAddress }) {
   const t = useText();
   const narrow = useNarrow();
-  if (!first.facets || (first.entries.count === 0 && !isNarrowed(address))) return null;
-  const list = <FacetList facets={first.facets} address={address} />;
+  const found = first.entries.count + first.history.count;
+  if (found === 0 && !isNarrowed(address)) return null;
+  const list = (
+    <>
+      {first.facets && <FacetList facets={first.facets} address={address} />}
+      <HistoryFacet history={first.history} address={address} />
+    </>
+  );
   if (!narrow) return <aside aria-label={t('search.filters')}>{list}</aside>;
   return (
     <details className="facets-fold" open={isNarrowed(address)}>
@@ -144,12 +159,37 @@ function Facets({ first, address }: { first: SearchResponse; address: SearchAddr
 
 function FoundHead({ first, text }: { first: SearchResponse; text: string }) {
   const t = useText();
-  const { count, capped } = first.entries;
+  const { count, capped } = first.entries.count === 0 ? first.history : first.entries;
   return (
     <p className={count === 0 ? 'visually-hidden' : 'meta search-count'} role="status">
       {capped ? t('search.capped', { count: String(count) }) : t('search.count', { count })}
       {first.read === 'similar' && `. ${t('search.similar', { text: text.trim() })}`}
     </p>
+  );
+}
+
+/** Rows of the old registers: the first few beside the entries, all of them when they are asked for alone. */
+function FoundInHistory({
+  items,
+  first,
+  address,
+}: {
+  items: readonly FoundHistory[];
+  first: SearchResponse;
+  address: SearchAddress;
+}) {
+  const t = useText();
+  const { count } = first.history;
+  return (
+    <section className="found-history" aria-labelledby="found-history">
+      <h2 id="found-history">{t('search.history')}</h2>
+      <FoundHistoryRows items={items} />
+      {!address.vechi && count > items.length && (
+        <Link to="/cautare" search={(before) => ({ ...(before.q && { q: before.q }), vechi: true })}>
+          {t('search.history-all', { count })}
+        </Link>
+      )}
+    </section>
   );
 }
 

@@ -33,7 +33,7 @@ export function useSearchPages(text: string, address: SearchAddress) {
     queryKey: ['search', 'page', text, filters],
     queryFn: ({ pageParam, signal }) => searchEverywhere({ text, filters, after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.entries.next ?? undefined,
+    getNextPageParam: (page) => page.entries.next ?? page.history.next ?? undefined,
     enabled: text.trim() !== '',
     placeholderData: keepPreviousData,
   });

@@ -8,6 +8,7 @@ import { aDatabase } from '../../../test/test-database.ts';
 import type { Actor } from '../identity/index.ts';
 import { importHistory } from '../registry/index.ts';
 import { findRegister } from '../registry/registers.ts';
+import { readSought } from './read-sought.ts';
 
 const database = await aDatabase();
 const search = await aSearch(database);
@@ -95,7 +96,14 @@ test('a found entry names its case file to who may read the file; who sees the r
   expect(found?.caseFile).toEqual(expect.any(String));
 });
 
-test('an emergency number is found however its noughts are written', async () => {
-  const { parseEmergencyNumber } = await import('@opis/contracts');
-  expect(parseEmergencyNumber('u2-7 / 2026')).toEqual({ prefix: 'U2', number: 7, year: 2026 });
-});
+test.each(['U2-0007/2026', 'u2-7 / 2026', 'nr. U2-07 din 2026'])(
+  '%s is the emergency number U2-0007/2026',
+  (text) => {
+    const given = {
+      keys: { lookupKey: Buffer.alloc(32) },
+      today: '2026-06-29',
+      subRegisters: new Set<string>(),
+    };
+    expect(readSought(text, given).exact.anyYear).toContain('#eu200072026');
+  },
+);

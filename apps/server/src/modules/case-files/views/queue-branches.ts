@@ -84,7 +84,7 @@ function everywhere({ actor, reach }: Eyes, statuses: readonly CaseFileStatus[] 
 }
 
 function toWalk(eyes: Eyes, branch: Branch, filter: CaseFilter, walk: Walk): RawBuilder<unknown> {
-  const { onFile, onEntry } = matching(filter);
+  const { onFile, onEntry } = matching(eyes, filter);
   const registers = branch.registers && sql`books.register_id = ANY (${branch.registers}::uuid[])`;
   // OFFSET 0 keeps the look at the entry a look: joined, PostgreSQL would read along all entries for a unit of few files.
   const body = (place: RawBuilder<unknown>) => sql`
@@ -108,7 +108,7 @@ const all = (conditions: readonly RawBuilder<unknown>[]) => sql`(${sql.join(cond
 type Conditions = { onFile: RawBuilder<unknown>[]; onEntry: RawBuilder<unknown>[] };
 
 /** The filter as conditions on the file and on the entry that opened it; an absent part leaves every file in. */
-function matching(filter: CaseFilter): Conditions {
+function matching({ reach }: Eyes, filter: CaseFilter): Conditions {
   const number = /^\s*(?:nr\.?\s*)?(\d{1,9})(?:\s*\/.*)?$/i.exec(filter.text ?? '')?.[1];
   const onFile = [
     filter.unit && sql`case_files.unit_id = (SELECT units.id FROM units WHERE units.code = ${filter.unit})`,
@@ -116,6 +116,7 @@ function matching(filter: CaseFilter): Conditions {
     filter.status && sql`case_files.status = ${filter.status}`,
     filter.dueTo && sql`case_files.due_on <= ${filter.dueTo}::date`,
     number && numbered(Number(number)),
+    filter.party && ofParty(reach, filter.party),
     filter.from && notBefore(filter.from),
   ];
   const onEntry = [
@@ -142,6 +143,12 @@ const numbered = (number: number) => sql`case_files.id = ANY (ARRAY(
   SELECT case_entries.case_file_id
   FROM books AS each JOIN entries AS papers ON papers.book_id = each.id AND papers.number = ${number}
   JOIN case_entries ON case_entries.entry_id = papers.id))`;
+
+/** A file of a person has a paper of theirs; one that the asker may not see says nothing of the file. */
+const ofParty = ({ rowVisible }: Eyes['reach'], partyId: string) => sql`case_files.id = ANY (ARRAY(
+  SELECT case_entries.case_file_id
+  FROM entries JOIN books ON books.id = entries.book_id JOIN case_entries ON case_entries.entry_id = entries.id
+  WHERE entries.party_id = ANY (ARRAY(SELECT under.id FROM parties_under(${partyId}::uuid) AS under)) AND ${rowVisible}))`;
 
 /** Words are sought in subject and issuer of the entry that opened the file. */
 const wordsOf = (text: string) =>

@@ -39,7 +39,7 @@ export async function listHistory(
     SELECT ${columns} FROM history_entries
     WHERE history_entries.register_id = ${access.register.id} AND history_entries.year = ${query.year}
       AND ${number === undefined ? sql`true` : sql`(history_entries.number, history_entries.suffix) > (${Number(number)}, ${suffix ?? ''})`}
-      AND ${holding(query.q)}
+      AND ${sought(query.q)}
     ORDER BY history_entries.number, history_entries.suffix LIMIT ${query.limit + 1}
   `.execute(deps.db);
   const items = rows.slice(0, query.limit).map(toHistoryRow);
@@ -64,32 +64,79 @@ export async function listHistoryYears(
 }
 
 /** A row of the old register with the register that it is of, as a search shows it. */
-export type FoundHistory = HistoryRow & { register: string };
+export type FoundHistory = HistoryRow & { register: string; registerName: string };
+
+/** What is sought in the old registers: words, of which each begins a word of the row, or a number. */
+export type HistorySearch = {
+  words?: string;
+  number?: number;
+  year?: number | undefined;
+  /** Code of a register. */
+  register?: string | undefined;
+  /** `next` of the page before. */
+  after?: string | undefined;
+  limit: number;
+  /** No more than one over it are counted. */
+  cap: number;
+};
 
 /**
- * Rows of the old registers that the actor may read, with each word of `words` somewhere at the beginning of a word; or,
- * with `number`, those of that number (and year). Newest first; rights before the cap.
+ * Rows of the old registers that the actor may read, newest first, by pages, and how many there are; rights before the
+ * cap. Throws `search.page-unknown` for an `after` that no page gave.
  */
 export async function findHistory(
   deps: { db: Db; registers: RegisterDirectory },
   actor: Actor,
-  sought: { words?: string; number?: number; year?: number; limit: number },
-): Promise<FoundHistory[]> {
+  { words, number, year, register, after, limit, cap }: HistorySearch,
+): Promise<{ items: FoundHistory[]; count: number; next: string | null }> {
   const known = await deps.registers.list(actor);
-  const readable = known.filter((access) => mayReadBook(actor, access)).map(({ register }) => register.id);
+  const readable = known
+    .filter((access) => mayReadBook(actor, access))
+    .map((access) => access.register)
+    .filter(({ code }) => register === undefined || code === register);
+  if (readable.length === 0 || (words === undefined && number === undefined))
+    return { items: [], count: 0, next: null };
   const conditions = [
-    sought.words === undefined ? undefined : holding(sought.words),
-    sought.number === undefined ? undefined : sql<boolean>`history_entries.number = ${sought.number}`,
-    sought.year === undefined ? undefined : sql<boolean>`history_entries.year = ${sought.year}`,
+    sql<boolean>`history_entries.register_id = ANY (${readable.map(({ id }) => id)}::uuid[])`,
+    words === undefined ? undefined : holding(words),
+    number === undefined ? undefined : sql<boolean>`history_entries.number = ${number}`,
+    year === undefined ? undefined : sql<boolean>`history_entries.year = ${year}`,
   ].filter((condition) => condition !== undefined);
-  if (conditions.length === 0) return [];
-  const { rows } = await sql<StoredRow & { register: string }>`
-    SELECT ${columns}, registers.code AS register
-    FROM history_entries JOIN registers ON registers.id = history_entries.register_id
-    WHERE history_entries.register_id = ANY (${readable}::uuid[]) AND ${sql.join(conditions, sql` AND `)}
-    ORDER BY history_entries.registered_on DESC, history_entries.number DESC, history_entries.id LIMIT ${sought.limit}
+  const begins = after === undefined ? sql`true` : beginsAfter(after);
+  const { rows } = await sql<StoredRow & { id: string; register_id: string; total: number }>`
+    WITH found AS (
+      SELECT history_entries.id FROM history_entries WHERE ${sql.join(conditions, sql` AND `)} LIMIT ${cap + 1}
+    )
+    SELECT ${columns}, history_entries.id, history_entries.register_id, (SELECT count(*)::int FROM found) AS total
+    FROM history_entries
+    WHERE ${sql.join(conditions, sql` AND `)} AND ${begins}
+    ORDER BY history_entries.registered_on DESC, history_entries.number DESC, history_entries.id DESC LIMIT ${limit + 1}
   `.execute(deps.db);
-  return rows.map(({ register, ...row }) => ({ ...toHistoryRow(row), register }));
+  const items = rows.slice(0, limit).map(({ id: _, register_id, total: __, ...row }) => {
+    const of = readable.find(({ id }) => id === register_id);
+    return { ...toHistoryRow(row), register: of?.code ?? '', registerName: of?.name ?? '' };
+  });
+  const last = rows[limit - 1];
+  const next = rows.length > limit && last ? `${last.registeredOn}_${last.number}_${last.id}` : null;
+  return { items, count: rows[0]?.total ?? 0, next };
+}
+
+function beginsAfter(after: string): RawBuilder<boolean> {
+  const [, day, number, id] = /^(\d{4}-\d\d-\d\d)_(\d{1,9})_([0-9a-f-]{36})$/.exec(after) ?? [];
+  if (day === undefined || Number.isNaN(Date.parse(day)))
+    throw new AppError('validation', 'search.page-unknown', {
+      fields: [{ path: 'after', code: 'search.page-unknown' }],
+    });
+  return sql<boolean>`(history_entries.registered_on, history_entries.number, history_entries.id)
+    < (${day}::date, ${Number(number)}, ${id}::uuid)`;
+}
+
+// A number as it stands there, `123bis`, or words.
+function sought(text: string | undefined): RawBuilder<boolean> {
+  const [, number, suffix] = /^\s*(\d{1,9})\s*([a-z0-9]{0,10})\s*$/i.exec(text ?? '') ?? [];
+  if (number === undefined || suffix === undefined) return holding(text);
+  const suffixed = suffix === '' ? sql`true` : sql`history_entries.suffix = ${suffix.toLowerCase()}`;
+  return sql<boolean>`(history_entries.number = ${Number(number)} AND ${suffixed})`;
 }
 
 function holding(words: string | undefined): RawBuilder<boolean> {

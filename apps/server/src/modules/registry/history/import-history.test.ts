@@ -178,10 +178,20 @@ describe('the old register is read', () => {
     expect(next).toMatchObject({ items: [{ number: 10 }], next: null });
     const found = await listHistory(registry, actor, access, { year: 2010, limit: 9, q: 'stef gard' });
     expect(found.items.map((row) => row.number)).toEqual([10]);
-    expect(await findHistory(registry, actor, { words: 'pisica', limit: 5 })).toMatchObject([
-      { register: 'general', suffix: 'bis' },
-    ]);
-    expect(await findHistory(registry, actor, { number: 9, year: 2010, limit: 5 })).toHaveLength(2);
+    const page = { limit: 1, cap: 5 };
+    expect(await findHistory(registry, actor, { words: 'pisica', ...page })).toMatchObject({
+      items: [{ register: 'general', suffix: 'bis' }],
+      ...{ count: 1, next: null },
+    });
+    const nines = await findHistory(registry, actor, { number: 9, year: 2010, ...page });
+    expect([nines.items.length, nines.count]).toEqual([1, 2]);
+    const rest = await findHistory(registry, actor, {
+      ...{ number: 9, year: 2010, after: nines.next ?? '', ...page },
+    });
+    expect([...nines.items, ...rest.items].map(({ suffix }) => suffix).toSorted()).toEqual(['', 'bis']);
+    expect(rest.next).toBeNull();
+    const byNumber = await listHistory(registry, actor, access, { year: 2010, limit: 9, q: '9bis' });
+    expect(byNumber.items.map((row) => row.registrationNumber)).toEqual(['9bis/04.03.2010']);
   });
 
   test('by nobody who may not read the book', async () => {
@@ -189,7 +199,10 @@ describe('the old register is read', () => {
     await expect(listHistory(registry, handler, access, { year: 2010, limit: 5 })).rejects.toMatchObject({
       family: 'not-found',
     });
-    expect(await findHistory(registry, handler, { words: 'gard', limit: 5 })).toEqual([]);
+    expect(await findHistory(registry, handler, { words: 'gard', limit: 5, cap: 5 })).toMatchObject({
+      items: [],
+      count: 0,
+    });
     expect(await listHistoryYears(registry, handler, access)).toEqual({ items: [], canImport: false });
     expect((await listHistoryYears(registry, actor, access)).canImport).toBe(true);
   });
