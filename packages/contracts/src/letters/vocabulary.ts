@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TermRole } from '../deadlines/vocabulary.ts';
 
 /** What a letter is for; a closed list. `answer` and the refusals end the matter, the others are on the way there. */
 export const LetterKind = z.enum([
@@ -20,7 +21,7 @@ export type LetterKind = z.infer<typeof LetterKind>;
 /** What the law ties to a kind of letter. */
 export type LetterKindRules = {
   /** Roles of the terms that are met when it leaves, and run again when it comes back. */
-  readonly meets: readonly string[];
+  readonly meets: readonly TermRole[];
   /** Art. 13 of OG 27/2002: of a procedure that asks it, two signatures and a legal basis. */
   readonly formal: boolean;
   /** Fills the out columns of each number it answers (REG-03); an internal note does not leave the house. */
@@ -39,7 +40,7 @@ export const letterKinds: Readonly<Record<LetterKind, LetterKindRules>> = {
   answer: { meets: ['answer'], formal: true, registers: true, concludes: true },
   'partial-refusal': { meets: ['refusal', 'answer'], formal: true, registers: true, concludes: true },
   refusal: { meets: ['refusal', 'answer'], formal: true, registers: true, concludes: true },
-  extension: { ...onTheWay, formal: true },
+  extension: { ...onTheWay, meets: ['notice'], formal: true },
   redirection: { ...onTheWay, formal: true },
   'redirection-notice': { ...onTheWay, formal: true },
   clarification: { ...onTheWay, meets: ['clarification'] },

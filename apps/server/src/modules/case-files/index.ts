@@ -1,4 +1,5 @@
 export { type AssignDeps, assignCaseFile, assignCaseFiles } from './acts/assign-case-files.ts';
+export { closeWithin, reopenWithin } from './acts/close-within.ts';
 export {
   describeReturn,
   giveBackUnitFiles,

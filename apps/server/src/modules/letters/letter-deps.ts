@@ -1,4 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
+import type { FieldKeys } from '../../platform/crypto/field-crypto.ts';
 import type { Db } from '../../platform/db.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import type { PdfRenderer } from '../../platform/pdf/pdf-renderer.ts';
@@ -6,6 +7,7 @@ import type { Previews } from '../../platform/preview/previews.ts';
 import type { ProcedureBook, TaskSubscriber } from '../case-files/index.ts';
 import type { DeadlineBook, TermFiles } from '../deadlines/index.ts';
 import type { OrganisationDirectory } from '../organisation/index.ts';
+import type { SealedRegisters } from '../parties/index.ts';
 import type { AmendmentSubscriber, RegisterDirectory } from '../registry/index.ts';
 import type { LetterSubscriber } from './letter-subscriber.ts';
 
@@ -13,8 +15,10 @@ import type { LetterSubscriber } from './letter-subscriber.ts';
 export type LetterDeps = {
   db: Db;
   clock: Clock;
+  keys: FieldKeys;
   organisation: OrganisationDirectory;
   registers: RegisterDirectory;
+  sealedRegisters: SealedRegisters;
   procedures: ProcedureBook;
   deadlines: DeadlineBook;
   termFiles: TermFiles;

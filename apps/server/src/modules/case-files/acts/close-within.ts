@@ -1,13 +1,13 @@
 import type { CaseOutcome } from '@opis/contracts';
-import type { Clock } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/db.ts';
 import type { Acting } from '../../identity/index.ts';
-import { type CaseFileState, placeOf } from '../case-file.ts';
+import { type CaseFileState, lawfulPlace, placeOf } from '../case-file.ts';
 import { lockCaseFiles, readStates } from '../case-file-store.ts';
 import { everything } from '../everything.ts';
+import type { TaskWriteDeps } from '../tasks/write-tasks.ts';
 import { writeChanges } from './write-changes.ts';
 
-type Deps = { clock: Clock; trustHour: boolean };
+type Deps = TaskWriteDeps & { trustHour: boolean };
 
 /**
  * Closes a file on the caller's transaction, because of something that its handler had decided before (an answer that
@@ -36,7 +36,7 @@ export async function reopenWithin(
 ): Promise<boolean> {
   const file = await lockFile(tx, deps, id);
   if (file === undefined || file.status !== 'closed' || file.outcome !== outcome) return false;
-  const place = placeOf(file.unitId, file.handlerId);
+  const place = lawfulPlace(file, placeOf(file.unitId, file.handlerId));
   const change = { file, acting, action: 'reopen', kind: 'reopen', place, outcome: null, text } as const;
   await writeChanges(tx, { ...deps, books: new Map() }, { changes: [change], entries: [] });
   return true;

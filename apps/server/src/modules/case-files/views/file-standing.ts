@@ -13,18 +13,22 @@ export type FileStanding = CaseFileState & {
   actingFor(action: CaseFileAction): Acting;
 };
 
-/** A file among those that the actor may see, for modules above that act in files; undefined for the rest. */
-export async function readFileStanding(
+/** Files among those that the actor may see, by id, for modules above that act in files. */
+export async function readFileStandings(
   db: Db | Tx,
   { reach, clock, actor }: { reach: EntryReach; clock: Clock; actor: Actor },
-  id: string,
-): Promise<FileStanding | undefined> {
-  const file = (await readStates(db, { reach, clock }, [id])).get(id);
-  return (
-    file && {
-      ...file,
-      actions: caseFileActions(actor, file),
-      actingFor: (action) => inNameOf(actor, (capacity) => caseFileActions(capacity, file).includes(action)),
-    }
+  ids: readonly string[],
+): Promise<Map<string, FileStanding>> {
+  const files = await readStates(db, { reach, clock }, ids);
+  return new Map(
+    [...files].map(([id, file]) => [
+      id,
+      {
+        ...file,
+        actions: caseFileActions(actor, file),
+        actingFor: (action) =>
+          inNameOf(actor, (capacity) => caseFileActions(capacity, file).includes(action)),
+      },
+    ]),
   );
 }
