@@ -114,6 +114,14 @@ export const demoAccounts: readonly DemoAccount[] = [
   },
   { username: 'director', staff: 'mihai-razvan-oprisan', grants: [['director', 'asistenta-sociala']] },
   { username: 'arhivar', staff: 'eufrosina-lacatusu', grants: [['archivist', null]] },
+  {
+    username: 'jurist',
+    staff: 'otilia-zamfirache',
+    grants: [
+      ['jurist', null],
+      ['case-handler', 'contencios'],
+    ],
+  },
   { username: 'auditor', staff: 'haralambie-porumbescu-vrabie', grants: [['auditor', null]] },
   { username: 'administrator', staff: 'narcis-gheboianu', grants: [['administrator', null]] },
 ];

@@ -88,6 +88,14 @@ export const dgaspcDemonstration: Demonstration = {
     },
     { username: 'director', staff: 'sever-cuparencu', grants: [['director', 'protectia-adultului']] },
     { username: 'arhivar', staff: 'eufrosina-lacatusu', grants: [['archivist', null]] },
+    {
+      username: 'jurist',
+      staff: 'otilia-zamfirache',
+      grants: [
+        ['jurist', null],
+        ['case-handler', 'juridic'],
+      ],
+    },
     { username: 'auditor', staff: 'haralambie-porumbescu-vrabie', grants: [['auditor', null]] },
     { username: 'administrator', staff: 'narcis-gheboianu', grants: [['administrator', null]] },
   ],

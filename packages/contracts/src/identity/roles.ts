@@ -98,7 +98,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'substitution.declare',
   ],
   archivist: ['entry.read-book', 'entry.classify', 'history.import', 'book.close'],
-  jurist: ['rules.check', 'case.visa', 'party.read'],
+  jurist: ['rules.check', 'case.visa'],
   auditor: ['entry.read-book', 'audit.read'],
   administrator: ['organisation.manage', 'accounts.manage'],
 };

@@ -15,6 +15,7 @@ export const fileReachOf: Readonly<Record<Role, FileReach>> = {
   'head-of-unit': 'unit',
   director: 'subtree',
   archivist: 'none',
+  jurist: 'none',
   auditor: 'none',
   administrator: 'none',
 };
