@@ -9,6 +9,7 @@ import {
   TaskVerdict,
 } from '../case-files/tasks.ts';
 import { CaseFileStatus } from '../case-files/vocabulary.ts';
+import { DueTerm } from '../deadlines/term-state.ts';
 import { Id, RequestId } from '../ids.ts';
 import { AssignOutcome } from './case-file-acts.ts';
 import { CaseCount, CasePerson, CaseUnit } from './case-files.ts';
@@ -106,6 +107,8 @@ export const TaskFile = z.object({
   subject: z.string(),
   issuer: z.string(),
   status: CaseFileStatus,
+  /** The term of the file that comes first; null without one. */
+  due: DueTerm.nullable(),
   confidential: z.boolean(),
 });
 export type TaskFile = z.infer<typeof TaskFile>;

@@ -17,5 +17,8 @@ export const caseTaskErrorCodes = [
   'case-task.not-an-earlier-step',
   'case-task.reminded-today',
   'case-file.barred-by-complaint',
+  'case-file.barred-target',
+  'case-file.barred-subordinate',
+  'case-file.barred-substitute',
 ] as const;
 export type CaseTaskErrorCode = (typeof caseTaskErrorCodes)[number];

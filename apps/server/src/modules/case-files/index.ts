@@ -12,6 +12,7 @@ export { noteCaseFile } from './acts/note-case-file.ts';
 export { type CaseFileRoutesDeps, caseFileRoutes } from './case-file-routes.ts';
 export { caseFileSubscriber } from './follow-amendments.ts';
 export { caseFileParticipant } from './open-with-registration.ts';
+export { addCaseItems, type NewCaseItem } from './opis/case-items.ts';
 export { opisRoutes } from './opis/opis-routes.ts';
 export { changeProcedure } from './procedures/change-procedure.ts';
 export { type ProcedureBook, procedureBook } from './procedures/procedure-book.ts';
