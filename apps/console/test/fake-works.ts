@@ -36,6 +36,8 @@ export function aCaseFile(part: Partial<CaseFileRow> = {}): CaseFileRow {
     direction: 'in',
     category: null,
     subRegister: null,
+    procedure: { code: 'general', version: 1, name: 'Cerere sau document general' },
+    outcomes: ['answered', 'for-information', 'filed', 'withdrawn', 'other'],
     status: 'with-unit',
     unit: juridic,
     handler: null,

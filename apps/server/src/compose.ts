@@ -13,12 +13,18 @@ import {
   caseFileParticipant,
   caseFileRoutes,
   caseFileSubscriber,
+  complaintRoutes,
   countOpenByUnit,
   describeReturn,
   giveBackUnitFiles,
   handOverUnitFiles,
   mayReadCaseFile,
   opisRoutes,
+  type ProcedureBook,
+  procedureBook,
+  procedureRoutes,
+  type TaskSubscriber,
+  taskRoutes,
   termFiles,
   verifyCaseFiles,
 } from './modules/case-files/index.ts';
@@ -120,11 +126,15 @@ export type Product = Foundation & {
   unitFiles: UnitFiles;
   /** Rules of terms and the calendar they are counted in. */
   deadlines: DeadlineBook;
+  /** In which ways files go. */
+  procedures: ProcedureBook;
   termFiles: TermFiles;
   registers: RegisterDirectory;
   batchers: Batchers;
   /** Modules above the registry that follow what is amended in it. */
   subscribers: readonly AmendmentSubscriber[];
+  /** Modules above the case files that go on when what they asked is settled. */
+  taskSubscribers: readonly TaskSubscriber[];
   /** What they verify beside it. */
   verifyParts: readonly VerifyPart[];
   /** True only for the seeder: hours are its own, not the database's. */
@@ -141,6 +151,19 @@ export function compose(
 ): Product {
   const { db, clock, keys } = foundation;
   const { trustHour = false, committed } = options;
+  const taskSubscribers: readonly TaskSubscriber[] = [];
+  const organisation = organisationDirectory(db, { clock });
+  const deadlines = deadlineBook({ db });
+  const procedures = procedureBook({ db });
+  const placing = {
+    db,
+    clock,
+    keys,
+    organisation,
+    deadlines,
+    procedures,
+    sealedRegisters: sealedRegisters({ db }),
+  };
   return {
     ...foundation,
     identity: {
@@ -150,20 +173,22 @@ export function compose(
       tokenCache: createTokenCache(),
       secondFactorKeys: secondFactorKeys(keys),
     },
-    organisation: organisationDirectory(db, { clock }),
+    organisation,
     unitFiles: { countOpen: countOpenByUnit },
-    deadlines: deadlineBook({ db }),
+    deadlines,
+    procedures,
     termFiles,
     registers: registerDirectory({ db, clock }),
     batchers: bookBatchers({
       db,
       clock,
       fieldKeys: keys,
-      participants: [caseFileParticipant],
+      participants: [caseFileParticipant(placing)],
       trustHour,
       committed,
     }),
-    subscribers: [caseFileSubscriber({ clock, trustHour })],
+    taskSubscribers,
+    subscribers: [caseFileSubscriber({ clock, trustHour, taskSubscribers })],
     verifyParts: [verifyCaseFiles],
     trustHour,
   };
@@ -258,7 +283,11 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
     sealedRegisters: sealedRegisters(product),
     absences: absences(product),
   });
+  complaintRoutes(app, product);
+  taskRoutes(app, { ...product, absences: absences(product) });
+  procedureRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });
   opisRoutes(app, {
+    ...documents,
     ...product,
     sealedRegisters: sealedRegisters(product),
     pdf,

@@ -1,20 +1,41 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { permissionsOf, type RegisterDocumentRequest, type Role } from '@opis/contracts';
 import { sql } from 'kysely';
-import { caseFileParticipant, caseFileSubscriber, verifyCaseFiles } from '../src/modules/case-files/index.ts';
+import {
+  caseFileParticipant,
+  caseFileSubscriber,
+  procedureBook,
+  verifyCaseFiles,
+} from '../src/modules/case-files/index.ts';
+import { deadlineBook } from '../src/modules/deadlines/index.ts';
 import type { Actor, Scope } from '../src/modules/identity/index.ts';
 import { importOrganisation, noUnitFiles, organisationDirectory } from '../src/modules/organisation/index.ts';
 import { bookBatchers } from '../src/modules/registry/batch/batchers.ts';
 import { createRegister } from '../src/modules/registry/create-register.ts';
 import { registerDocument } from '../src/modules/registry/register-document.ts';
+import { sealedRegisters } from '../src/modules/registry/index.ts';
 import { registerDirectory } from '../src/modules/registry/registers.ts';
 import { type Clock, systemClock } from '../src/platform/clock.ts';
+import type { FieldKeys } from '../src/platform/crypto/field-crypto.ts';
+import type { Db } from '../src/platform/db.ts';
 import { newId } from '../src/platform/ids.ts';
 import { anOrganisation } from './an-organisation.ts';
 import type { TestDatabase } from './test-database.ts';
 
-/** What the modules above write with a registration and verify beside the registry, as in the product. */
-export const participants = [caseFileParticipant];
+/** What the modules above write with a registration, as in the product. */
+export function participantsOf(db: Db, clock: Clock, keys: FieldKeys) {
+  return [
+    caseFileParticipant({
+      ...{ db, clock, keys },
+      organisation: organisationDirectory(db, { clock }),
+      deadlines: deadlineBook({ db }),
+      procedures: procedureBook({ db }),
+      sealedRegisters: sealedRegisters({ db }),
+    }),
+  ];
+}
+
+/** What the modules above verify beside the registry. */
 export const verifyParts = [verifyCaseFiles];
 
 /** A registry that works: organisation, a general register, batchers. `trustHour` as for the seeder. */
@@ -24,6 +45,7 @@ export async function aRegistry(
 ) {
   const clock = options.clock ?? systemClock;
   const now = new Date();
+  const fieldKeys = { cnpKey: randomBytes(32), lookupKey: randomBytes(32) };
   await importOrganisation({ db, clock: systemClock, unitFiles: noUnitFiles }, anOrganisation());
   await createRegister(
     { db, now },
@@ -47,11 +69,12 @@ export async function aRegistry(
     batchers: bookBatchers({
       db,
       clock,
-      fieldKeys: { cnpKey: randomBytes(32), lookupKey: randomBytes(32) },
-      participants,
+      fieldKeys,
+      participants: participantsOf(db, clock, fieldKeys),
       trustHour: options.trustHour ?? false,
     }),
-    subscribers: [caseFileSubscriber({ clock, trustHour: options.trustHour ?? false })],
+    taskSubscribers: [],
+    subscribers: [caseFileSubscriber({ clock, trustHour: options.trustHour ?? false, taskSubscribers: [] })],
   };
   return {
     ...deps,

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { type RegisterDocumentRequest, SearchRequest, type SearchResponse } from '@opis/contracts';
-import { caseFileParticipant } from '../src/modules/case-files/index.ts';
 import type { Actor } from '../src/modules/identity/index.ts';
 import { suggestParties } from '../src/modules/parties/index.ts';
 import { bookBatchers } from '../src/modules/registry/batch/batchers.ts';
@@ -8,7 +7,7 @@ import { entriesOfParties, sealedRegisters } from '../src/modules/registry/index
 import { registerDocument } from '../src/modules/registry/register-document.ts';
 import { usualLimits } from '../src/modules/search/choose-plan.ts';
 import { followLedger, searchEntries, unitList } from '../src/modules/search/index.ts';
-import { aRegistration, aRegistry } from './a-registry.ts';
+import { aRegistration, aRegistry, participantsOf } from './a-registry.ts';
 import type { TestDatabase } from './test-database.ts';
 
 /** A registry whose entries are searched, with keys that the search shares with it. */
@@ -20,7 +19,7 @@ export async function aSearch(database: TestDatabase) {
     db,
     clock,
     fieldKeys,
-    participants: [caseFileParticipant],
+    participants: participantsOf(db, clock, fieldKeys),
     trustHour: false,
   });
   const parties = {

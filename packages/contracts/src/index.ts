@@ -3,6 +3,7 @@ export * from './api/case-file-acts.ts';
 export * from './api/case-files.ts';
 export * from './api/case-tasks.ts';
 export * from './api/closing.ts';
+export * from './api/complaints.ts';
 export * from './api/deadlines.ts';
 export * from './api/emergency.ts';
 export * from './api/entries.ts';

@@ -196,9 +196,9 @@ export const CaseItem = z.object({
   position: z.number().int(),
   /** What it is: the file's name, or the subject of the paper. */
   title: z.string(),
-  /** Number of the entry that it came with. */
-  registrationNumber: z.string(),
-  entryId: Id,
+  /** Number of the entry that it came with; null: added to the file afterwards, or written in it. */
+  registrationNumber: z.string().nullable(),
+  entryId: Id.nullable(),
   /** Sheets of paper; null where only the file is known. */
   sheets: z.number().int().nullable(),
   addedAt: Instant,
@@ -206,6 +206,7 @@ export const CaseItem = z.object({
   file: CaseItemFile.nullable(),
 });
 export type CaseItem = z.infer<typeof CaseItem>;
+export const CaseItems = z.object({ items: z.array(CaseItem) });
 
 /** The person or body of the opening entry, and their other files that the asker may see (newest 20). */
 export const CaseParty = z.object({

@@ -13,5 +13,6 @@ export const caseFileErrorCodes = [
   'case-file.persons-only',
   'case-file.model-not-found',
   'case-file.model-name-taken',
+  'case-file.opis-changed-meanwhile',
 ] as const;
 export type CaseFileErrorCode = (typeof caseFileErrorCodes)[number];

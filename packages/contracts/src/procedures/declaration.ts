@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Code, typedText } from '../api/fields.ts';
-import { CaseFileAction, CloseOutcome, RuledOutcome } from '../case-files/vocabulary.ts';
+import { CaseFileAction, type CaseOutcome, CloseOutcome, RuledOutcome } from '../case-files/vocabulary.ts';
 import { RuleId } from '../deadlines/deadline-rule.ts';
 import { TermRole } from '../deadlines/vocabulary.ts';
 import { Permission } from '../identity/roles.ts';
@@ -90,6 +90,8 @@ export type PublicItem = z.infer<typeof PublicItem>;
 
 /** Every way in which a file may end, by a person or by a rule. */
 const AnyOutcome = z.enum([...CloseOutcome.options, ...RuledOutcome.options]);
+/** How files end whose procedure does not say it. */
+export const defaultOutcomes: readonly CaseOutcome[] = ['answered', 'for-information', 'filed', 'other'];
 
 const declarationOf = (text: DeclaredText) =>
   z.strictObject({

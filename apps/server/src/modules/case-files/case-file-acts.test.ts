@@ -44,7 +44,9 @@ describe('a file from hand to hand', () => {
       readable: true,
       lastStep: { text: 'Vă rog răspundeți până luni.' },
     });
-    expect(seen.file.actions.toSorted()).toEqual(['close', 'forward', 'join', 'note', 'return']);
+    expect(seen.file.actions.toSorted()).toEqual([
+      ...['ask', 'close', 'edit', 'forward', 'join', 'note', 'reclassify', 'return', 'set-complaint'],
+    ]);
     expect(await act(handler, id, 'note', { text: 'Am cerut dosarul de la arhivă.' })).toMatchObject({
       status: 200,
     });

@@ -33,6 +33,7 @@ const aFile = (changes: Partial<CaseFileFacts>): CaseFileFacts => ({
   registerUnitId: null,
   reader: true,
   barred: new Set(),
+  rights: {},
   ...changes,
 });
 
@@ -51,15 +52,43 @@ describe('what a person may do', () => {
     [
       'head',
       withUnit,
-      ['assign', 'take', 'forward', 'return', 'close', 'join', 'note', 'ask', 'set-complaint'],
+      [
+        'assign',
+        'take',
+        'forward',
+        'return',
+        'close',
+        'join',
+        'note',
+        'ask',
+        'set-complaint',
+        'reclassify',
+        'edit',
+      ],
     ],
     [
       'head',
       withHandler,
-      ['assign', 'take', 'forward', 'return', 'close', 'join', 'note', 'ask', 'set-complaint'],
+      [
+        'assign',
+        'take',
+        'forward',
+        'return',
+        'close',
+        'join',
+        'note',
+        'ask',
+        'set-complaint',
+        'reclassify',
+        'edit',
+      ],
     ],
-    ['handler', withUnit, ['take', 'note', 'ask', 'set-complaint']],
-    ['handler', withHandler, ['forward', 'return', 'close', 'join', 'note', 'ask', 'set-complaint']],
+    ['handler', withUnit, ['take', 'note', 'ask', 'set-complaint', 'reclassify', 'edit']],
+    [
+      'handler',
+      withHandler,
+      ['forward', 'return', 'close', 'join', 'note', 'ask', 'set-complaint', 'reclassify', 'edit'],
+    ],
     ['colleague', withHandler, ['note']],
     ['handler', closed, ['reopen', 'note']],
     ['colleague', closed, ['note']],
@@ -82,11 +111,24 @@ test('in a confidential register whoever is named has every right, and nobody el
   const sealed = { ...unassigned, sealed: true, reader: true };
   const member = rights([], 'institution', ['octavian']);
   expect(caseFileActions(member, sealed)).toEqual([
-    ...['assign', 'join', 'take', 'close', 'note', 'ask', 'set-complaint'],
+    ...['assign', 'join', 'take', 'close', 'note', 'ask', 'set-complaint', 'reclassify', 'edit'],
   ]);
   expect(caseFileActions(people.registrar, { ...sealed, reader: false })).toEqual([]);
   const taken = { ...sealed, status: 'with-handler', handlerId: 'octavian' } as const;
   expect(caseFileActions(member, taken)).toEqual([
-    ...['assign', 'return', 'close', 'join', 'note', 'ask', 'set-complaint'],
+    ...['assign', 'return', 'close', 'join', 'note', 'ask', 'set-complaint', 'reclassify', 'edit'],
   ]);
+});
+
+test('an act for which the procedure asks a right more is kept for who holds it where the file lies', () => {
+  const strict = { ...withHandler, rights: { close: 'case.assign' } as const };
+  expect(caseFileActions(people.handler, strict)).not.toContain('close');
+  expect(caseFileActions(people.head, strict)).toContain('close');
+});
+
+test('a registrar who reads it says what a file is until somebody has it, and adds to it afterwards', () => {
+  expect(caseFileActions(people.registrar, withUnit)).toEqual(expect.arrayContaining(['reclassify', 'edit']));
+  const taken = caseFileActions(people.registrar, withHandler);
+  expect(taken).toContain('edit');
+  expect(taken).not.toContain('reclassify');
 });

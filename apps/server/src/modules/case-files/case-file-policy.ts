@@ -37,7 +37,32 @@ export function mayInUnit(actor: Rights, permission: 'case.assign' | 'case.work'
 export function caseFileActions(actor: Capacities, file: CaseFileFacts): CaseFileAction[] {
   const standing = standingOf(rightsWithout(actor, file.barred), file);
   const noting: CaseFileAction[] = mayNote(standing, file) ? ['note'] : [];
-  return [...moves[file.status](standing, file), ...noting, ...asking(standing, file)];
+  const all = [
+    ...moves[file.status](standing, file),
+    ...noting,
+    ...asking(standing, file),
+    ...shaping(standing, file),
+  ];
+  return all.filter((action) => isGranted(actor, file, action));
+}
+
+// A procedure may ask a right more for an act; to be named on a confidential register is every right there.
+function isGranted(actor: Rights, file: CaseFileFacts, action: CaseFileAction): boolean {
+  const right = file.rights[action];
+  return right === undefined || file.sealed || holds(actor, right, file.unitId ?? file.registerUnitId);
+}
+
+// Whoever solves it says what it is and what it holds; a registrar too, the former until somebody has it.
+function shaping(
+  { routes, leads, works, handles, named }: Standing,
+  { status, reader }: CaseFileFacts,
+): CaseFileAction[] {
+  if (status === 'closed' || !reader) return [];
+  const solves = handles || leads || named || (works && status === 'with-unit');
+  return [
+    ...given(solves || (routes && status !== 'with-handler'), 'reclassify'),
+    ...given(solves || routes, 'edit'),
+  ];
 }
 
 // Whoever solves it asks others, and says whom it is about; a registrar may say the latter as it comes in.

@@ -1,4 +1,4 @@
-import { formatRegistrationNumber } from '@opis/contracts';
+import { defaultOutcomes, formatRegistrationNumber } from '@opis/contracts';
 import { sql } from 'kysely';
 import { type Clock, toLegalTime } from '../../platform/clock.ts';
 import type { Db, Tx } from '../../platform/db.ts';
@@ -21,6 +21,12 @@ type StateRow = {
   registered_on: string;
   previous_unit_id: string | null;
   barred: string[] | null;
+  registered_at: Date;
+  procedure: string;
+  procedure_version: number;
+  outcomes: CaseFileState['outcomes'] | null;
+  rights: CaseFileState['rights'] | null;
+  fields: CaseFileState['fields'];
 };
 
 /** An entry of a file, as far as column 8 and readers ask. */
@@ -46,8 +52,11 @@ export async function readStates(
     SELECT case_files.id, case_files.status, case_files.unit_id, case_files.handler_id, case_files.outcome,
       case_files.version, registers.id AS register_id, registers.unit_id AS register_unit_id,
       registers.kind = 'confidential' AS sealed, ${reach.fileReadable} AS reader, entries.number,
-      entries.registered_on, previous.unit_id AS previous_unit_id, ${barredOf(clock)} AS barred
+      entries.registered_on, previous.unit_id AS previous_unit_id, ${barredOf(clock)} AS barred,
+      entries.registered_at, case_files.procedure, case_files.procedure_version, case_files.fields,
+      procedures.declaration -> 'outcomes' AS outcomes, procedures.declaration -> 'rights' AS rights
     FROM case_files
+    JOIN procedures ON procedures.code = case_files.procedure AND procedures.version = case_files.procedure_version
     JOIN entries ON entries.id = case_files.id
     JOIN books ON books.id = entries.book_id
     JOIN registers ON registers.id = books.register_id
@@ -81,6 +90,11 @@ function toState(row: StateRow): CaseFileState {
     barred: new Set(row.barred ?? []),
     registrationNumber: formatRegistrationNumber(row.number, row.registered_on),
     previousUnitId: row.previous_unit_id,
+    registeredAt: row.registered_at,
+    procedure: { code: row.procedure, version: row.procedure_version },
+    outcomes: row.outcomes ?? defaultOutcomes,
+    rights: row.rights ?? {},
+    fields: row.fields,
   };
 }
 

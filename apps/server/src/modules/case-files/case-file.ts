@@ -1,4 +1,5 @@
-import type { CaseFileStatus, CaseOutcome } from '@opis/contracts';
+import type { CaseFileAction, CaseFileStatus, CaseOutcome, FieldValues, Permission } from '@opis/contracts';
+import type { ProcedureKey } from './procedures/procedure.ts';
 
 /** Where a file lies. */
 export type CasePlace = {
@@ -6,6 +7,9 @@ export type CasePlace = {
   readonly unitId: string | null;
   readonly handlerId: string | null;
 };
+
+/** The right that an act asks for, by the declaration of a procedure. */
+export type ActRights = Readonly<Partial<Record<CaseFileAction, Permission>>>;
 
 /** What the policy needs to know of a file. */
 export type CaseFileFacts = CasePlace & {
@@ -18,6 +22,8 @@ export type CaseFileFacts = CasePlace & {
   readonly reader: boolean;
   /** Units and persons that may not have it: whom it complains of and who is under them (PET-11). */
   readonly barred: ReadonlySet<string>;
+  /** What its procedure asks for an act beside what it asks of everybody. */
+  readonly rights: ActRights;
 };
 
 /** A file as an act finds it, under its lock. */
@@ -26,6 +32,11 @@ export type CaseFileState = CaseFileFacts & {
   readonly version: number;
   readonly registerId: string;
   readonly registrationNumber: string;
+  readonly registeredAt: Date;
+  readonly procedure: ProcedureKey;
+  /** How the procedure lets it end. */
+  readonly outcomes: readonly CaseOutcome[];
+  readonly fields: FieldValues;
   /** The unit that had it before the one where it lies, when that still receives papers; null: the registry. */
   readonly previousUnitId: string | null;
 };

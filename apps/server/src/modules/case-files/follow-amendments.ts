@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Acting } from '../identity/index.ts';
 import { type Amended, type AmendmentSubscriber, lockBooks } from '../registry/index.ts';
@@ -9,8 +8,9 @@ import { type CaseFileState, isBarred, placeOf } from './case-file.ts';
 import { type FiledEntry, lockCaseFiles, readFiledEntries, readStates } from './case-file-store.ts';
 import { barredError } from './complaint/refuse-barred.ts';
 import { everything } from './everything.ts';
+import type { TaskWriteDeps } from './tasks/write-tasks.ts';
 
-type Deps = { clock: Clock; trustHour: boolean };
+type Deps = TaskWriteDeps & { trustHour: boolean };
 
 /**
  * What the registry amends about a row its case file follows, in the same transaction: routed, the file lies there;

@@ -10,6 +10,8 @@ export { joinCaseFile } from './acts/join-case-file.ts';
 export { closeCaseFile, closeCaseFiles, reopenCaseFile, returnCaseFile } from './acts/move-case-file.ts';
 export { noteCaseFile } from './acts/note-case-file.ts';
 export { type CaseFileRoutesDeps, caseFileRoutes } from './case-file-routes.ts';
+export { complaintRoutes } from './complaint/complaint-routes.ts';
+export { setComplaint } from './complaint/set-complaint.ts';
 export { caseFileSubscriber } from './follow-amendments.ts';
 export { caseFileParticipant } from './open-with-registration.ts';
 export { addCaseItems, type NewCaseItem } from './opis/case-items.ts';

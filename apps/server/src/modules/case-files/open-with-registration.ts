@@ -2,6 +2,7 @@ import { AppError } from '@opis/contracts';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
+import { firstDue, planTerms, type TermRow, termInsertion, termStartedEvents } from '../deadlines/index.ts';
 import { toEventRow } from '../events/index.ts';
 import type {
   Participation,
@@ -10,33 +11,41 @@ import type {
   RegistrationToPlan,
   StatementPlace,
 } from '../registry/index.ts';
+import { type NewFile, type PlacingDeps, placeFile, startOf } from './procedures/place-file.ts';
+import type { Procedure } from './procedures/procedure.ts';
 
 /**
  * Every registration opens a case file, or joins the one of the entry that it answers or completes, in the statement
- * that gives its number. A closed file that a new paper comes to is open again, where it lay.
+ * that gives its number. A new file follows the procedure chosen for it, and its terms begin there. A closed file that a
+ * new paper comes to is open again, where it lay.
  */
-export const caseFileParticipant: RegistrationParticipant = {
-  name: 'case-files-1',
-  plan: planParticipations,
-  writes: (place, lists) =>
-    [
-      lists.has('opened') ? openings(place) : '',
-      lists.has('joined') ? joinings(place) : '',
-      lists.has('reopened') ? reopenings(place) : '',
-      lists.has('items') ? newItems(place) : '',
-    ]
-      .filter((fragment) => fragment !== '')
-      .join(', '),
-};
+export function caseFileParticipant(deps: PlacingDeps): RegistrationParticipant {
+  return {
+    name: 'case-files-2',
+    plan: (db, items) => planParticipations(db, deps, items),
+    writes: (place, lists) =>
+      [
+        lists.has('opened') ? openings(place) : '',
+        lists.has('joined') ? joinings(place) : '',
+        lists.has('reopened') ? reopenings(place) : '',
+        lists.has('items') ? newItems(place) : '',
+        lists.has('presented') ? newRequirements(place) : '',
+        lists.has('terms') ? termInsertion(place) : '',
+      ]
+        .filter((fragment) => fragment !== '')
+        .join(', '),
+  };
+}
 
 const list = ({ rows }: StatementPlace, name: string) => `json_to_recordset(${rows}::json -> '${name}')`;
 
 const openings = (place: StatementPlace) => `
 new_case_files AS (
-  INSERT INTO case_files (id, status, unit_id, since)
+  INSERT INTO case_files (id, status, unit_id, since, procedure, procedure_version, fields, due_on)
   SELECT opened.id, CASE WHEN opened.unit IS NULL THEN 'unassigned' ELSE 'with-unit' END, opened.unit,
-    ${place.at}::timestamptz
-  FROM ${place.when}, ${list(place, 'opened')} AS opened(id uuid, unit uuid)
+    ${place.at}::timestamptz, opened.procedure, opened.version, coalesce(opened.fields, '{}'), opened.due
+  FROM ${place.when}, ${list(place, 'opened')}
+    AS opened(id uuid, unit uuid, procedure text, version int, fields jsonb, due date)
   RETURNING case_files.id
 ), new_case_entries AS (
   INSERT INTO case_entries (entry_id, case_file_id, position, role)
@@ -82,31 +91,83 @@ new_case_items AS (
   FROM ${place.when}, ${list(place, 'items')} AS item(id uuid, file uuid, position int, entry uuid, account uuid)
 )`;
 
+const newRequirements = (place: StatementPlace) => `
+new_case_requirements AS (
+  INSERT INTO case_requirements (case_file_id, code, at, account_id)
+  SELECT presented.file, presented.code, ${place.at}::timestamptz, presented.account
+  FROM ${place.when}, ${list(place, 'presented')} AS presented(file uuid, code text, account uuid)
+)`;
+
 async function planParticipations(
   db: Db,
+  deps: PlacingDeps,
   items: readonly RegistrationToPlan[],
 ): Promise<(Participation | { refusal: AppError })[]> {
   const followed = items.flatMap(({ follows }) => (follows ? [follows.entryId] : []));
   const files = followed.length === 0 ? new Map<string, FollowedFile>() : await findFollowed(db, followed);
-  return items.map((item) => {
-    if (item.follows === undefined) return opening(item);
-    const file = files.get(item.follows.entryId);
-    if (file === undefined) return { refusal: new AppError('not-found', 'case-file.not-found') };
-    return joining(item, file, item.follows.role);
-  });
+  const procedures = await deps.procedures.list();
+  return Promise.all(
+    items.map(async (item) => {
+      if (item.follows === undefined) return plannedOpening(deps, procedures, item);
+      const file = files.get(item.follows.entryId);
+      if (file === undefined) return { refusal: new AppError('not-found', 'case-file.not-found') };
+      return joining(item, file, item.follows.role);
+    }),
+  );
+}
+
+async function plannedOpening(deps: PlacingDeps, procedures: readonly Procedure[], item: RegistrationToPlan) {
+  try {
+    return opening(item, await placeFile(deps, procedures, item));
+  } catch (error) {
+    if (error instanceof AppError) return { refusal: error };
+    throw error;
+  }
 }
 
 type Lists = Readonly<Record<string, readonly object[]>>;
 
-function opening({ actor, sealed }: RegistrationToPlan): Participation {
+function opening(item: RegistrationToPlan, file: NewFile): Participation {
+  const { actor, sealed, subRegisters } = item;
+  const { procedure } = file;
+  const terms = (entry: RegisteredEntry) => termsOf(file, startOf(entry.at, item), entry);
+  let planned: ReturnType<typeof terms> = [];
   return {
     readers: [],
-    rows: ({ id, unitId, documentIds }): Lists => ({
+    ...(procedure.subRegister !== undefined &&
+      subRegisters.includes(procedure.subRegister) && { subRegister: procedure.subRegister }),
+    nomenclatureCode: procedure.retention.nomenclature,
+    rows(entry): Lists {
+      planned = terms(entry);
+      const { id, unitId, documentIds } = entry;
       // Files of a confidential register belong to no unit: nobody reads them but who is named on it.
-      opened: [{ id, unit: sealed ? undefined : (unitId ?? undefined) }],
-      ...toItems(documentIds, { file: id, entry: id, account: actor.accountId, after: 0 }),
-    }),
+      const unit = sealed ? undefined : (unitId ?? undefined);
+      return {
+        opened: [{ id, unit, ...toColumns(file), due: firstDue(planned) ?? undefined }],
+        ...toItems(documentIds, { file: id, entry: id, account: actor.accountId, after: 0 }),
+        ...(planned.length > 0 && { terms: planned }),
+        ...(file.presented.length > 0 && {
+          presented: file.presented.map((code) => ({ file: id, code, account: actor.accountId })),
+        }),
+      };
+    },
+    events: ({ at, unitId }) => termStartedEvents(actor, planned, { at, unitId: sealed ? null : unitId }),
   };
+}
+
+const toColumns = ({ procedure: { code, version }, fields }: NewFile) => ({
+  procedure: code,
+  version,
+  fields: Object.keys(fields).length > 0 ? fields : undefined,
+});
+
+function termsOf(
+  { procedure, law }: NewFile,
+  start: ReturnType<typeof startOf>,
+  { id: caseFileId, at }: RegisteredEntry,
+): TermRow[] {
+  if (law === undefined) return [];
+  return planTerms(law, procedure.terms, { caseFileId, at, registeredOn: start.on });
 }
 
 type FollowedFile = {

@@ -59,7 +59,7 @@ const selectFiles = (grant: ReadGrant) => sql`
     WHERE document_files.document_id = documents.id AND document_files.kind = 'original'
     ORDER BY document_files.version DESC LIMIT 1) AS file ON true
   JOIN blobs ON blobs.sha256 = file.sha256
-  WHERE documents.holder_type IN ('entry', 'letter') AND documents.holder_id = ${holderOf(grant)}`;
+  WHERE documents.holder_type IN ('entry', 'case-file', 'letter') AND documents.holder_id = ${holderOf(grant)}`;
 
 function toFile(row: FileRow): DocumentFile {
   return {

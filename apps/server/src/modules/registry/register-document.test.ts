@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { anActor, aRegistration, aRegistry, participants } from '../../../test/a-registry.ts';
+import { anActor, aRegistration, aRegistry, participantsOf } from '../../../test/a-registry.ts';
 import { aDatabase } from '../../../test/test-database.ts';
 import { bookBatchers } from './batch/batchers.ts';
 import { registerDocument } from './register-document.ts';
@@ -47,13 +47,14 @@ describe('the number', () => {
 
   test('is right when several processes ask for the same book at once', async () => {
     const before = (await bookNumbers()).length;
+    const fieldKeys = { cnpKey: Buffer.alloc(32, 1), lookupKey: Buffer.alloc(32, 2) };
     const processes = Array.from({ length: 4 }, () => ({
       ...registry,
       batchers: bookBatchers({
         db: database.db,
         clock: registry.clock,
-        fieldKeys: { cnpKey: Buffer.alloc(32, 1), lookupKey: Buffer.alloc(32, 2) },
-        participants,
+        fieldKeys,
+        participants: participantsOf(database.db, registry.clock, fieldKeys),
         trustHour: false,
       }),
     }));

@@ -45,6 +45,8 @@ export async function registerDocument(
     sender,
     follows,
     sealed: access.register.kind === 'confidential',
+    register: access.register.code,
+    subRegisters: access.register.subRegisters.map(({ code }) => code),
     issuer: sender?.name ?? (await deps.organisation.institution()).name,
   });
 }
@@ -54,7 +56,7 @@ type Codes = { unitId: string | null; subRegister: string | null; nomenclatureCo
 function toPrepared(
   command: ToRegister,
   codes: Codes,
-): Omit<PreparedEntry, 'actor' | 'sender' | 'follows' | 'sealed' | 'issuer'> {
+): Omit<PreparedEntry, 'actor' | 'sender' | 'follows' | 'sealed' | 'issuer' | 'register' | 'subRegisters'> {
   const { requestId, confirmGap, ...body } = command;
   return {
     requestId,
@@ -68,6 +70,11 @@ function toPrepared(
     issuerDate: command.issuerDate ?? null,
     categoryCode: command.category ?? null,
     emergency: command.emergency,
+    caseFile: {
+      procedure: command.procedure ?? null,
+      fields: command.fields ?? null,
+      presented: command.presented ?? [],
+    },
     uploads: command.uploads,
     confirmGap,
     ...codes,

@@ -1,4 +1,4 @@
-import type { AppError, CaseEntryRole } from '@opis/contracts';
+import type { AppError, CaseEntryRole, Direction, FieldInput } from '@opis/contracts';
 import type { Db } from '../../platform/db.ts';
 import type { EventRow } from '../events/index.ts';
 import type { Acting, Actor } from '../identity/index.ts';
@@ -17,6 +17,23 @@ export type RegistrationToPlan = {
   readonly sealed: boolean;
   readonly unitId: string | null;
   readonly uploads: readonly string[];
+  /** Codes of the register and of its sub-registers. */
+  readonly register: string;
+  readonly subRegisters: readonly string[];
+  readonly direction: Direction;
+  readonly categoryCode: string | null;
+  readonly subRegister: string | null;
+  /** When it was first written on a sheet of an emergency book (ISO, UTC): from then on its terms run. */
+  readonly emergency: { readonly receivedAt: string } | undefined;
+  /** What was asked of the case file: its procedure, values of its fields, documents that came along. */
+  readonly caseFile: CaseFileWishes;
+};
+
+/** What a registration asks of its case file. The registry hands it on and knows nothing of it. */
+export type CaseFileWishes = {
+  readonly procedure: string | null;
+  readonly fields: FieldInput | null;
+  readonly presented: readonly string[];
 };
 
 /** The same with its number. `unitId` is where it goes at last. */
@@ -33,6 +50,9 @@ export type Participation = {
   readonly readers: readonly string[];
   /** Where it goes (column 8) whatever was asked; undefined: as asked. */
   readonly unitId?: string | null;
+  /** Sub-register and file of the nomenclature (column 13) where neither the person nor the category said one. */
+  readonly subRegister?: string | undefined;
+  readonly nomenclatureCode?: string | undefined;
   /** Rows of the participant's own, under the name of the list that its statement reads them from. */
   rows(entry: RegisteredEntry): Readonly<Record<string, readonly object[]>>;
   events?(entry: RegisteredEntry): readonly (EventRow & { hash: string })[];

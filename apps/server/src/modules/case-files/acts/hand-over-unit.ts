@@ -1,13 +1,14 @@
 import { formatRegistrationNumber } from '@opis/contracts';
 import { sql } from 'kysely';
-import type { Clock } from '../../../platform/clock.ts';
 import type { Db, Tx } from '../../../platform/db.ts';
-import { type EntryReach, lockBooks } from '../../registry/index.ts';
-import { type CaseFileState, placeOf } from '../case-file.ts';
+import { lockBooks } from '../../registry/index.ts';
+import { type CaseFileState, lawfulPlace, placeOf } from '../case-file.ts';
 import { type FiledEntry, lockCaseFiles, readFiledEntries, readStates } from '../case-file-store.ts';
+import { everything } from '../everything.ts';
+import type { TaskWriteDeps } from '../tasks/write-tasks.ts';
 import { writeChanges } from './write-changes.ts';
 
-type Deps = { db: Db; clock: Clock; trustHour: boolean };
+type Deps = TaskWriteDeps & { db: Db; trustHour: boolean };
 
 /** The closing of a unit whose files pass, in the name of an account. */
 export type UnitHandover = {
@@ -21,13 +22,6 @@ type Returning = UnitHandover & { toUnitId: string };
 
 /** So many files in a transaction: whoever registers meanwhile waits for none of them long. */
 const atOnce = 200;
-
-/** Whoever may reorganise hands over files that they may not read: nothing of them is shown. */
-const everything: EntryReach = {
-  registersWith: () => [],
-  rowVisible: sql<boolean>`true`,
-  fileReadable: sql<boolean>`true`,
-};
 
 /**
  * Hands every open file of a unit over to another, each with whoever has it, column 8 following where the book is still
@@ -130,7 +124,7 @@ async function moveFiles(
     acting: { accountId, onBehalfOf: null },
     action: 'forward' as const,
     kind: 'assign' as const,
-    place: placeOf(toUnitId, file.handlerId),
+    place: lawfulPlace(file, placeOf(toUnitId, file.handlerId)),
     outcome: null,
     text: null,
   }));

@@ -7,6 +7,7 @@ import { amendPlaces } from '../../registry/index.ts';
 import { type CaseFileState, isBarred, placeOf } from '../case-file.ts';
 import { readFiledEntries } from '../case-file-store.ts';
 import { barredError } from '../complaint/refuse-barred.ts';
+import { endTasksOf } from '../tasks/end-tasks-of.ts';
 import type { WriteDeps } from './write-changes.ts';
 
 /** What goes where: all entries of `from`, or only those named. Both files are locked, and the books of the entries. */
@@ -27,12 +28,14 @@ export async function mergeCaseFiles(tx: Tx, deps: WriteDeps, merge: Merge): Pro
   const at = deps.clock.now();
   const all = await readFiledEntries(tx, [from.id]);
   const moving = all.filter(({ entry_id }) => merge.entryIds?.includes(entry_id) ?? true);
-  await moveRows(
-    tx,
-    into.id,
-    moving.map(({ entry_id }) => entry_id),
-  );
-  if (moving.length === all.length) await closeAsJoined(tx, merge, at);
+  await moveRows(tx, into.id, {
+    entryIds: moving.map(({ entry_id }) => entry_id),
+    whole: moving.length === all.length ? from.id : null,
+  });
+  if (moving.length === all.length) {
+    await closeAsJoined(tx, merge, at);
+    await endTasksOf(tx, deps, [{ file: from, acting }]);
+  }
   await receive(tx, merge, at);
   if (!into.sealed) {
     await addReaders(tx, into);
@@ -49,7 +52,12 @@ export async function mergeCaseFiles(tx: Tx, deps: WriteDeps, merge: Merge): Pro
   await tell(tx, merge, at);
 }
 
-async function moveRows(tx: Tx, fileId: string, entryIds: readonly string[]) {
+// What the file holds of its own goes along when all its papers do.
+async function moveRows(
+  tx: Tx,
+  fileId: string,
+  { entryIds, whole }: { entryIds: readonly string[]; whole: string | null },
+) {
   await sql`
     UPDATE case_entries SET case_file_id = ${fileId}, role = 'joined', position = moved.position
     FROM (
@@ -65,6 +73,7 @@ async function moveRows(tx: Tx, fileId: string, entryIds: readonly string[]) {
       SELECT each.document_id, row_number() OVER (ORDER BY each.position)
         + (SELECT coalesce(max(there.position), 0) FROM case_items AS there WHERE there.case_file_id = ${fileId}) AS position
       FROM case_items AS each WHERE each.entry_id = ANY (${entryIds}::uuid[])
+        OR (each.entry_id IS NULL AND each.case_file_id = ${whole}::uuid)
     ) AS moved
     WHERE case_items.document_id = moved.document_id
   `.execute(tx);

@@ -3,9 +3,12 @@ import type {
   CaseFileRow,
   CloseCaseFileRequest,
   CloseCaseFilesRequest,
+  CloseOutcome,
   ReopenCaseFileRequest,
   ReturnCaseFileRequest,
+  RuledOutcome,
 } from '@opis/contracts';
+import { AppError } from '@opis/contracts';
 import type { Actor } from '../../identity/index.ts';
 import { type CaseFileState, lawfulPlace, placeOf, returnPlaceOf } from '../case-file.ts';
 import { getCaseRow } from '../views/require-case-file.ts';
@@ -34,11 +37,17 @@ export async function returnCaseFile(
   return getCaseRow(deps, actor, id);
 }
 
-/** Closes a file with how it was solved; it stays with whoever solved it. */
+/** How a file is closed: by a person's choice, or by a rule's own act in a module above. */
+export type Closing = Omit<CloseCaseFileRequest, 'outcome'> & {
+  id: string;
+  outcome: CloseOutcome | RuledOutcome;
+};
+
+/** Closes a file with how it was solved, if its procedure ends so; it stays with whoever solved it. */
 export async function closeCaseFile(
   deps: ActDeps,
   actor: Actor,
-  { id, requestId, version, ...said }: CloseCaseFileRequest & { id: string },
+  { id, requestId, version, ...said }: Closing,
 ): Promise<CaseFileRow> {
   await performAct(deps, actor, {
     ...{ id, version, requestId },
@@ -65,9 +74,13 @@ export async function closeCaseFiles(
 }
 
 function decideClosing(
-  { unitId, handlerId }: CaseFileState,
-  { outcome, text }: Pick<CloseCaseFileRequest, 'outcome' | 'text'>,
+  { unitId, handlerId, outcomes }: CaseFileState,
+  { outcome, text }: Pick<Closing, 'outcome' | 'text'>,
 ): CaseDecision {
+  if (!outcomes.includes(outcome)) {
+    const code = 'procedure.outcome-not-offered';
+    throw new AppError('validation', code, { fields: [{ path: 'outcome', code }] });
+  }
   const place = { status: 'closed', unitId, handlerId } as const;
   return { action: 'close', kind: 'close', place, outcome, text: text || null };
 }

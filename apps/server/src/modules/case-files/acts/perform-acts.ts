@@ -1,6 +1,5 @@
 import { AppError, type CaseConflict } from '@opis/contracts';
 import type { ClaimedCommand } from '../../../platform/claim-command.ts';
-import type { Clock } from '../../../platform/clock.ts';
 import type { Db, Tx } from '../../../platform/db.ts';
 import { DoneElsewhere, recallResult, rememberResult } from '../../../platform/remember-result.ts';
 import { type Actor, inNameOf } from '../../identity/index.ts';
@@ -8,12 +7,13 @@ import { type EntryReach, lockBooks, type RegisterDirectory, readEntryReach } fr
 import type { CaseFileState } from '../case-file.ts';
 import { caseFileActions } from '../case-file-policy.ts';
 import { lockCaseFiles, readFiledEntries, readStates } from '../case-file-store.ts';
+import type { TaskWriteDeps } from '../tasks/write-tasks.ts';
 import { type Eyes, findConflict } from '../views/case-row.ts';
 import type { CaseChange, CaseDecision } from './case-change.ts';
 import { routedEntries, writeChanges } from './write-changes.ts';
 
 /** `trustHour` is true only for the seeder, which writes the past of an empty demonstration. */
-export type ActDeps = { db: Db; clock: Clock; registers: RegisterDirectory; trustHour: boolean };
+export type ActDeps = TaskWriteDeps & { db: Db; registers: RegisterDirectory; trustHour: boolean };
 
 /** An act on some files, each on the version that the person saw. `name` and `body` tell a repeat from another command. */
 export type CaseAct = {
@@ -23,6 +23,8 @@ export type CaseAct = {
   items: readonly { id: string; version: number }[];
   /** Pure; throws an `AppError` where the act makes no sense. Its `action` is checked against the policy. */
   decide(file: CaseFileState): CaseDecision;
+  /** What else is written with it, in the same transaction. */
+  also?(tx: Tx, changes: readonly CaseChange[]): Promise<void>;
 };
 
 /** How one file fared. */
@@ -112,6 +114,7 @@ async function actOnFiles(tx: Tx, { deps, actor, reach, act, command }: Place): 
     changes.map(({ file }) => file.id),
   );
   await writeChanges(tx, { ...deps, books }, { changes, entries });
+  await act.also?.(tx, changes);
   return act.items.flatMap(({ id }) => outcomes.get(id) ?? []);
 }
 

@@ -1,15 +1,16 @@
 import type { CaseStepKind, EventType } from '@opis/contracts';
 import { sql } from 'kysely';
-import type { Clock } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/db.ts';
 import { newId } from '../../../platform/ids.ts';
 import { announceChanges, recordEvents, toEventRow } from '../../events/index.ts';
 import { amendPlaces, type LockedBooks, type NewPlace } from '../../registry/index.ts';
 import type { FiledEntry } from '../case-file-store.ts';
+import { endTasksOf } from '../tasks/end-tasks-of.ts';
+import type { TaskWriteDeps } from '../tasks/write-tasks.ts';
 import type { CaseChange } from './case-change.ts';
 
 /** `books`: those of every entry whose column 8 follows, under lock. */
-export type WriteDeps = { clock: Clock; trustHour: boolean; books: LockedBooks };
+export type WriteDeps = TaskWriteDeps & { trustHour: boolean; books: LockedBooks };
 
 const eventOf: Readonly<Record<CaseStepKind, EventType>> = {
   assign: 'case-file.assigned',
@@ -37,6 +38,12 @@ export async function writeChanges(
   await insertSteps(tx, changes, at);
   await updateFiles(tx, changes, at);
   await addReaders(tx, changes);
+  // A closed file asks nothing of anybody any more.
+  await endTasksOf(
+    tx,
+    deps,
+    changes.filter(({ place }) => place.status === 'closed'),
+  );
   await routeEntries(tx, deps, changes, entries);
   await recordEvents(
     tx,
@@ -64,7 +71,7 @@ export async function writeChanges(
 }
 
 async function insertSteps(tx: Tx, changes: readonly CaseChange[], at: Date) {
-  const rows = changes.map(({ file, kind, place, outcome, text, acting }) => ({
+  const rows = changes.map(({ file, kind, place, outcome, text, detail, acting }) => ({
     id: newId(),
     file: file.id,
     version: file.version + 1,
@@ -77,19 +84,20 @@ async function insertSteps(tx: Tx, changes: readonly CaseChange[], at: Date) {
     to_handler: place.handlerId,
     outcome: kind === 'close' ? outcome : null,
     text,
+    detail,
   }));
   await sql`
     INSERT INTO case_steps (id, case_file_id, version, kind, at, account_id, on_behalf_of, from_unit_id, from_handler_id,
-      to_unit_id, to_handler_id, outcome, text)
+      to_unit_id, to_handler_id, outcome, text, detail)
     SELECT step.id, step.file, step.version, step.kind, ${at}, step.account, step.behalf, step.from_unit,
-      step.from_handler, step.to_unit, step.to_handler, step.outcome, step.text
+      step.from_handler, step.to_unit, step.to_handler, step.outcome, step.text, step.detail
     FROM json_to_recordset(${JSON.stringify(rows)}) AS step(id uuid, file uuid, version int, kind text, account uuid,
-      behalf uuid, from_unit uuid, from_handler uuid, to_unit uuid, to_handler uuid, outcome text, text text)
+      behalf uuid, from_unit uuid, from_handler uuid, to_unit uuid, to_handler uuid, outcome text, text text, detail jsonb)
   `.execute(tx);
 }
 
 async function updateFiles(tx: Tx, changes: readonly CaseChange[], at: Date) {
-  const rows = changes.map(({ file, kind, place, outcome }) => ({
+  const rows = changes.map(({ file, kind, place, outcome, procedure, fields }) => ({
     id: file.id,
     status: place.status,
     unit: place.unitId,
@@ -97,6 +105,9 @@ async function updateFiles(tx: Tx, changes: readonly CaseChange[], at: Date) {
     moved: kind === 'assign' || kind === 'return',
     returned: kind === 'return',
     outcome: place.status === 'closed' ? outcome : null,
+    procedure: procedure?.code,
+    procedure_version: procedure?.version,
+    fields,
   }));
   await sql`
     UPDATE case_files SET status = change.status, unit_id = change.unit, handler_id = change.handler,
@@ -104,9 +115,11 @@ async function updateFiles(tx: Tx, changes: readonly CaseChange[], at: Date) {
         ELSE case_files.since END,
       returned = CASE WHEN change.moved THEN change.returned ELSE case_files.returned END,
       outcome = change.outcome, closed_at = CASE WHEN change.status = 'closed' THEN ${at}::timestamptz END,
-      version = case_files.version + 1
+      procedure = coalesce(change.procedure, case_files.procedure),
+      procedure_version = coalesce(change.procedure_version, case_files.procedure_version),
+      fields = coalesce(change.fields, case_files.fields), version = case_files.version + 1
     FROM json_to_recordset(${JSON.stringify(rows)}) AS change(id uuid, status text, unit uuid, handler uuid,
-      moved boolean, returned boolean, outcome text)
+      moved boolean, returned boolean, outcome text, procedure text, procedure_version int, fields jsonb)
     WHERE case_files.id = change.id
   `.execute(tx);
 }

@@ -84,7 +84,7 @@ function toFacts({ registrationNumber, unit, handler }: CaseFileDetail) {
 const toRow = (item: CaseFileDetail['items'][number]): string[] => [
   String(item.position),
   item.title,
-  item.registrationNumber,
+  item.registrationNumber ?? texts('fact.empty'),
   item.sheets === null ? texts('fact.empty') : String(item.sheets),
   texts('added', { date: formatPlainDate(toLegalTime(new Date(item.addedAt)).date), by: item.addedBy }),
 ];

@@ -1,8 +1,12 @@
 import {
   type CaseConflict,
   type CaseFileRow,
+  type CaseOutcome,
   type CasePerson,
   type CaseUnit,
+  CloseOutcome,
+  defaultOutcomes,
+  type FieldValues,
   formatRegistrationNumber,
 } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
@@ -11,6 +15,7 @@ import type { Db, Tx } from '../../../platform/db.ts';
 import { type DueTermJson, dueTermOf, toDueTerm } from '../../deadlines/index.ts';
 import type { Actor } from '../../identity/index.ts';
 import type { EntryReach } from '../../registry/index.ts';
+import type { ActRights } from '../case-file.ts';
 import { caseFileActions } from '../case-file-policy.ts';
 import { barredOf } from '../complaint/barred-of.ts';
 import { personJson, type StepJson, selectSteps, toStep, unitJson } from './case-step.ts';
@@ -47,10 +52,16 @@ export type CaseRecord = {
   joined_to: string | null;
   procedure: string;
   procedure_version: number;
+  procedure_name: string;
+  rights: ActRights | null;
+  outcomes: CaseOutcome[] | null;
+  fields: FieldValues;
   version: number;
   entry_count: number;
   reader: boolean;
   barred: string[] | null;
+  target_person_id: string | null;
+  target_unit_id: string | null;
   last_step: StepJson | null;
   due_on: string | null;
   due_term: DueTermJson | null;
@@ -68,11 +79,15 @@ export function selectCaseFiles({ reach, clock }: Eyes, page?: RawBuilder<unknow
       entries.direction, entries.category_code, categories.name AS category_name, entries.sub_register,
       case_files.status, ${unitJson('units')} AS unit, ${personJson('handlers')} AS handler, case_files.since,
       case_files.returned, case_files.outcome, case_files.closed_at, case_files.joined_to, case_files.procedure,
-      case_files.procedure_version, case_files.version, case_files.due_on,
+      case_files.procedure_version, case_files.version, case_files.due_on, case_files.fields,
+      procedures.declaration ->> 'name' AS procedure_name, procedures.declaration -> 'rights' AS rights,
+      procedures.declaration -> 'outcomes' AS outcomes,
       (SELECT count(*)::int FROM case_entries WHERE case_entries.case_file_id = case_files.id) AS entry_count,
-      ${reach.fileReadable} AS reader, ${barredOf(clock)} AS barred, last_step.step AS last_step,
+      ${reach.fileReadable} AS reader, ${barredOf(clock)} AS barred,
+      case_files.target_person_id, case_files.target_unit_id, last_step.step AS last_step,
       ${dueTermOf(sql`case_files.id`)} AS due_term
     FROM ${page ? sql`(${page}) AS page JOIN case_files ON case_files.id = page.id` : sql`case_files`}
+    JOIN procedures ON procedures.code = case_files.procedure AND procedures.version = case_files.procedure_version
     JOIN entries ON entries.id = case_files.id
     JOIN books ON books.id = entries.book_id
     JOIN registers ON registers.id = books.register_id
@@ -104,6 +119,8 @@ export function toCaseRow({ actor, clock }: Pick<Eyes, 'actor' | 'clock'>, row: 
         ? null
         : { code: row.category_code, name: row.category_name ?? row.category_code },
     subRegister: row.sub_register,
+    outcomes: CloseOutcome.options.filter((one) => (row.outcomes ?? defaultOutcomes).includes(one)),
+    procedure: { code: row.procedure, version: row.procedure_version, name: row.procedure_name },
     status: row.status,
     unit: row.unit,
     handler: row.handler,
@@ -126,6 +143,7 @@ export function toCaseRow({ actor, clock }: Pick<Eyes, 'actor' | 'clock'>, row: 
       registerUnitId: row.register_unit_id,
       reader: row.reader,
       barred: new Set(row.barred ?? []),
+      rights: row.rights ?? {},
     }),
   };
 }

@@ -13,11 +13,14 @@ import { type Actor, inNameOf } from '../../identity/index.ts';
 import { findPartyCard, type SealedRegisters } from '../../parties/index.ts';
 import { returnPlaceOf } from '../case-file.ts';
 import { readStates } from '../case-file-store.ts';
+import { type CaseProcedureDeps, describeCaseProcedure } from '../procedures/describe-case-procedure.ts';
 import { type CaseRecord, type Eyes, toCaseRow } from './case-row.ts';
-import { listCaseEntries, listCaseItems } from './list-case-entries.ts';
+import { listCaseEntries } from './list-case-entries.ts';
+import { listCaseItems } from './list-case-items.ts';
 import { type CaseViewDeps, requireCaseFile } from './require-case-file.ts';
 
-export type CasePageDeps = CaseViewDeps & { keys: FieldKeys; sealedRegisters: SealedRegisters };
+export type CasePageDeps = CaseViewDeps &
+  CaseProcedureDeps & { keys: FieldKeys; sealedRegisters: SealedRegisters };
 
 /** Everything about one file. Leaves an access record: it shows a person's data. */
 export async function getCaseFile(deps: CasePageDeps, actor: Actor, id: string): Promise<CaseFileDetail> {
@@ -35,15 +38,16 @@ export async function getCaseFile(deps: CasePageDeps, actor: Actor, id: string):
   );
   const row = toCaseRow(eyes, record);
   const entries = await listCaseEntries(deps.db, eyes, id);
-  const [items, party, returnsTo, joinedTo] = await Promise.all([
-    listCaseItems(deps.db, id, entries),
+  const [items, party, returnsTo, joinedTo, declared] = await Promise.all([
+    listCaseItems(deps.db, record, entries),
     record.reader ? findParty(deps, eyes, record) : null,
     row.actions.includes('return') ? findReturn(deps, eyes, id) : null,
     findJoined(deps, eyes, record),
+    record.reader ? describeCaseProcedure(deps, actor, record) : null,
   ]);
   return {
     ...row,
-    procedure: { code: record.procedure, version: record.procedure_version },
+    declared,
     readable: record.reader,
     entries: entries.map(({ entry }) => entry),
     items,

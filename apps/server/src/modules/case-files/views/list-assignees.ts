@@ -5,6 +5,7 @@ import type { Db } from '../../../platform/db.ts';
 import { type Actor, listPeopleOfUnits } from '../../identity/index.ts';
 import { listUnits } from '../../organisation/index.ts';
 import { mayInUnit } from '../case-file-policy.ts';
+import { barredReason } from '../complaint/barred-reason.ts';
 import { type CaseRecord, type Eyes, toCaseRow } from './case-row.ts';
 import { type CaseViewDeps, requireCaseFile } from './require-case-file.ts';
 
@@ -30,6 +31,10 @@ export async function listAssignees(deps: AssigneeDeps, actor: Actor, id: string
 }
 
 async function listPeople(deps: AssigneeDeps, eyes: Eyes, record: CaseRecord): Promise<Assignee[]> {
+  const barred = {
+    targetId: record.target_person_id ?? record.target_unit_id,
+    ids: new Set(record.barred ?? []),
+  };
   const found = record.sealed ? await listNamed(deps.db, record) : await listLed(deps, eyes.actor);
   const ids = found.map(({ id }) => id);
   const [open, same, absences] = await Promise.all([
@@ -45,7 +50,7 @@ async function listPeople(deps: AssigneeDeps, eyes: Eyes, record: CaseRecord): P
     presence: absences.get(person.id)?.presence ?? 'present',
     absence: absences.get(person.id)?.absence ?? null,
     samePetitioner: same.get(person.id) ?? null,
-    barred: null,
+    barred: barredReason(barred, person.id, absences.get(person.id)?.absence?.substitute?.id),
   }));
 }
 

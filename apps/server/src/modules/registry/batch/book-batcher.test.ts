@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { anActor, aRegistration, aRegistry, participants } from '../../../../test/a-registry.ts';
+import { anActor, aRegistration, aRegistry, participantsOf } from '../../../../test/a-registry.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
 import { openRegister } from '../open-register.ts';
 import { registerDocument } from '../register-document.ts';
@@ -70,7 +70,7 @@ describe('the year', () => {
       db: database.db,
       clock: ahead,
       fieldKeys,
-      participants,
+      participants: participantsOf(database.db, ahead, fieldKeys),
       trustHour: true,
     });
     await registry.register(registrar);

@@ -68,8 +68,8 @@ function addEntry(
 ) {
   const number = batch.next.lastNumber + 1;
   const id = newId();
-  const sub = nextSubNumber(batch.next, entry.subRegister);
-  const unitId = unitOf(entry, parts);
+  const { unitId, subRegister, nomenclatureCode } = placeOf(entry, parts);
+  const sub = nextSubNumber(batch.next, subRegister);
   const values = commitValues(entry, parts);
   const { record, body, next } = followHead(batch.next, at, {
     kind: 'registered',
@@ -85,7 +85,7 @@ function addEntry(
       issuerDate: entry.issuerDate,
       unit: unitId,
       category: entry.categoryCode,
-      nomenclature: entry.nomenclatureCode,
+      nomenclature: nomenclatureCode,
       sub,
       ...(entry.emergency && { emergency: entry.emergency.number, receivedAt: entry.emergency.receivedAt }),
     },
@@ -135,10 +135,17 @@ function addParticipations(batch: ComposedBatch, all: readonly Participation[], 
   });
 }
 
-// A paper that joins a file goes where the file lies.
-function unitOf(entry: PreparedEntry, { participations }: PlannedParts): string | null {
+// A paper that joins a file goes where the file lies; its procedure says what neither person nor category did.
+function placeOf(entry: PreparedEntry, { participations }: PlannedParts) {
   const decided = participations.find((each) => each.unitId !== undefined);
-  return decided?.unitId === undefined ? entry.unitId : decided.unitId;
+  return {
+    unitId: decided?.unitId === undefined ? entry.unitId : decided.unitId,
+    subRegister: entry.subRegister ?? participations.find((each) => each.subRegister)?.subRegister ?? null,
+    nomenclatureCode:
+      entry.nomenclatureCode ??
+      participations.find((each) => each.nomenclatureCode)?.nomenclatureCode ??
+      null,
+  };
 }
 
 function nextSubNumber(head: BookHead, code: string | null): { code: string; number: number } | null {

@@ -1,7 +1,7 @@
-import type { RegisterDocumentResponse } from '@opis/contracts';
+import type { Direction, RegisterDocumentResponse } from '@opis/contracts';
 import type { Acting, Actor } from '../../identity/index.ts';
 import type { ValidSender } from '../../parties/index.ts';
-import type { FollowedEntry } from '../registration-participant.ts';
+import type { CaseFileWishes, FollowedEntry } from '../registration-participant.ts';
 
 /** A registration that was validated and resolved, and waits for its number. */
 export type PreparedEntry = {
@@ -10,7 +10,7 @@ export type PreparedEntry = {
   requestId: string;
   /** SHA-256 of what was asked, hex: the same id with another body is a conflict. */
   bodyHash: string;
-  direction: string;
+  direction: Direction;
   channel: string;
   subject: string;
   issuer: string;
@@ -29,6 +29,10 @@ export type PreparedEntry = {
   follows: FollowedEntry | undefined;
   /** What was first written on a sheet of an emergency book: its number there, and the hour on the sheet (ISO, UTC). */
   emergency: { number: string; receivedAt: string } | undefined;
+  /** Codes of the register and of its sub-registers. */
+  register: string;
+  subRegisters: readonly string[];
+  caseFile: CaseFileWishes;
   uploads: readonly string[];
   confirmGap: boolean;
 };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { anActor, aRegistration, aRegistry, participants } from '../../../../test/a-registry.ts';
+import { anActor, aRegistration, aRegistry, participantsOf } from '../../../../test/a-registry.ts';
 import { aDatabase, type TestDatabase } from '../../../../test/test-database.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { registerDocument } from '../register-document.ts';
@@ -24,6 +24,7 @@ async function aTimedRegistry(database: TestDatabase, at: string) {
 
 function anotherProcess({ db }: TestDatabase, clock: Clock) {
   const fieldKeys = { cnpKey: randomBytes(32), lookupKey: randomBytes(32) };
+  const participants = participantsOf(db, clock, fieldKeys);
   return bookBatchers({ db, clock, fieldKeys, participants, trustHour: true });
 }
 

@@ -1,0 +1,79 @@
+import { AppError, type CaseFileRow, type ChangeProcedureRequest } from '@opis/contracts';
+import { toLegalTime } from '../../../platform/clock.ts';
+import type { Tx } from '../../../platform/db.ts';
+import { cancelTerms, startTerms, type TermDeps } from '../../deadlines/index.ts';
+import type { Actor } from '../../identity/index.ts';
+import type { CaseChange } from '../acts/case-change.ts';
+import { type ActDeps, performAct } from '../acts/perform-acts.ts';
+import type { CaseFileState } from '../case-file.ts';
+import { getCaseRow } from '../views/require-case-file.ts';
+import type { Procedure } from './procedure.ts';
+import type { ProcedureBook } from './procedure-book.ts';
+
+export type ChangeProcedureDeps = ActDeps & TermDeps & { procedures: ProcedureBook };
+
+/**
+ * Reclassifies a file (INF-10: 544 to 27 and back): number and date stay, terms that run are cancelled and those of the
+ * other procedure counted anew from the registration. Values of fields that the other does not declare stay, unseen.
+ */
+export async function changeProcedure(
+  deps: ChangeProcedureDeps,
+  actor: Actor,
+  { id, requestId, version, procedure: code, reason }: ChangeProcedureRequest & { id: string },
+): Promise<CaseFileRow> {
+  const procedure = await requireActive(deps.procedures, code);
+  await performAct(deps, actor, {
+    ...{ id, version, requestId },
+    name: 'case-file.reclassified',
+    body: { id, version, procedure: code, reason },
+    decide: (file) => ({
+      action: 'reclassify',
+      kind: 'reclassify',
+      place: placeThatStays(file),
+      outcome: null,
+      text: reason,
+      ...changeTo(file, procedure),
+    }),
+    also: (tx, changes) => restartTerms(tx, deps, { changes, procedure }),
+  });
+  return getCaseRow(deps, actor, id);
+}
+
+async function requireActive(procedures: ProcedureBook, code: string): Promise<Procedure> {
+  const found = await procedures.newest(code);
+  if (found === undefined) throw refused('procedure.not-found');
+  if (!found.active) throw refused('procedure.not-active');
+  return found;
+}
+
+const refused = (code: 'procedure.not-found' | 'procedure.not-active' | 'procedure.same') =>
+  new AppError('validation', code, { fields: [{ path: 'procedure', code }] });
+
+// To a newer version of the same one too: that is how a file is brought to what was declared since.
+function changeTo({ procedure: from }: CaseFileState, { code, version }: Procedure) {
+  if (from.code === code && from.version === version) throw refused('procedure.same');
+  const procedure = { code, version };
+  return { procedure, detail: { from, to: procedure } };
+}
+
+const placeThatStays = ({ status, unitId, handlerId }: CaseFileState) => ({ status, unitId, handlerId });
+
+async function restartTerms(
+  tx: Tx,
+  deps: ChangeProcedureDeps,
+  { changes, procedure }: { changes: readonly CaseChange[]; procedure: Procedure },
+) {
+  const [change] = changes;
+  if (change === undefined) return;
+  const act = { actor: change.acting, at: deps.clock.now() };
+  const picks = changes.map(({ file }) => ({ caseFileId: file.id }));
+  await cancelTerms(tx, deps, { ...act, picks, reason: 'reclassified' });
+  const starts = changes.flatMap(({ file }) =>
+    procedure.terms.map(({ rule, role }) => ({
+      ...{ caseFileId: file.id, ruleId: rule, role },
+      at: file.registeredAt,
+      startOn: toLegalTime(file.registeredAt).date,
+    })),
+  );
+  await startTerms(tx, deps, { ...act, starts });
+}
