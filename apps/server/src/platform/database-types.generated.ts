@@ -152,6 +152,16 @@ export interface Books {
   year: number;
 }
 
+export interface CalendarYears {
+  /**
+   * Who of the institution vouched for it; null: it came with the program
+   */
+  checked_by: string | null;
+  checked_on: string;
+  source: string;
+  year: number;
+}
+
 export interface CaseEntries {
   case_file_id: string;
   entry_id: string;
@@ -161,6 +171,14 @@ export interface CaseEntries {
 
 export interface CaseFiles {
   closed_at: Timestamp | null;
+  /**
+   * The earliest due day of its running terms, kept by a trigger on terms; null without one
+   */
+  due_on: string | null;
+  /**
+   * Values by the names of the procedure's fields. What another procedure left behind stays, unseen, until the file comes back to it
+   */
+  fields: Generated<Json>;
   /**
    * Who solves it; after closing, who solved it
    */
@@ -180,6 +198,14 @@ export interface CaseFiles {
   since: Timestamp;
   status: string;
   /**
+   * The person whose activity the petition is about: neither they nor anyone under them may have it (OG 27/2002 art. 11)
+   */
+  target_person_id: string | null;
+  /**
+   * The unit that the petition is about: neither it nor what stands under it may have it
+   */
+  target_unit_id: string | null;
+  /**
    * Where it lies (column 8 of the book follows); null in confidential registers, which belong to no unit
    */
   unit_id: string | null;
@@ -189,23 +215,58 @@ export interface CaseFiles {
   version: Generated<number>;
 }
 
+export interface CaseHandovers {
+  case_file_id: string;
+  /**
+   * After a reversal: true, it lies where it lay; false, somebody had acted on it, so it stayed. Null: it was not reversed
+   */
+  given_back: boolean | null;
+  handover_id: string;
+  /**
+   * The version that the hand-over gave the file: on another one somebody acted since
+   */
+  version: number;
+}
+
 export interface CaseItems {
   added_at: Timestamp;
   added_by: string;
   case_file_id: string;
   document_id: string;
-  entry_id: string;
+  /**
+   * The entry that it came with; null: added to the file afterwards, or written in it
+   */
+  entry_id: string | null;
   position: number;
   /**
    * Sheets of paper behind the document; null where it is counted with its entry
    */
   sheets: number | null;
+  /**
+   * What it is, as a person said; null: as its file is called
+   */
+  title: string | null;
+}
+
+export interface CaseRequirements {
+  account_id: string;
+  at: Timestamp;
+  case_file_id: string;
+  code: string;
+  /**
+   * The line of the opis that it is; null: on paper
+   */
+  document_id: string | null;
 }
 
 export interface CaseSteps {
   account_id: string;
   at: Timestamp;
   case_file_id: string;
+  /**
+   * reclassify: {from, to}, code and version of the procedures; fields: {name: {before, after}}
+   */
+  detail: Json | null;
   from_handler_id: string | null;
   from_unit_id: string | null;
   id: string;
@@ -222,6 +283,52 @@ export interface CaseSteps {
    * The version that the act gave the file: two acts on one version cannot both be; null for notes
    */
   version: number | null;
+}
+
+export interface CaseTasks {
+  answer: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_on_behalf_of: string | null;
+  case_file_id: string;
+  /**
+   * By when it is to come back; obligatory for a clarification from another unit (OG 27/2002 art. 6 (4), PET-03)
+   */
+  due_on: string | null;
+  id: string;
+  kind: string;
+  /**
+   * Steps asked together: the next position opens when all of the one before it is done
+   */
+  line_id: string;
+  opened_at: Timestamp | null;
+  position: number;
+  reminded_at: Timestamp | null;
+  /**
+   * The earlier step to which it was sent back; null: to whoever asked
+   */
+  returned_to: string | null;
+  /**
+   * One more for each return to an earlier step: the earlier answers stay as they were given
+   */
+  round: Generated<number>;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  /**
+   * The person (staff) in whose name a substitute answered
+   */
+  settled_on_behalf_of: string | null;
+  status: string;
+  subject_id: string;
+  subject_type: string;
+  text: string | null;
+  to_person_id: string | null;
+  to_unit_id: string | null;
+  verdict: string | null;
+  /**
+   * One more with each change: an answer to another version is a conflict
+   */
+  version: Generated<number>;
 }
 
 export interface Categories {
@@ -253,6 +360,50 @@ export interface DaySeals {
   prev_hash: Buffer;
   row_count: number;
   sealed_at: Timestamp;
+}
+
+export interface DeadlineRules {
+  act: string;
+  article: string;
+  /**
+   * V: read in an official text; V2: in a secondary source; C: computed; K: from knowledge, to be checked
+   */
+  certainty: string;
+  checked_by: string | null;
+  checked_on: string | null;
+  /**
+   * free: zile libere (Codul civil art. 2551-2556); calendar; workdays: zile lucrătoare; months; hours
+   */
+  count_mode: string;
+  count_mode_certainty: string;
+  count_mode_checked_by: string | null;
+  count_mode_checked_on: string | null;
+  /**
+   * before: counted back from a day, the last on which the act may still be done
+   */
+  direction: Generated<string>;
+  extension_article: string | null;
+  /**
+   * The most it may be extended by, once, in its own unit
+   */
+  extension_cap: Generated<number>;
+  /**
+   * Which of the two dates people are given; limit only once the count mode was checked
+   */
+  given: Generated<string>;
+  id: string;
+  name: string;
+  source: string;
+  starts_from: string;
+  suspendable: Generated<boolean>;
+  unit: string;
+  /**
+   * First day on which the rule is applied here; 2018-01-01 stands for earlier ones, older than any book kept here
+   */
+  valid_from: string;
+  valid_to: string | null;
+  value: number;
+  version: Generated<number>;
 }
 
 export interface DocumentFiles {
@@ -575,6 +726,162 @@ export interface LegalHolidays {
   valid_to: string | null;
 }
 
+export interface LetterDepartures {
+  account_id: string;
+  at: Timestamp;
+  how: string;
+  id: string;
+  left_on: string;
+  letter_id: string;
+  note: string | null;
+  on_behalf_of: string | null;
+  received_by: string | null;
+}
+
+export interface LetterDocuments {
+  document_id: string;
+  kind: string;
+  letter_id: string;
+}
+
+export interface LetterEditors {
+  account_id: string;
+  letter_id: string;
+  seen_at: Timestamp;
+  since: Timestamp;
+}
+
+export interface LetterNumbers {
+  book_id: string;
+  entry_id: string;
+  letter_id: string;
+  position: number;
+  /**
+   * The record of the out columns; null where the book of that year was closed before
+   */
+  record_seq: number | null;
+}
+
+export interface LetterReturns {
+  account_id: string;
+  at: Timestamp;
+  departure_id: string;
+  on_behalf_of: string | null;
+  reason: string;
+  returned_on: string;
+}
+
+export interface LetterRoutes {
+  ended_as: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  endorsements: number;
+  /**
+   * What the tasks of endorsement and signature are about (subject letter-version)
+   */
+  id: string;
+  letter_id: string;
+  line: string | null;
+  number: number;
+  on_behalf_of: string | null;
+  reason: string | null;
+  sent_at: Timestamp;
+  sent_by: string;
+  signing: string;
+  version_number: number;
+}
+
+export interface Letters {
+  author_id: string;
+  case_file_id: string;
+  changed_at: Timestamp;
+  /**
+   * Its author asked that the file close as answered when it leaves
+   */
+  closes_file: Generated<boolean>;
+  created_at: Timestamp;
+  /**
+   * The day on its stamp, column 9 of the rows that it answers (REG-03)
+   */
+  dated_on: string | null;
+  /**
+   * The text as last saved while it is a draft; fixed from then on
+   */
+  draft: Json;
+  id: string;
+  kind: string;
+  /**
+   * PET-13: the answer states its legal basis
+   */
+  legal_basis_required: Generated<boolean>;
+  on_behalf_of: string | null;
+  ready_at: Timestamp | null;
+  /**
+   * Which sending on route it is at; 0: never sent
+   */
+  route: Generated<number>;
+  saved_at: Timestamp;
+  saved_by: string;
+  /**
+   * PET-13 (art. 13 of OG 27/2002): two where the procedure asks it
+   */
+  signatures_required: Generated<number>;
+  status: Generated<string>;
+  template_code: string | null;
+  template_version: number | null;
+  /**
+   * The unit that solves: where the file lay when the letter was begun; null in confidential registers
+   */
+  unit_id: string | null;
+  /**
+   * One more with each change; an act on another version is a conflict
+   */
+  version: Generated<number>;
+  withdrawn_reason: string | null;
+}
+
+export interface LetterSignatures {
+  /**
+   * Who recorded the signature: the signer, or whoever brought the scan of the signed paper
+   */
+  account_id: string | null;
+  method: string | null;
+  name: string;
+  on_behalf_of: string | null;
+  route_id: string;
+  signed_at: Timestamp | null;
+  signed_on: string | null;
+  slot: string;
+  staff_id: string;
+  title: string;
+}
+
+export interface LetterTemplates {
+  code: string;
+  kind: string;
+  /**
+   * Code of the procedure that it serves; null: every one
+   */
+  procedure: string | null;
+  /**
+   * No longer offered from this version on
+   */
+  retired: boolean;
+  saved_at: Timestamp;
+  saved_by: string;
+  text: Json;
+  version: number;
+}
+
+export interface LetterVersions {
+  content: Json;
+  letter_id: string;
+  number: number;
+  on_behalf_of: string | null;
+  saved_at: Timestamp;
+  saved_by: string;
+}
+
 export interface LiveChanges {
   at: Timestamp;
   id: string;
@@ -654,6 +961,32 @@ export interface Nomenclature {
   unit_id: string | null;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface Notices {
+  /**
+   * Role of the term that it is about; null for others
+   */
+  about: string | null;
+  case_file_id: string | null;
+  created_at: Timestamp;
+  due_on: string | null;
+  id: string;
+  /**
+   * What it tells, so that nobody is told the same twice: term 5 <id> <day>
+   */
+  key: string;
+  kind: string;
+  /**
+   * Legal day on which it went out with the digest; null: not yet, or read before
+   */
+  mailed_on: string | null;
+  read_at: Timestamp | null;
+  staff_id: string;
+  /**
+   * The term, task or letter that it is about
+   */
+  subject_id: string | null;
 }
 
 export interface Offices {
@@ -834,6 +1167,25 @@ export interface Positions {
   unit_id: string;
 }
 
+export interface Procedures {
+  code: string;
+  /**
+   * As contracts/src/procedures/declaration.ts describes it; what is absent has its default
+   */
+  declaration: Json;
+  declared_at: Timestamp;
+  /**
+   * Account that declared it; null: the program or its command line
+   */
+  declared_by: string | null;
+  id: string;
+  /**
+   * shipped: came with the program; institution: from a file of its own. The program never replaces the latter
+   */
+  origin: string;
+  version: number;
+}
+
 export interface RecoveryCodes {
   account_id: string;
   code_hash: Buffer;
@@ -966,6 +1318,10 @@ export interface Staff {
    * The institution's own mark of the person (marca)
    */
   code: string;
+  /**
+   * Work address, where the digest of notices goes; null: none
+   */
+  email: string | null;
   family_name: string;
   given_name: string;
   id: string;
@@ -1019,6 +1375,65 @@ export interface Substitutions {
   substitute_id: string;
 }
 
+export interface Terms {
+  cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
+  case_file_id: string;
+  /**
+   * The one of the two that people are given
+   */
+  due_on: string;
+  extended_at: Timestamp | null;
+  /**
+   * By how much it was extended, once, in the unit of the rule; never more than the law allows
+   */
+  extended_by: Generated<number>;
+  extension_cap: number;
+  id: string;
+  limit_at: Timestamp | null;
+  /**
+   * Last legal day by the count mode of the rule
+   */
+  limit_on: string;
+  met_at: Timestamp | null;
+  /**
+   * What met it: closed, dispatched, letter; with the id of that, so that a bounce can take it back
+   */
+  met_cause: string | null;
+  met_cause_id: string | null;
+  /**
+   * When it was recorded, once, that its day had passed
+   */
+  missed_at: Timestamp | null;
+  role: string;
+  rule_id: string;
+  rule_valid_from: string;
+  /**
+   * The legal day from which it is counted; for one counted back, the day before which it must be done
+   */
+  start_on: string;
+  started_at: Timestamp;
+  status: Generated<string>;
+  suspendable: boolean;
+  suspended_days: Generated<number>;
+  suspended_on: string | null;
+  /**
+   * Last working day within the term: the cautious date
+   */
+  target_on: string;
+}
+
+export interface TextModules {
+  account_id: string;
+  body: Json;
+  id: string;
+  name: string;
+  removed_at: Timestamp | null;
+  saved_at: Timestamp;
+  scope: string;
+  unit_id: string | null;
+}
+
 export interface TotpSecrets {
   account_id: string;
   confirmed_at: Timestamp | null;
@@ -1028,6 +1443,29 @@ export interface TotpSecrets {
    */
   last_step: number | null;
   secret_sealed: Buffer;
+}
+
+export interface UnitHandovers {
+  act_id: string;
+  done_at: Timestamp | null;
+  /**
+   * The day from which the unit receives nothing: its open files pass to its successor then, not before
+   */
+  due_on: string;
+  id: string;
+  /**
+   * When everything that could go back was back
+   */
+  returned_at: Timestamp | null;
+  /**
+   * The act that took the closing back; what nobody touched since goes back with it
+   */
+  reversed_by: string | null;
+  /**
+   * Roles over the unit that passed with it: [{username, role, to, added}]; added is false where the person held it there already
+   */
+  roles: Generated<Json>;
+  unit_id: string;
 }
 
 export interface UnitNames {
@@ -1092,13 +1530,18 @@ export interface DB {
   blobs: Blobs;
   book_heads: BookHeads;
   books: Books;
+  calendar_years: CalendarYears;
   case_entries: CaseEntries;
   case_files: CaseFiles;
+  case_handovers: CaseHandovers;
   case_items: CaseItems;
+  case_requirements: CaseRequirements;
   case_steps: CaseSteps;
+  case_tasks: CaseTasks;
   categories: Categories;
   commands: Commands;
   day_seals: DaySeals;
+  deadline_rules: DeadlineRules;
   document_files: DocumentFiles;
   documents: Documents;
   emergency_books: EmergencyBooks;
@@ -1119,10 +1562,21 @@ export interface DB {
   ledger_records: LedgerRecords;
   ledger_values: LedgerValues;
   legal_holidays: LegalHolidays;
+  letter_departures: LetterDepartures;
+  letter_documents: LetterDocuments;
+  letter_editors: LetterEditors;
+  letter_numbers: LetterNumbers;
+  letter_returns: LetterReturns;
+  letter_routes: LetterRoutes;
+  letter_signatures: LetterSignatures;
+  letter_templates: LetterTemplates;
+  letter_versions: LetterVersions;
+  letters: Letters;
   live_changes: LiveChanges;
   long_works: LongWorks;
   migration_files: MigrationFiles;
   nomenclature: Nomenclature;
+  notices: Notices;
   offices: Offices;
   operation_runs: OperationRuns;
   parties: Parties;
@@ -1134,6 +1588,7 @@ export interface DB {
   passkeys: Passkeys;
   password_links: PasswordLinks;
   positions: Positions;
+  procedures: Procedures;
   recovery_codes: RecoveryCodes;
   register_members: RegisterMembers;
   registers: Registers;
@@ -1149,7 +1604,10 @@ export interface DB {
   staff_names: StaffNames;
   sub_registers: SubRegisters;
   substitutions: Substitutions;
+  terms: Terms;
+  text_modules: TextModules;
   totp_secrets: TotpSecrets;
+  unit_handovers: UnitHandovers;
   unit_names: UnitNames;
   units: Units;
   uploads: Uploads;
