@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { previewFile } from './preview-file.ts';
-import type { PreviewAnswer, PreviewJob } from './preview-job.ts';
+import type { Refusal } from './preview-job.ts';
 
 export type PreviewLimits = {
   /** A job that takes longer is ended, its process with it. */
@@ -23,24 +23,29 @@ const flags = [
   '--wasm-max-mem-pages=6144',
 ];
 
-const ended: PreviewAnswer = { refused: 'the reader ended' };
+const ended: Refusal = { refused: 'the reader ended' };
 
-/** One process for all previews, started when first asked, ended when idle; a job that goes wrong ends it. */
-export class PreviewHost {
+/** The threads that read hostile files, by the names of their programs. */
+export type ReaderThread = 'preview-thread' | 'paper-thread';
+
+/** One process for all jobs of a kind, started when first asked, ended when idle; a job that goes wrong ends it. */
+export class PreviewHost<Job extends object, Answer extends object> {
   readonly #limits: PreviewLimits;
+  readonly #thread: ReaderThread;
   #child: ChildProcess | undefined;
   #idle: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(limits: PreviewLimits) {
+  constructor(limits: PreviewLimits, thread: ReaderThread) {
     this.#limits = limits;
+    this.#thread = thread;
   }
 
   /**
    * One job at a time: whoever calls waits for the answer before the next call. Throws when the process cannot be had;
    * what the file did to it is a refusal.
    */
-  async run(job: PreviewJob): Promise<PreviewAnswer> {
+  async run(job: Job): Promise<Answer | Refusal> {
     clearTimeout(this.#idle);
     if (this.#closed) throw new Error('the previews are closed');
     const fresh = this.#child === undefined;
@@ -69,7 +74,7 @@ export class PreviewHost {
   }
 
   #start(): ChildProcess {
-    const child = startProcess();
+    const child = startProcess(this.#thread);
     // Without a listener of its own, an error between two jobs would end the server.
     child.on('error', () => {});
     child.once('exit', () => {
@@ -78,14 +83,14 @@ export class PreviewHost {
     return child;
   }
 
-  #ask(child: ChildProcess, job: PreviewJob): Promise<PreviewAnswer> {
+  #ask(child: ChildProcess, job: Job): Promise<Answer | Refusal> {
     return new Promise((resolve, reject) => {
       const settle = () => {
         clearTimeout(timeout);
         clearInterval(watch);
         child.off('message', finish).off('exit', end).off('error', fail);
       };
-      const finish = (answer: PreviewAnswer) => {
+      const finish = (answer: Answer | Refusal) => {
         settle();
         resolve(answer);
       };
@@ -112,8 +117,8 @@ export class PreviewHost {
   }
 }
 
-function startProcess(): ChildProcess {
-  const child = fork(fileURLToPath(previewFile('preview-process')), [], {
+function startProcess(thread: ReaderThread): ChildProcess {
+  const child = fork(fileURLToPath(previewFile('preview-process')), [thread], {
     execArgv: flags,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

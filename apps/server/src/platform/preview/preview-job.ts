@@ -7,13 +7,13 @@ export type PreviewJob = {
 };
 
 /**
- * What it answers. `refused` is an English word for the log: the file is kept all the same. `spent`: the reader threw,
- * and nothing more may be asked of this process (pdfium, once aborted, refuses every file that follows).
+ * That a file cannot be read: an English word for the log, and the file is kept all the same. `spent`: the reader
+ * threw, and nothing more may be asked of this process (pdfium, once aborted, refuses every file that follows).
  */
-export type PreviewAnswer =
-  | { readonly pages: number }
-  | { readonly png: Uint8Array }
-  | { readonly refused: string; readonly spent?: boolean };
+export type Refusal = { readonly refused: string; readonly spent?: boolean };
+
+/** What it answers. */
+export type PreviewAnswer = { readonly pages: number } | { readonly png: Uint8Array } | Refusal;
 
 /** More pages than this are not drawn: the file can be downloaded. */
 export const maxShownPages = 200;

@@ -5,7 +5,8 @@ import { previewFile } from './preview-file.ts';
 // Whoever asked is gone (even by kill -9): a thread that hangs in native code ends with the process alone.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 
-const thread = new Worker(previewFile('preview-thread'), {
+// The name comes from preview-host.ts alone.
+const thread = new Worker(previewFile(process.argv[2] ?? 'preview-thread'), {
   resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32 },
 });
 thread.on('message', (answer) => process.send?.(answer));

@@ -40,7 +40,7 @@ const maxRemembered = 1000;
 /** Previews by one process of their own, one job at a time, in the order asked. */
 export function createPreviews(log: Log, given: Partial<typeof defaults> = {}): Previews {
   const limits = { ...defaults, ...given };
-  const host = new PreviewHost(limits);
+  const host = new PreviewHost<PreviewJob, PreviewAnswer>(limits, 'preview-thread');
   const inTurn = takeTurns(limits.maxWaitMs);
   // What hung or crashed once does so again: whoever asks again is told at once.
   const hopeless = new Set<string>();

@@ -87,11 +87,26 @@ const isCount = (value: PdfValue | undefined): value is number =>
   Number.isSafeInteger(value) && Number(value) > 0;
 
 /** How many signatures lie in the bytes that the form does not hold: remains, or bait. */
-export function countStrays(bytes: Uint8Array, found: readonly FoundSignature[]): number {
+export function countStrays(
+  bytes: Uint8Array,
+  found: readonly Pick<FoundSignature, 'start' | 'end'>[],
+): number {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let strays = 0;
   for (let at = text.indexOf('/ByteRange'); at >= 0; at = text.indexOf('/ByteRange', at + 1)) {
     if (!found.some(({ start, end }) => at >= start && at < end)) strays += 1;
   }
   return strays;
+}
+
+/**
+ * What a program's maker signed so that its free reader may save the form: no signature of anybody's, though it looks
+ * like one (ISO 32000-1, 12.8.4).
+ */
+export function findUsageRights(revision: PdfRevision): Pick<FoundSignature, 'start' | 'end'>[] {
+  const catalog = revision.resolve(revision.trailer.entries.get('Root'));
+  const permissions = isDictionary(catalog) ? revision.resolve(catalog.entries.get('Perms')) : undefined;
+  if (!isDictionary(permissions)) return [];
+  const held = ['UR', 'UR3'].map((key) => permissions.entries.get(key)).filter(isReference);
+  return held.map(({ number }) => revision.getPlaced(number));
 }
