@@ -90,3 +90,15 @@ test('whoever is named no more sees nothing of it from then on', async () => {
   expect(await registersOf(named)).not.toContain('avertizari');
   expect(await names(second)).toEqual([second.staffCode]);
 });
+
+test('of two who take each other’s name back at once one stays', async () => {
+  const third = await server.aCaller(['registrar']);
+  expect((await ask(second, '', third.staffCode)).status).toBe(204);
+  const [one, other] = await Promise.all([
+    ask(second, '/removal', third.staffCode),
+    ask(third, '/removal', second.staffCode),
+  ]);
+  expect([one.status, other.status]).toContain(204);
+  const { rows } = await sql`SELECT staff_id FROM register_members`.execute(database.db);
+  expect(rows).toHaveLength(1);
+});

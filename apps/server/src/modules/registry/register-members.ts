@@ -58,7 +58,8 @@ export async function removeMember(deps: Deps, actor: Actor, command: MemberComm
     actor,
     { command, type: 'register.member-removed' },
     async (tx, { register, staffId }) => {
-      await sql`SELECT FROM registers WHERE registers.id = ${register.id} FOR UPDATE`.execute(tx);
+      // Two who take each other's name back at once: the application may lock the institution's row, not a register's.
+      await sql`SELECT FROM institution FOR UPDATE`.execute(tx);
       const { rows } = await sql<{ n: number }>`
       SELECT count(*)::int AS n FROM register_members WHERE register_members.register_id = ${register.id}`.execute(
         tx,

@@ -86,7 +86,8 @@ test('a CNP is not sought among old rows', async () => {
 });
 
 test('a found entry names its case file to who may read the file; who sees the row of the book alone gets none', async () => {
-  const [unread] = (await find(registrar, 'gard')).entries.items;
+  const another = await anActor(database);
+  const [unread] = (await find(another, 'gard')).entries.items;
   expect(unread?.caseFile).toBeNull();
   const juridic = await search.organisation.findUnit('juridic');
   await search.register(registrar, { subject: 'Plângere despre zgomot', unit: 'juridic' });

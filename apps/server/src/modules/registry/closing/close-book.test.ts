@@ -187,9 +187,9 @@ describe('once it is closed', () => {
   test('its rows offer nothing but to be read and printed, in the list as on their page', async () => {
     const access = await registry.registers.require(registrar, 'general');
     const { items } = await listEntries(registry, registrar, access, { year: 2025, order: 'asc', limit: 50 });
-    expect(items.map(({ actions }) => actions)).toEqual(items.map(() => ['print']));
+    expect(items.map(({ actions }) => actions)).toEqual(items.map(() => ['read-file', 'print']));
     const { actions } = await getEntryDetail(registry, registrar, { ...book, number: 1 });
-    expect(actions).toEqual(['print']);
+    expect(actions).toEqual(['read-file', 'print']);
   });
 
   test('a file of that year is still handed on: column 8 of the closed book stays as it was', async () => {
