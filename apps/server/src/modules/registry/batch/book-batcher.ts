@@ -55,21 +55,22 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
     // Whoever stands at the door already comes along; nobody is waited for.
     await nextTurn();
     while (queue.length > 0) {
-      await settle(queue.splice(0, maxBatch));
-      await gather();
+      const batch = queue.splice(0, maxBatch);
+      await settle(batch);
+      if (queue.length === 0) await gather(Math.ceil(batch.length / 2));
     }
     running = false;
   }
 
-  // Who was just answered often asks again at once. While every turn brings somebody the batch grows: a larger one costs
-  // the database hardly more, and nobody waits for who does not come.
-  async function gather() {
+  // Who was just answered often asks again at once. While every turn brings somebody the batch grows, to half of the one
+  // before: the other half comes while the database works on this one, and neither waits for the other.
+  async function gather(enough: number) {
     await nextTurn();
     let seen: number;
     do {
       seen = queue.length;
       await nextTurn();
-    } while (queue.length > seen && queue.length < maxBatch);
+    } while (queue.length > seen && queue.length < enough);
   }
 
   // One bad item must not fail its neighbours: what a batch could not do is planned and tried again, each alone.
@@ -151,7 +152,8 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
     if (outcome === undefined) throw new Error('the statement of a batch answered nothing');
     head = outcome.advanced ? batch.next : undefined;
     if (outcome.advanced) {
-      answer(due, batch.results);
+      // A turn later: whoever waits already is sent to the database first, which works while these are answered.
+      setImmediate(answer, due, batch.results);
       deps.committed?.();
     }
     return outcome;
