@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TaskKind, TaskVerdict } from '../case-files/tasks.ts';
 import {
   CaseEntryRole,
   CaseFileAction,
@@ -40,6 +41,12 @@ export const CaseStep = z.object({
   toHandler: CasePerson.nullable(),
   outcome: CaseOutcome.nullable(),
   text: z.string().nullable(),
+  /** Of a reclassification: the names of the procedures. */
+  change: z.object({ from: z.string(), to: z.string() }).nullable(),
+  /** Fields that were filled in or changed, in words; for readers of the file alone. */
+  filled: z
+    .array(z.object({ label: z.string(), before: z.string().nullable(), after: z.string().nullable() }))
+    .nullable(),
 });
 export type CaseStep = z.infer<typeof CaseStep>;
 
@@ -263,7 +270,18 @@ export const CaseHappening = z.enum([
 ]);
 export type CaseHappening = z.infer<typeof CaseHappening>;
 
-/** A line of the chronology: either a `step`, or something that happened to an `entry`. */
+/** What happened to something that was asked about the file. */
+export const TaskHappening = z.enum([
+  'asked',
+  'answered',
+  'returned',
+  'withdrawn',
+  'reminded',
+  'handed-over',
+]);
+export type TaskHappening = z.infer<typeof TaskHappening>;
+
+/** A line of the chronology: a `step`, something that happened to an `entry`, or to a `task`. */
 export const ChronologyItem = z.object({
   id: Id,
   at: Instant,
@@ -280,6 +298,19 @@ export const ChronologyItem = z.object({
       channel: Channel,
       documentCount: z.number().int(),
       unit: CaseUnit.nullable(),
+    })
+    .nullable(),
+  /** `text`: what was asked, answered, or why it was sent back; null for who may not read the file. */
+  task: z
+    .object({
+      happened: TaskHappening,
+      id: Id,
+      kind: TaskKind,
+      toUnit: CaseUnit.nullable(),
+      toPerson: CasePerson.nullable(),
+      dueOn: PlainDate.nullable(),
+      verdict: TaskVerdict.nullable(),
+      text: z.string().nullable(),
     })
     .nullable(),
 });

@@ -6,8 +6,8 @@ import type { Actor } from '../../identity/index.ts';
 import type { CaseChange } from '../acts/case-change.ts';
 import { type ActDeps, performAct } from '../acts/perform-acts.ts';
 import type { CaseFileState } from '../case-file.ts';
-import { getCaseRow } from '../views/require-case-file.ts';
-import type { Procedure } from './procedure.ts';
+import { getCaseRow, requireCaseFile } from '../views/require-case-file.ts';
+import type { Procedure, ProcedureKey } from './procedure.ts';
 import type { ProcedureBook } from './procedure-book.ts';
 
 export type ChangeProcedureDeps = ActDeps & TermDeps & { procedures: ProcedureBook };
@@ -21,6 +21,7 @@ export async function changeProcedure(
   actor: Actor,
   { id, requestId, version, procedure: code, reason }: ChangeProcedureRequest & { id: string },
 ): Promise<CaseFileRow> {
+  const { record } = await requireCaseFile(deps, actor, id);
   const procedure = await requireActive(deps.procedures, code);
   await performAct(deps, actor, {
     ...{ id, version, requestId },
@@ -32,7 +33,7 @@ export async function changeProcedure(
       place: placeThatStays(file),
       outcome: null,
       text: reason,
-      ...changeTo(file, procedure),
+      ...changeTo({ ...file.procedure, name: record.procedure_name }, procedure),
     }),
     also: (tx, changes) => restartTerms(tx, deps, { changes, procedure }),
   });
@@ -50,10 +51,10 @@ const refused = (code: 'procedure.not-found' | 'procedure.not-active' | 'procedu
   new AppError('validation', code, { fields: [{ path: 'procedure', code }] });
 
 // To a newer version of the same one too: that is how a file is brought to what was declared since.
-function changeTo({ procedure: from }: CaseFileState, { code, version }: Procedure) {
+function changeTo(from: ProcedureKey & { name: string }, { code, version, name }: Procedure) {
   if (from.code === code && from.version === version) throw refused('procedure.same');
   const procedure = { code, version };
-  return { procedure, detail: { from, to: procedure } };
+  return { procedure, detail: { from, to: { ...procedure, name } } };
 }
 
 const placeThatStays = ({ status, unitId, handlerId }: CaseFileState) => ({ status, unitId, handlerId });

@@ -6,6 +6,7 @@ import {
   type FieldIssue,
   type FieldValue,
   type FieldValues,
+  type ProcedureField,
   type SetCaseFieldsRequest,
 } from '@opis/contracts';
 import type { Actor } from '../../identity/index.ts';
@@ -14,6 +15,7 @@ import type { CaseFileState } from '../case-file.ts';
 import { getCaseRow, requireCaseFile } from '../views/require-case-file.ts';
 import { type ReferenceDeps, referenceIssues } from './field-references.ts';
 import type { ProcedureBook } from './procedure-book.ts';
+import { readFieldNames, showField } from './show-field.ts';
 
 export type SetFieldsDeps = ActDeps & ReferenceDeps & { procedures: ProcedureBook };
 
@@ -30,6 +32,7 @@ export async function setCaseFields(
   });
   const { values, issues } = checkFieldValues(declared, fields);
   refuse([...issues, ...(await referenceIssues(deps, actor, { fields: declared, values }))]);
+  const said = await wordsOf(deps, actor, { declared, before: record.fields, values });
   await performAct(deps, actor, {
     ...{ id, version, requestId },
     name: 'case-file.fields-changed',
@@ -40,7 +43,7 @@ export async function setCaseFields(
       place: { status, unitId, handlerId },
       outcome: null,
       text: null,
-      ...changeFields(file, values),
+      ...changeFields(file, values, said),
     }),
   });
   return getCaseRow(deps, actor, id);
@@ -54,7 +57,8 @@ function refuse(issues: FieldIssue[]) {
 export function changeFields(
   { fields: before }: Pick<CaseFileState, 'fields'>,
   values: FieldInput,
-): { fields: FieldValues; detail: { fields: Record<string, Changed> } } {
+  said: readonly Said[],
+): { fields: FieldValues; detail: { fields: Record<string, Changed>; said: readonly Said[] } } {
   const fields: FieldValues = { ...before };
   const changed: Record<string, Changed> = {};
   for (const [name, value] of Object.entries(values)) {
@@ -64,7 +68,35 @@ export function changeFields(
     if (value === null) delete fields[name];
     else fields[name] = value;
   }
-  return { fields, detail: { fields: changed } };
+  return { fields, detail: { fields: changed, said } };
 }
 
+/** The same for people: it stays as it was said then, whatever is called otherwise later. */
+async function wordsOf(
+  deps: ReferenceDeps,
+  actor: Actor,
+  {
+    declared,
+    before,
+    values,
+  }: { declared: readonly ProcedureField[]; before: FieldValues; values: FieldInput },
+): Promise<Said[]> {
+  const changed = declared.flatMap((field) => {
+    const [old, after] = [before[field.name] ?? null, values[field.name]];
+    return after === undefined || after === old ? [] : [{ field, old, after }];
+  });
+  const given = changed.flatMap(({ field, old, after }) =>
+    [old, after].flatMap((value) => (value === null ? [] : [{ field, value }])),
+  );
+  const names = await readFieldNames(deps, actor, given);
+  const show = (field: ProcedureField, value: FieldValue | null) =>
+    value === null ? null : showField(field, value, names);
+  return changed.map(({ field, old, after }) => ({
+    label: field.label,
+    before: show(field, old),
+    after: show(field, after),
+  }));
+}
+
+type Said = { label: string; before: string | null; after: string | null };
 type Changed = { before: FieldValue | null; after: FieldValue | null };

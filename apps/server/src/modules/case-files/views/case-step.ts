@@ -26,7 +26,10 @@ export const selectSteps = sql`
       'onBehalfOf', substituted.given_name || ' ' || substituted.family_name,
       'fromUnit', ${unitJson('from_units')}, 'fromHandler', ${personJson('from_staff')},
       'toUnit', ${unitJson('to_units')}, 'toHandler', ${personJson('to_staff')},
-      'outcome', case_steps.outcome, 'text', case_steps.text) AS step, case_steps.at, case_steps.id
+      'outcome', case_steps.outcome, 'text', case_steps.text,
+      'change', CASE case_steps.kind WHEN 'reclassify' THEN json_build_object('from', case_steps.detail -> 'from' ->> 'name',
+        'to', case_steps.detail -> 'to' ->> 'name') END,
+      'filled', case_steps.detail -> 'said') AS step, case_steps.at, case_steps.id
   FROM case_steps
   LEFT JOIN account_names ON account_names.account_id = case_steps.account_id
   LEFT JOIN staff AS substituted ON substituted.id = case_steps.on_behalf_of
@@ -42,5 +45,6 @@ export function toStep(actor: Actor, { account, ...step }: StepJson, readable: b
     at: new Date(step.at).toISOString(),
     own: account === actor.accountId,
     text: readable ? step.text : null,
+    filled: readable ? step.filled : null,
   };
 }

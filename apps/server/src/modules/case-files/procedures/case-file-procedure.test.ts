@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import type { CaseFileDetail, CaseItem, CaseProcedure, Chronology } from '@opis/contracts';
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { aCaseWorld, files } from '../../../../test/a-case-world.ts';
+import { aDatabase } from '../../../../test/test-database.ts';
+
+const database = await aDatabase();
+const world = await aCaseWorld(database);
+const { server, registrar, head, handler, colleague, stranger, register, act, assign, get, idOf } = world;
+
+async function aTakenPetition() {
+  const { id } = await register({ unit: 'juridic', category: 'petitie' });
+  await assign(head, id, 1, { person: idOf(handler) });
+  return id;
+}
+
+const terms = async (id: string) => {
+  const { rows } = await sql<{ rule: string; status: string; reason: string | null; on: string }>`
+    SELECT rule_id AS rule, status, cancel_reason AS reason, start_on AS on FROM terms WHERE case_file_id = ${id}
+    ORDER BY started_at, id`.execute(database.db);
+  return rows;
+};
+
+describe('a file that is reclassified', () => {
+  test('keeps number and date; its terms begin anew from the registration; the reason is told', async () => {
+    const id = await aTakenPetition();
+    const before = (await get(head, id)).file;
+    const change = { version: 2, procedure: 'foi-request', reason: 'Cere informații de interes public.' };
+    const { status, row } = await act(handler, id, 'procedure', change);
+    expect(status).toBe(200);
+    expect(row).toMatchObject({
+      registrationNumber: before.registrationNumber,
+      procedure: { code: 'foi-request', version: 1 },
+      version: 3,
+      status: 'with-handler',
+      lastStep: { kind: 'reclassify', text: change.reason },
+    });
+    expect(await terms(id)).toEqual([
+      { rule: 'PET-06', status: 'cancelled', reason: 'reclassified', on: before.registeredOn },
+      { rule: 'INF-01-10', status: 'running', reason: null, on: before.registeredOn },
+    ]);
+    const told = await handler.request('GET', `${files}/${id}/chronology?only=decisions`);
+    expect((told.body as Chronology).items[0]?.step).toMatchObject({
+      kind: 'reclassify',
+      change: { from: 'Petiție', to: 'Cerere de informații de interes public' },
+    });
+  });
+
+  test('is so once for the same request, and not on a version that others changed', async () => {
+    const id = await aTakenPetition();
+    const body = { requestId: randomUUID(), version: 2, procedure: 'general', reason: 'Este o cerere.' };
+    const ask = (changes: object = {}) =>
+      handler.request('POST', `${files}/${id}/procedure`, { ...body, ...changes });
+    expect((await Promise.all([ask(), ask()])).map(({ status }) => status)).toEqual([200, 200]);
+    expect(await terms(id)).toHaveLength(1);
+    expect(await ask({ requestId: randomUUID() })).toMatchObject({ status: 409 });
+    const same = { requestId: randomUUID(), version: 3 };
+    expect(await ask(same)).toMatchObject({ status: 422, body: { code: 'procedure.same' } });
+    expect(await ask({ ...same, procedure: 'no-such' })).toMatchObject({ status: 422 });
+  });
+
+  test('is so by who solves it, not by a colleague, nor by who sees the row alone', async () => {
+    const id = await aTakenPetition();
+    const change = { version: 2, procedure: 'general', reason: 'Este o cerere.' };
+    expect((await act(colleague, id, 'procedure', change)).status).toBe(403);
+    expect((await act(stranger, id, 'procedure', change)).status).toBe(404);
+    expect((await act(registrar, id, 'procedure', change)).status).toBe(403);
+  });
+
+  test('shows again what was typed for a procedure when it comes back to it', async () => {
+    const id = await aTakenPetition();
+    await act(handler, id, 'fields', { version: 2, fields: { place: 'Str. Morii nr. 4' } });
+    await act(handler, id, 'procedure', { version: 3, procedure: 'general', reason: 'O cerere.' });
+    expect((await get(handler, id)).file.declared?.fields).toEqual([]);
+    await act(handler, id, 'procedure', { version: 4, procedure: 'petition', reason: 'Totuși petiție.' });
+    const { declared } = (await get(handler, id)).file;
+    expect(declared?.fields.find(({ field }) => field.name === 'place')?.value).toBe('Str. Morii nr. 4');
+  });
+});
+
+describe('fields of a file', () => {
+  test('are kept by their kinds, told with what they were, and empty again when asked', async () => {
+    const { id } = await register({ unit: 'juridic', procedure: 'authorisation' });
+    await assign(head, id, 1, { person: idOf(handler) });
+    const set = (version: number, fields: object) => act(handler, id, 'fields', { version, fields });
+    expect((await set(2, { authorisedActivity: '  Gard   nou ', fee: '120.5' })).status).toBe(200);
+    const { file } = await get(handler, id);
+    expect(file.declared?.fields.map(({ shown }) => shown)).toEqual(['Gard nou', null, null, '120,50 lei']);
+    expect((await set(3, { authorisedActivity: 'Gard de lemn', fee: null })).status).toBe(200);
+    const told = (await handler.request('GET', `${files}/${id}/chronology?only=decisions`))
+      .body as Chronology;
+    expect(told.items[0]?.step?.filled).toEqual([
+      { label: 'Lucrarea sau activitatea', before: 'Gard nou', after: 'Gard de lemn' },
+      { label: 'Taxa achitată', before: '120,50 lei', after: null },
+    ]);
+    expect(await set(4, { fee: '-1' })).toMatchObject({
+      status: 422,
+      problem: { fields: [{ path: 'fields.fee', code: 'field.invalid' }] },
+    });
+    expect((await set(3, { fee: '5' })).problem.code).toBe('case-file.changed-meanwhile');
+    expect((await act(colleague, id, 'fields', { version: 4, fields: { fee: '5' } })).status).toBe(403);
+  });
+});
+
+test('a file ends only as its procedure lets it', async () => {
+  const id = await aTakenPetition();
+  const refused = await act(handler, id, 'close', { version: 2, outcome: 'filed' });
+  expect(refused).toMatchObject({ status: 422, problem: { code: 'procedure.outcome-not-offered' } });
+  const anonymous = await act(handler, id, 'close', { version: 2, outcome: 'closed-anonymous' });
+  expect(anonymous.status).toBe(422);
+  expect((await get(handler, id)).file.outcomes).toEqual(['answered', 'other', 'withdrawn']);
+  expect((await act(handler, id, 'close', { version: 2, outcome: 'withdrawn' })).status).toBe(200);
+});
+
+test('documents asked for are marked, with the line of the opis that they are, and unmarked', async () => {
+  const { id } = await register({ unit: 'juridic', procedure: 'authorisation', presented: ['cerere'] });
+  const [upload] = await uploadOf(['titlu.txt']);
+  const added = await head.request('POST', `${files}/${id}/documents`, {
+    requestId: randomUUID(),
+    uploads: [upload],
+  });
+  const documentId = (added.body as { items: CaseItem[] }).items.at(-1)?.file?.documentId;
+  const mark = async (body: object) => {
+    const { status, body: answer } = await head.request('POST', `${files}/${id}/requirements`, {
+      requestId: randomUUID(),
+      ...body,
+    });
+    return { status, declared: answer as CaseProcedure };
+  };
+  const { declared } = await mark({ code: 'titlu', present: true, documentId });
+  expect(declared.missing.documents).toBe(2);
+  expect(declared.requirements.find(({ code }) => code === 'titlu')?.present).toMatchObject({
+    title: 'titlu.txt',
+  });
+  expect((await mark({ code: 'cerere', present: false })).declared.missing.documents).toBe(3);
+  expect((await mark({ code: 'taxa', present: true, documentId: randomUUID() })).status).toBe(422);
+  expect((await mark({ code: 'buletin', present: true })).status).toBe(422);
+});
+
+async function uploadOf(names: readonly string[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const name of names) {
+    const { body } = await server.inject({
+      method: 'POST',
+      url: `/api/v1/uploads?name=${name}`,
+      headers: { authorization: `Bearer ${head.token}`, 'content-type': 'application/octet-stream' },
+      payload: Buffer.from(`Conținut: ${name}`),
+    });
+    ids.push((body as { id: string }).id);
+  }
+  return ids;
+}
+
+describe('the opis', () => {
+  const opisOf = async (id: string) => ((await get(head, id)).file as CaseFileDetail).items;
+  const post = (id: string, verb: string, body: object) =>
+    head.request('POST', `${files}/${id}/${verb}`, { requestId: randomUUID(), ...body });
+
+  test('takes documents after registration, says what they are, and is put in another order', async () => {
+    const { id } = await register({ unit: 'juridic', subject: 'Cerere de gard' });
+    const uploads = await uploadOf(['a.txt', 'b.txt']);
+    const body = { requestId: randomUUID(), uploads };
+    const twice = await Promise.all([1, 2].map(() => head.request('POST', `${files}/${id}/documents`, body)));
+    expect(twice.map(({ status }) => status)).toEqual([201, 201]);
+    const items = await opisOf(id);
+    expect(items.map(({ title, registrationNumber }) => [title, registrationNumber !== null])).toEqual([
+      ['Cerere de gard', true],
+      ['a.txt', false],
+      ['b.txt', false],
+    ]);
+    const [a, b] = items.slice(1).map(({ file }) => file?.documentId ?? '');
+    expect(
+      (await post(id, 'opis/describe', { documentId: a, title: 'Plan de situație', sheets: 3 })).status,
+    ).toBe(200);
+    expect((await post(id, 'opis/order', { documents: [b, a] })).status).toBe(200);
+    expect((await opisOf(id)).map(({ title, sheets }) => [title, sheets])).toEqual([
+      ['Cerere de gard', 1],
+      ['b.txt', null],
+      ['Plan de situație', 3],
+    ]);
+    expect(await post(id, 'opis/order', { documents: [b] })).toMatchObject({
+      status: 409,
+      body: { code: 'case-file.opis-changed-meanwhile' },
+    });
+    expect((await post(id, 'opis/describe', { documentId: randomUUID(), title: 'x' })).status).toBe(404);
+  });
+
+  test('gives its own documents to readers of the file alone, and leaves a trace of each', async () => {
+    const { id } = await register({ unit: 'juridic' });
+    await post(id, 'documents', { uploads: await uploadOf(['secret.txt']), title: 'Referat' });
+    const url = (await opisOf(id)).at(-1)?.file?.url ?? '';
+    expect(await head.request('GET', `${url}/content`)).toMatchObject({
+      status: 200,
+      body: 'Conținut: secret.txt',
+    });
+    expect((await stranger.request('GET', `${url}/content`)).status).toBe(404);
+    const { rows } =
+      await sql`SELECT FROM access_log WHERE subject_id = ${id} AND kind = 'file-read'`.execute(database.db);
+    expect(rows).toHaveLength(1);
+  });
+
+  test('goes whole to the file that this one is joined to', async () => {
+    const into = await register({ unit: 'juridic' });
+    const { id } = await register({ unit: 'juridic', subject: 'A doua cerere' });
+    await post(id, 'documents', { uploads: await uploadOf(['anexa.txt']) });
+    const joined = await act(head, id, 'join', { version: 1, year: into.year, number: into.number });
+    expect(joined.status).toBe(200);
+    expect((await opisOf(into.id)).map(({ title }) => title)).toContain('anexa.txt');
+    const url = (await opisOf(into.id)).at(-1)?.file?.url ?? '';
+    expect((await head.request('GET', `${url}/content`)).status).toBe(200);
+  });
+});
