@@ -1,9 +1,8 @@
-import { CaseConflictProblem, CaseFileRow, Complainable, SetComplaintRequest } from '@opis/contracts';
+import { CaseConflictProblem, CaseFileRow, SetComplaintRequest } from '@opis/contracts';
 import { z } from 'zod';
 import type { Http } from '../../../platform/http/http.ts';
 import { actorOf } from '../../identity/index.ts';
 import type { AssignDeps } from '../acts/assign-case-files.ts';
-import { listComplainable } from './list-complainable.ts';
 import { setComplaint } from './set-complaint.ts';
 
 const params = z.object({ id: z.uuid() });
@@ -16,8 +15,5 @@ export function complaintRoutes(app: Http, deps: AssignDeps) {
       schema: { params, body: SetComplaintRequest, response: { 200: CaseFileRow, 409: CaseConflictProblem } },
     },
     (request) => setComplaint(deps, actorOf(request), { ...request.body, id: request.params.id }),
-  );
-  app.get('/api/v1/complainable', { schema: { response: { 200: Complainable } } }, () =>
-    listComplainable(deps),
   );
 }

@@ -16,12 +16,14 @@ export async function markRequirement(
   const { record } = await requireCaseFile(deps, actor, id);
   const key = { code: record.procedure, version: record.procedure_version };
   const { requiredDocuments } = await deps.procedures.version(key);
-  if (!requiredDocuments.some(({ code }) => code === mark.code)) throw unknown('code');
   await editCaseFile(deps, actor, {
     ...{ id, requestId, body: mark },
     type: 'case-file.requirement-marked',
     data: { code: mark.code, present: mark.present },
-    write: (tx, { at }) => writeMark(tx, { id, ...mark, accountId: actor.accountId, at }),
+    async write(tx, { at }) {
+      if (!requiredDocuments.some(({ code }) => code === mark.code)) throw unknown('code');
+      await writeMark(tx, { id, ...mark, accountId: actor.accountId, at });
+    },
   });
   return describeCaseProcedure(deps, actor, (await requireCaseFile(deps, actor, id)).record);
 }

@@ -7,12 +7,13 @@ import {
   type EventType,
   formatRegistrationNumber,
   type ListChronologyQuery,
+  type TaskHappening,
 } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/db.ts';
 import type { Actor } from '../../identity/index.ts';
 import type { CaseRecord, Eyes } from './case-row.ts';
-import { type StepJson, selectSteps, toStep, unitJson } from './case-step.ts';
+import { personJson, type StepJson, selectSteps, toStep, unitJson } from './case-step.ts';
 import { type CaseViewDeps, requireCaseFile } from './require-case-file.ts';
 
 /** What happened to a paper, by the event that tells it; routings and joinders are told by the steps. */
@@ -26,6 +27,19 @@ const happenings: Readonly<Partial<Record<EventType, CaseHappening>>> = {
   'entry.erased': 'erased',
 };
 
+/** What happened to a task, by the event that tells it. */
+const taskHappenings: Readonly<Partial<Record<EventType, TaskHappening>>> = {
+  'case-task.asked': 'asked',
+  'case-task.answered': 'answered',
+  'case-task.returned': 'returned',
+  'case-task.withdrawn': 'withdrawn',
+  'case-task.reminded': 'reminded',
+  'case-task.handed-over': 'handed-over',
+};
+
+/** Who did what is told of, as an event names them. */
+type Doer = { account: string | null; by: string; onBehalfOf: string | null };
+
 type Line = {
   at: Date;
   id: string;
@@ -35,11 +49,15 @@ type Line = {
         type: EventType;
         number: number;
         on: string;
-        account: string | null;
-        by: string;
-        onBehalfOf: string | null;
         unit: CaseUnit | null;
-      })
+      } & Doer)
+    | null;
+  task:
+    | (Omit<NonNullable<ChronologyItem['task']>, 'happened' | 'text'> & {
+        type: EventType;
+        asked: string | null;
+        answer: string | null;
+      } & Doer)
     | null;
 };
 
@@ -57,6 +75,7 @@ export async function listChronology(
       ? [eventLines(eyes, record, { cursor, limit: limit + 1 })]
       : []),
   ];
+  if (only === undefined || only === 'decisions') sources.push(taskLines(id, { cursor, limit: limit + 1 }));
   const lines = await readLines(deps.db, sources, limit + 1);
   const items = lines.slice(0, limit).map((line) => toItem(actor, line, record.reader));
   const last = lines[limit - 1];
@@ -90,7 +109,7 @@ function stepLines(fileId: string, only: 'decisions' | 'notes' | undefined, { cu
       : only === 'notes'
         ? sql`case_steps.kind = 'note'`
         : sql`case_steps.kind <> 'note'`;
-  return sql`(SELECT steps.at, steps.id, steps.step, NULL::json AS event FROM (
+  return sql`(SELECT steps.at, steps.id, steps.step, NULL::json AS event, NULL::json AS task FROM (
     ${selectSteps} WHERE case_steps.case_file_id = ${fileId} AND ${kinds}
       AND ${before(cursor, sql`case_steps.at`, sql`case_steps.id`)}
     ORDER BY case_steps.at DESC, case_steps.id DESC LIMIT ${limit}) AS steps)`;
@@ -101,7 +120,7 @@ function eventLines({ reach }: Eyes, record: CaseRecord, { cursor, limit }: Cut)
     SELECT events.at, events.id, NULL::json AS step, json_build_object('type', events.type, 'id', entries.id,
       'number', entries.number, 'on', entries.registered_on, 'role', case_entries.role, 'channel', entries.channel,
       'documentCount', entries.document_count, 'account', events.account_id, 'by', coalesce(account_names.name, ''),
-      'onBehalfOf', substituted.given_name || ' ' || substituted.family_name, 'unit', ${unitJson('units')}) AS event
+      'onBehalfOf', substituted.given_name || ' ' || substituted.family_name, 'unit', ${unitJson('units')}) AS event, NULL::json AS task
     FROM case_entries
     JOIN entries ON entries.id = case_entries.entry_id
     JOIN books ON books.id = entries.book_id
@@ -115,20 +134,47 @@ function eventLines({ reach }: Eyes, record: CaseRecord, { cursor, limit }: Cut)
     ORDER BY events.at DESC, events.id DESC LIMIT ${limit})`;
 }
 
+function taskLines(fileId: string, { cursor, limit }: Cut) {
+  return sql`(
+    SELECT events.at, events.id, NULL::json AS step, NULL::json AS event, json_build_object('type', events.type,
+      'id', case_tasks.id, 'kind', case_tasks.kind, 'toUnit', ${unitJson('to_units')}, 'toPerson',
+      ${personJson('to_staff')}, 'dueOn', case_tasks.due_on, 'verdict', case_tasks.verdict, 'asked', case_tasks.text,
+      'answer', case_tasks.answer, 'account', events.account_id, 'by', coalesce(account_names.name, ''),
+      'onBehalfOf', substituted.given_name || ' ' || substituted.family_name) AS task
+    FROM case_tasks
+    JOIN events ON events.subject_id = case_tasks.id AND events.subject_type = 'case-task'
+    LEFT JOIN units AS to_units ON to_units.id = case_tasks.to_unit_id
+    LEFT JOIN staff AS to_staff ON to_staff.id = case_tasks.to_person_id
+    LEFT JOIN account_names ON account_names.account_id = events.account_id
+    LEFT JOIN staff AS substituted ON substituted.id = events.on_behalf_of
+    WHERE case_tasks.case_file_id = ${fileId} AND events.type = ANY (${Object.keys(taskHappenings)}::text[])
+      AND ${before(cursor, sql`events.at`, sql`events.id`)}
+    ORDER BY events.at DESC, events.id DESC LIMIT ${limit})`;
+}
+
 async function readLines(db: Db, sources: readonly RawBuilder<unknown>[], limit: number): Promise<Line[]> {
   const { rows } = await sql<Line>`
-    SELECT lines.at, lines.id, lines.step, lines.event FROM (${sql.join(sources, sql` UNION ALL `)}) AS lines
+    SELECT lines.at, lines.id, lines.step, lines.event, lines.task FROM (${sql.join(sources, sql` UNION ALL `)}) AS lines
     ORDER BY lines.at DESC, lines.id DESC LIMIT ${limit}
   `.execute(db);
   return rows;
 }
 
-function toItem(actor: Actor, { at, id, step, event }: Line, readable: boolean): ChronologyItem {
+function toItem(actor: Actor, { at, id, step, event, task }: Line, readable: boolean): ChronologyItem {
   const common = { id, at: at.toISOString() };
   if (step !== null) {
     const said = toStep(actor, step, readable);
-    return { ...common, by: said.by, own: said.own, onBehalfOf: said.onBehalfOf, step: said, entry: null };
+    return {
+      ...common,
+      by: said.by,
+      own: said.own,
+      onBehalfOf: said.onBehalfOf,
+      step: said,
+      entry: null,
+      task: null,
+    };
   }
+  if (task !== null) return { ...common, ...toTaskLine(actor, task, readable) };
   if (event === null) throw new Error('a line of the chronology that says nothing');
   const { type, number, on, account, by, onBehalfOf, ...entry } = event;
   const registrationNumber = formatRegistrationNumber(number, on);
@@ -139,5 +185,26 @@ function toItem(actor: Actor, { at, id, step, event }: Line, readable: boolean):
     own: account === actor.accountId,
     step: null,
     entry: { ...entry, happened, registrationNumber },
+    task: null,
+  };
+}
+
+function toTaskLine(actor: Actor, said: NonNullable<Line['task']>, readable: boolean) {
+  const { type, account, by, onBehalfOf, asked, answer, verdict, ...task } = said;
+  const happened = taskHappenings[type] ?? 'asked';
+  const settled = happened === 'answered' || happened === 'returned' || happened === 'withdrawn';
+  const words = settled ? answer : happened === 'asked' ? asked : null;
+  const shown = {
+    happened,
+    text: readable ? words : null,
+    verdict: happened === 'answered' ? verdict : null,
+  };
+  return {
+    by,
+    onBehalfOf,
+    own: account === actor.accountId,
+    step: null,
+    entry: null,
+    task: { ...task, ...shown },
   };
 }

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { Id, RequestId } from '../ids.ts';
+import { CasePerson, CaseUnit } from './case-files.ts';
+import { Code } from './fields.ts';
+
+/**
+ * Whom a petition is about (OG 27/2002 art. 11): a person, a unit, or both; without either, nobody any more. Neither
+ * they nor anyone under them may have the file: if they do, it goes back to whoever may.
+ */
+export const SetComplaintRequest = z.strictObject({
+  requestId: RequestId,
+  version: z.int().min(1),
+  person: Id.nullish(),
+  unit: Code.nullish(),
+});
+export type SetComplaintRequest = z.infer<typeof SetComplaintRequest>;
+
+/** Whom a petition is about. */
+export const CaseComplaint = z.object({ person: CasePerson.nullable(), unit: CaseUnit.nullable() });
+export type CaseComplaint = z.infer<typeof CaseComplaint>;
