@@ -13,12 +13,15 @@ import {
   caseFileParticipant,
   caseFileRoutes,
   caseFileSubscriber,
+  caseFilesInSight,
   complaintRoutes,
   countOpenByUnit,
   describeReturn,
   giveBackUnitFiles,
   handOverUnitFiles,
   mayReadCaseFile,
+  nameCaseFile,
+  openlyNamedFiles,
   opisRoutes,
   type ProcedureBook,
   procedureBook,
@@ -28,7 +31,13 @@ import {
   termFiles,
   verifyCaseFiles,
 } from './modules/case-files/index.ts';
-import { type DeadlineBook, deadlineBook, type TermFiles } from './modules/deadlines/index.ts';
+import {
+  type DeadlineBook,
+  deadlineBook,
+  deadlineCommands,
+  deadlineRoutes,
+  type TermFiles,
+} from './modules/deadlines/index.ts';
 import { type DocumentDeps, documentRoutes } from './modules/documents/index.ts';
 import { recordEvent } from './modules/events/index.ts';
 import {
@@ -43,6 +52,7 @@ import {
 } from './modules/identity/index.ts';
 import { liveRoutes } from './modules/live/index.ts';
 import { longWorkRoutes } from './modules/long-works/index.ts';
+import { noticeRoutes } from './modules/notices/index.ts';
 import {
   type House,
   operationsCommands,
@@ -71,6 +81,7 @@ import {
   exportRoutes,
   historyRoutes,
   openGeneralRegister,
+  printedInstitution,
   printRoutes,
   type RegisterDirectory,
   registerDirectory,
@@ -235,6 +246,7 @@ export async function composeHttp(
     registers: product.registers,
     mayWatch: (actor, id) => mayReadCaseFile(product, actor, id),
   });
+  noticeRoutes(app, { db, clock, filesInSight: (actor, ids) => caseFilesInSight(product, actor, ids) });
   const closeRegistry = await registryDoors(app, product, settings);
   await publicDoors(app, product);
   await consolePages(app);
@@ -292,6 +304,13 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
     sealedRegisters: sealedRegisters(product),
     pdf,
     publicUrl: settings.publicUrl,
+  });
+  deadlineRoutes(app, {
+    ...product,
+    pdf,
+    requireFile: (actor, id) => nameCaseFile(product, actor, id),
+    openlyNamed: (ids) => openlyNamedFiles(product.db, ids),
+    head: () => printedInstitution({ ...product, publicUrl: settings.publicUrl }),
   });
   entryModelRoutes(app, product);
   entryFileRoutes(app, { ...documents, registers: product.registers });
@@ -365,4 +384,5 @@ export function productCommands(program: Command, run: RunCommand<Product>) {
   identityCommands(program, (work) => run(({ identity }) => work(identity)), { openGeneralRegister });
   registryCommands(program, run);
   searchCommands(program, run);
+  deadlineCommands(program, run);
 }

@@ -78,8 +78,11 @@ export async function readLaw(db: Db | Tx): Promise<LawSnapshot> {
   const rules = await listRules(db);
   const days = await readCalendarDays(db);
   const { rows } = await sql<{ year: number }>`SELECT calendar_years.year FROM calendar_years`.execute(db);
-  const calendar = legalCalendar({ ...days, years: new Set(rows.map(({ year }) => year)) });
+  return lawOf(rules, legalCalendar({ ...days, years: new Set(rows.map(({ year }) => year)) }));
+}
 
+/** Rules and a calendar as one law. */
+export function lawOf(rules: readonly DeadlineRule[], calendar: LegalCalendar): LawSnapshot {
   function rule(id: string, on: string): DeadlineRule {
     const found = rules.find(
       (each) => each.id === id && each.validFrom <= on && (each.validTo === null || on < each.validTo),

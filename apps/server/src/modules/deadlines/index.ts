@@ -10,13 +10,17 @@ export {
   type Unmeeting,
   unmeetTerms,
 } from './act-on-terms.ts';
+export type { TermFileName } from './case-terms.ts';
 export {
   type DeadlineBook,
   deadlineBook,
   type GivenDates,
   type LawSnapshot,
 } from './deadline-book.ts';
+export { deadlineCommands } from './deadline-commands.ts';
+export { type DeadlineRoutesDeps, deadlineRoutes } from './deadline-routes.ts';
 export { type DueTermJson, dueTermOf, toDueTerm } from './due-term.ts';
+export { moveTerms } from './move-terms.ts';
 export {
   firstDue,
   type ProcedureTerm,
@@ -27,5 +31,7 @@ export {
   termInsertion,
   termStartedEvents,
 } from './plan-terms.ts';
+export type { MovingFile } from './preview-days.ts';
 export type { Term, TermDeps, TermFile, TermFiles } from './term.ts';
 export { listTerms, type TermPick } from './term-store.ts';
+export { watchTerms } from './watch-terms.ts';
