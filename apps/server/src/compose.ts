@@ -50,6 +50,13 @@ import {
   relyingParty,
   secondFactorKeys,
 } from './modules/identity/index.ts';
+import {
+  type LetterSubscriber,
+  letterPapers,
+  letterRoutes,
+  letterTaskSubscriber,
+  letterTemplateRoutes,
+} from './modules/letters/index.ts';
 import { liveRoutes } from './modules/live/index.ts';
 import { longWorkRoutes } from './modules/long-works/index.ts';
 import { noticeRoutes } from './modules/notices/index.ts';
@@ -146,6 +153,8 @@ export type Product = Foundation & {
   subscribers: readonly AmendmentSubscriber[];
   /** Modules above the case files that go on when what they asked is settled. */
   taskSubscribers: readonly TaskSubscriber[];
+  /** Modules above the letters that go on when these leave or come back. */
+  letterSubscribers: readonly LetterSubscriber[];
   /** What they verify beside it. */
   verifyParts: readonly VerifyPart[];
   /** True only for the seeder: hours are its own, not the database's. */
@@ -162,7 +171,7 @@ export function compose(
 ): Product {
   const { db, clock, keys } = foundation;
   const { trustHour = false, committed } = options;
-  const taskSubscribers: readonly TaskSubscriber[] = [];
+  const taskSubscribers: readonly TaskSubscriber[] = [letterTaskSubscriber({ clock })];
   const organisation = organisationDirectory(db, { clock });
   const deadlines = deadlineBook({ db });
   const procedures = procedureBook({ db });
@@ -200,6 +209,7 @@ export function compose(
     }),
     taskSubscribers,
     subscribers: [caseFileSubscriber({ clock, trustHour, taskSubscribers })],
+    letterSubscribers: [],
     verifyParts: [verifyCaseFiles],
     trustHour,
   };
@@ -312,6 +322,14 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
     openlyNamed: (ids) => openlyNamedFiles(product.db, ids),
     head: () => printedInstitution({ ...product, publicUrl: settings.publicUrl }),
   });
+  letterRoutes(app, {
+    ...product,
+    sealedRegisters: sealedRegisters(product),
+    pdf,
+    previews,
+    papers: letterPapers(),
+  });
+  letterTemplateRoutes(app, product);
   entryModelRoutes(app, product);
   entryFileRoutes(app, { ...documents, registers: product.registers });
   printRoutes(app, { ...product, pdf, publicUrl: settings.publicUrl });
