@@ -70,6 +70,8 @@ export const RegisterDocumentRequest = z
     fields: absentOr(FieldInput),
     /** Codes of the documents asked for by the procedure that came with it. */
     presented: absentOr(z.array(Code).max(40)),
+    /** Of a petition: whom it is about. Neither they nor anyone under them may have it (OG 27/2002 art. 11). */
+    complaint: absentOr(z.strictObject({ person: Id.optional(), unit: Code.optional() })),
     /** Uploads of this account that become the entry's documents, in this order. */
     uploads: z.array(Id).max(50).default([]),
     /** The entry that this one answers: it goes into that entry's case file instead of opening its own. */
@@ -90,7 +92,10 @@ export const RegisterDocumentRequest = z
   .refine(
     ({ answers, completes, ...command }) =>
       (answers === undefined && completes === undefined) ||
-      (command.procedure === undefined && command.fields === undefined && command.presented === undefined),
+      (command.procedure === undefined &&
+        command.fields === undefined &&
+        command.presented === undefined &&
+        command.complaint === undefined),
     { path: ['procedure'], error: 'procedure.with-another-file' },
   );
 export type RegisterDocumentRequest = z.infer<typeof RegisterDocumentRequest>;

@@ -21,7 +21,7 @@ import type { Procedure } from './procedures/procedure.ts';
  */
 export function caseFileParticipant(deps: PlacingDeps): RegistrationParticipant {
   return {
-    name: 'case-files-2',
+    name: 'case-files-3',
     plan: (db, items) => planParticipations(db, deps, items),
     writes: (place, lists) =>
       [
@@ -41,11 +41,14 @@ const list = ({ rows }: StatementPlace, name: string) => `json_to_recordset(${ro
 
 const openings = (place: StatementPlace) => `
 new_case_files AS (
-  INSERT INTO case_files (id, status, unit_id, since, procedure, procedure_version, fields, due_on)
+  INSERT INTO case_files (id, status, unit_id, since, procedure, procedure_version, fields, due_on,
+    target_person_id, target_unit_id)
   SELECT opened.id, CASE WHEN opened.unit IS NULL THEN 'unassigned' ELSE 'with-unit' END, opened.unit,
-    ${place.at}::timestamptz, opened.procedure, opened.version, coalesce(opened.fields, '{}'), opened.due
+    ${place.at}::timestamptz, opened.procedure, opened.version, coalesce(opened.fields, '{}'), opened.due, opened.person,
+    opened.about
   FROM ${place.when}, ${list(place, 'opened')}
-    AS opened(id uuid, unit uuid, procedure text, version int, fields jsonb, due date)
+    AS opened(id uuid, unit uuid, procedure text, version int, fields jsonb, due date, person uuid,
+      about uuid)
   RETURNING case_files.id
 ), new_case_entries AS (
   INSERT INTO case_entries (entry_id, case_file_id, position, role)
@@ -155,7 +158,9 @@ function opening(item: RegistrationToPlan, file: NewFile): Participation {
   };
 }
 
-const toColumns = ({ procedure: { code, version }, fields }: NewFile) => ({
+const toColumns = ({ procedure: { code, version }, fields, target }: NewFile) => ({
+  person: target.personId ?? undefined,
+  about: target.unitId ?? undefined,
   procedure: code,
   version,
   fields: Object.keys(fields).length > 0 ? fields : undefined,

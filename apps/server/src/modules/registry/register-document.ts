@@ -74,6 +74,7 @@ function toPrepared(
       procedure: command.procedure ?? null,
       fields: command.fields ?? null,
       presented: command.presented ?? [],
+      complaint: command.complaint ?? null,
     },
     uploads: command.uploads,
     confirmGap,

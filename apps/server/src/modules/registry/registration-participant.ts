@@ -34,6 +34,8 @@ export type CaseFileWishes = {
   readonly procedure: string | null;
   readonly fields: FieldInput | null;
   readonly presented: readonly string[];
+  /** Whom it is about: a person's id, a unit's code. */
+  readonly complaint: { readonly person?: string | undefined; readonly unit?: string | undefined } | null;
 };
 
 /** The same with its number. `unitId` is where it goes at last. */

@@ -1,7 +1,6 @@
-import { AppError, type CaseFileRow, type ErrorCode, type SetComplaintRequest } from '@opis/contracts';
+import type { CaseFileRow, SetComplaintRequest } from '@opis/contracts';
 import { sql } from 'kysely';
-import { type Clock, toLegalTime } from '../../../platform/clock.ts';
-import type { Db, Tx } from '../../../platform/db.ts';
+import type { Tx } from '../../../platform/db.ts';
 import type { Actor } from '../../identity/index.ts';
 import type { AssignDeps } from '../acts/assign-case-files.ts';
 import type { CaseChange } from '../acts/case-change.ts';
@@ -9,9 +8,7 @@ import { performAct } from '../acts/perform-acts.ts';
 import { lawfulPlace } from '../case-file.ts';
 import { endTasksOf } from '../tasks/end-tasks-of.ts';
 import { getCaseRow } from '../views/require-case-file.ts';
-
-/** Whom a file complains of, as ids. */
-export type ComplaintTarget = { readonly personId: string | null; readonly unitId: string | null };
+import { type ComplaintTarget, readBarred, resolveTarget } from './complaint-target.ts';
 
 /**
  * Says whom a petition is about. If they or somebody under them have it, it leaves them: to the unit without the person,
@@ -60,33 +57,3 @@ async function writeTarget(tx: Tx, changes: readonly CaseChange[], { personId, u
     WHERE case_files.id = ANY (${ids}::uuid[])
   `.execute(tx);
 }
-
-/** Finds whom a request names: a person of the institution, also one who left, and a unit that receives papers. */
-export async function resolveTarget(
-  { db, organisation }: Pick<AssignDeps, 'db' | 'organisation'>,
-  { person, unit }: Pick<SetComplaintRequest, 'person' | 'unit'>,
-): Promise<ComplaintTarget> {
-  const found = unit ? await organisation.findUnit(unit) : undefined;
-  if (unit && found === undefined) throw refused('unit', 'case-file.unit-not-found');
-  if (!person) return { personId: null, unitId: found?.id ?? null };
-  const { rows } = await sql`SELECT FROM staff WHERE staff.id = ${person}`.execute(db);
-  if (rows.length === 0) throw refused('person', 'case-task.person-not-found');
-  return { personId: person, unitId: found?.id ?? null };
-}
-
-/** Units and persons that may not have a file about these (OG 27/2002 art. 11). */
-export async function readBarred(
-  db: Db | Tx,
-  clock: Clock,
-  { personId, unitId }: ComplaintTarget,
-): Promise<ReadonlySet<string>> {
-  const now = clock.now();
-  const { rows } = await sql<{ ids: string[] }>`
-    SELECT barred_by_complaint(${personId}::uuid, ${unitId}::uuid, ${toLegalTime(now).date}::date,
-      ${now}::timestamptz) AS ids
-  `.execute(db);
-  return new Set(rows[0]?.ids ?? []);
-}
-
-const refused = (path: string, code: ErrorCode) =>
-  new AppError('validation', code, { fields: [{ path, code }] });

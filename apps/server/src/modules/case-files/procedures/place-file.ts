@@ -2,6 +2,8 @@ import { AppError, checkFieldValues, type FieldIssue, type FieldValues } from '@
 import { type Clock, toLegalTime } from '../../../platform/clock.ts';
 import type { DeadlineBook, LawSnapshot } from '../../deadlines/index.ts';
 import type { RegistrationToPlan } from '../../registry/index.ts';
+import { type ComplaintTarget, readBarred, resolveTarget } from '../complaint/complaint-target.ts';
+import { barredError } from '../complaint/refuse-barred.ts';
 import { chooseProcedure } from './choose-procedure.ts';
 import { type ReferenceDeps, referenceIssues } from './field-references.ts';
 import type { Procedure } from './procedure.ts';
@@ -19,6 +21,8 @@ export type NewFile = {
   readonly fields: FieldValues;
   readonly presented: readonly string[];
   readonly law: LawSnapshot | undefined;
+  /** Whom it is about. */
+  readonly target: ComplaintTarget;
 };
 
 /** Chooses the procedure of a paper that opens a file and checks what was typed for it; throws validation. */
@@ -38,6 +42,7 @@ export async function placeFile(
     ...{ procedure, law },
     fields: await checkFields(deps, item, procedure),
     presented: checkPresented(item, procedure),
+    target: await checkComplaint(deps, item),
   };
 }
 
@@ -58,6 +63,17 @@ async function checkFields(
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
   );
+}
+
+async function checkComplaint(
+  deps: PlacingDeps,
+  { caseFile, unitId }: RegistrationToPlan,
+): Promise<ComplaintTarget> {
+  if (caseFile.complaint === null) return { personId: null, unitId: null };
+  const target = await resolveTarget(deps, caseFile.complaint, 'complaint.');
+  const barred = await readBarred(deps.db, deps.clock, target);
+  if (unitId !== null && barred.has(unitId)) throw barredError('unit');
+  return target;
 }
 
 function checkPresented(
