@@ -24,6 +24,7 @@ import {
   openlyNamedFiles,
   opisRoutes,
   type ProcedureBook,
+  petitionerRoutes,
   procedureBook,
   procedureRoutes,
   type TaskSubscriber,
@@ -113,6 +114,7 @@ import { healthRoutes } from './platform/http/health-routes.ts';
 import { createHttp, type Http } from './platform/http/http.ts';
 import { describeApi } from './platform/http/openapi.ts';
 import { loadPortalAssets, type PortalAssets, portalAssetRoutes } from './platform/http/portal-assets.ts';
+import type { PortalFrames } from './platform/http/portal-pages.ts';
 import type { Log } from './platform/log.ts';
 import { createPdfRenderer } from './platform/pdf/pdf-renderer.ts';
 import { createPreviews } from './platform/preview/previews.ts';
@@ -258,7 +260,10 @@ export async function composeHttp(
   });
   noticeRoutes(app, { db, clock, filesInSight: (actor, ids) => caseFilesInSight(product, actor, ids) });
   const closeRegistry = await registryDoors(app, product, settings);
-  await publicDoors(app, product);
+  const assets = loadPortalAssets(demonstrationCrest);
+  const frames = async () => toPortalFrame(await product.organisation.institution(), assets);
+  petitionerRoutes(app, { ...product, sealedRegisters: sealedRegisters(product), frames });
+  await publicDoors(app, product, { assets, frames });
   await consolePages(app);
   await app.ready();
   const close = async () => {
@@ -367,14 +372,16 @@ function absences({ db, clock }: Product): Absences {
 }
 
 /** What anybody may open without an account. */
-async function publicDoors(app: Http, product: Product) {
-  const { db, organisation, keys } = product;
-  const assets = loadPortalAssets(demonstrationCrest);
+async function publicDoors(
+  app: Http,
+  { db, keys }: Product,
+  { assets, frames }: { assets: PortalAssets; frames: PortalFrames },
+) {
   portalAssetRoutes(app, assets);
   const betweenHeads = betweenHeadsChecker(db);
   await registryPages(app, {
     db,
-    frames: async () => toPortalFrame(await organisation.institution(), assets),
+    frames,
     verifyEntry: (claim) => verifyEntry({ db, betweenHeads }, claim),
     sealPublicKey: createPublicKey(keys.sealKey).export({ type: 'spki', format: 'pem' }).toString(),
   });

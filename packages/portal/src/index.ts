@@ -1,7 +1,13 @@
 export type { ErrorModel } from './error-page.tsx';
 export type { PortalFrame } from './frame.ts';
 export type { HeadsModel, PublicHead, SignedDay } from './heads-page.tsx';
-export { renderError, renderHeads, renderVerification, renderVerificationForm } from './pages.tsx';
+export {
+  renderCaseStatus,
+  renderError,
+  renderHeads,
+  renderVerification,
+  renderVerificationForm,
+} from './pages.tsx';
 export type {
   PaperClaim,
   Proof,

@@ -1,5 +1,7 @@
+import type { PetitionerView } from '@opis/contracts';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { CaseStatusPage } from './case-status-page.tsx';
 import { type ErrorModel, ErrorPage } from './error-page.tsx';
 import type { PortalFrame } from './frame.ts';
 import { type HeadsModel, HeadsPage } from './heads-page.tsx';
@@ -26,6 +28,11 @@ export function renderVerification(
 /** The signed heads of the public books. */
 export function renderHeads(frame: PortalFrame, model: HeadsModel): string {
   return render(<HeadsPage frame={frame} model={model} />);
+}
+
+/** A file as its petitioner sees it. */
+export function renderCaseStatus(frame: PortalFrame, view: PetitionerView): string {
+  return render(<CaseStatusPage frame={frame} view={view} />);
 }
 
 /** Nothing found, too many requests, an error of ours, or the database away. */

@@ -1,6 +1,8 @@
+import type { PetitionerView } from '@opis/contracts';
 import {
   emptyForm,
   type PortalFrame,
+  renderCaseStatus,
   renderError,
   renderHeads,
   renderVerification,
@@ -69,6 +71,42 @@ const publicKey =
   '-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----\n';
 const long = `${'Țărănești-'.repeat(12)} ${'x'.repeat(400)} ${'și încă multe despre drumuri '.repeat(50)}`;
 
+/** A petition that somebody works on. */
+export const aView = (changes: Partial<PetitionerView> = {}): PetitionerView => ({
+  registrationNumber: '61482/24.11.2026',
+  registeredOn: '2026-11-24',
+  registeredTime: '10:42',
+  subject: 'Iluminat public stins pe strada Salcâmilor',
+  procedure: 'Petiție',
+  status: 'in-work',
+  outcome: null,
+  unit: 'Serviciul Iluminat Public',
+  handler: { name: 'Dan Vlaicu', title: 'inspector' },
+  due: { on: '2026-12-28', daysLeft: 25 },
+  steps: [
+    aStep('registered', '24.11.2026'),
+    { ...aStep('with-unit', '24.11.2026'), unit: 'Serviciul Iluminat Public' },
+    { ...aStep('with-handler', '25.11.2026'), person: 'Dan Vlaicu' },
+  ],
+  documents: [{ title: 'Fotografie', registrationNumber: '61487/24.11.2026' }],
+  fields: [{ label: 'Locul faptei', shown: 'str. Salcâmilor, între nr. 4 și 12' }],
+  answer: null,
+  ...changes,
+});
+const aStep = (what: PetitionerView['steps'][number]['what'], day: string) => ({
+  ...{ what, on: day.split('.').toReversed().join('-'), time: '10:42' },
+  ...{ unit: null, person: null, registrationNumber: '61482/24.11.2026' },
+});
+const nothingShown = {
+  status: null,
+  unit: null,
+  handler: null,
+  due: null,
+  steps: [],
+  documents: [],
+  fields: [],
+};
+
 /** Every page and state, by name; tests walk them all. */
 export function examplePages(frame: PortalFrame): Record<string, string> {
   const answer = (model: VerificationModel, asked = emptyForm) => renderVerification(frame, { model, asked });
@@ -99,6 +137,25 @@ export function examplePages(frame: PortalFrame): Record<string, string> {
       isNewest: false,
       publicKey,
     }),
+    'case-status': renderCaseStatus(frame, aView()),
+    'case-status-late': renderCaseStatus(
+      frame,
+      aView({ due: { on: '2026-11-20', daysLeft: -4 }, handler: null }),
+    ),
+    'case-status-closed': renderCaseStatus(
+      frame,
+      aView({
+        status: 'closed',
+        outcome: 's-a răspuns',
+        due: null,
+        answer: { sentOn: '2026-12-14', how: 'favorabil' },
+      }),
+    ),
+    'case-status-long': renderCaseStatus(
+      frame,
+      aView({ subject: long, unit: long, procedure: long.slice(0, 120) }),
+    ),
+    'case-status-bare': renderCaseStatus(frame, aView(nothingShown)),
     'heads-none': renderHeads(frame, { days: [], older: null, isNewest: true, publicKey }),
     'error-404': renderError(frame, { status: 404 }),
     'error-429': renderError(frame, { status: 429 }),

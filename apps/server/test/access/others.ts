@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type CaseItems,
+  type CaseTerms,
   type Colleague,
   type EmergencySheetDetail,
   type EntryDetail,
@@ -9,6 +11,7 @@ import {
   Role,
 } from '@opis/contracts';
 import { expect } from 'vitest';
+import type { z } from 'zod';
 import { openRegister } from '../../src/modules/registry/open-register.ts';
 import { aRegistration } from '../a-registry.ts';
 import { aServer, type Caller } from '../a-server.ts';
@@ -67,6 +70,7 @@ export async function makeOthers(): Promise<Others> {
     modelId: model.requestId,
     sessionId: randomUUID(),
     ...(await someCaseFiles(owner)),
+    permit: await aPermit(owner),
     ...(await absencesOf(owner)),
     viewId: view.requestId,
     longWorkId: await exportBy(owner),
@@ -88,7 +92,7 @@ async function filesBy(owner: Caller, count: number): Promise<EntryDetail[]> {
 
 async function someCaseFiles(owner: Caller) {
   const head = await server.aCaller(['head-of-unit'], 'juridic');
-  const [joinInto, ...open] = await filesBy(owner, 80);
+  const [joinInto, ...open] = await filesBy(owner, 130);
   const closed = await filesBy(owner, 14);
   for (const { id } of closed) {
     const body = { requestId: randomUUID(), version: 1, outcome: 'filed' };
@@ -102,6 +106,23 @@ async function someCaseFiles(owner: Caller) {
     joinInto: joinInto?.number ?? 0,
     resolutionModelId: model.requestId,
   };
+}
+
+async function aPermit(owner: Caller): Promise<Others['permit']> {
+  const { register: _, ...body } = aRegistration({ unit: 'juridic', procedure: 'authorisation' });
+  const made = await owner.request('POST', '/api/v1/registers/general/entries', body);
+  const { id } = made.body as EntryDetail;
+  const uploads = [await uploadBy(owner)];
+  const added = await owner.request('POST', `/api/v1/case-files/${id}/documents`, {
+    requestId: randomUUID(),
+    uploads,
+  });
+  const { items } = added.body as z.infer<typeof CaseItems>;
+  const head = await server.aCaller(['head-of-unit'], 'juridic');
+  const terms = (await head.request('GET', `/api/v1/case-files/${id}/terms`)).body as z.infer<
+    typeof CaseTerms
+  >;
+  return { id, documentId: items.at(-1)?.file?.documentId ?? '', termId: terms.items[0]?.id ?? '' };
 }
 
 async function aSheet(owner: Caller): Promise<Others['sheet']> {

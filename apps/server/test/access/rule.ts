@@ -13,6 +13,8 @@ export type Others = {
   /** Case files at the legal unit that nobody touched yet: each act of each role takes one. */
   openFiles: string[];
   closedFiles: string[];
+  /** A file that asks for documents, with one of its own. */
+  permit: { id: string; documentId: string; termId: string };
   joinInto: number;
   resolutionModelId: string;
   actId: string;
@@ -61,6 +63,8 @@ export type Rule = {
   refused?: 403 | 404;
   /** Roles that see the row but may not do this to it. */
   forbidden?: readonly Role[];
+  /** What one role is told beside these: it may, but what it sends is nobody's. */
+  told?: Partial<Record<Role, number>>;
 };
 
 export function someDayOf(year: number, day: number) {

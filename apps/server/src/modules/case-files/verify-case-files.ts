@@ -55,6 +55,48 @@ const checks: readonly Check[] = [
         WHERE entry_readers.principal = place.principal AND entry_readers.book_id = entries.book_id
           AND entry_readers.number = entries.number)`,
   },
+  {
+    check: 'step',
+    detail: 'cineva este întrebat despre un dosar pe care nu îl poate citi',
+    wrong: sql`SELECT entries.id FROM case_tasks
+      JOIN case_entries ON case_entries.case_file_id = case_tasks.case_file_id
+      JOIN entries ON entries.id = case_entries.entry_id
+      JOIN books ON books.id = entries.book_id
+      JOIN registers ON registers.id = books.register_id AND registers.kind <> 'confidential'
+      WHERE case_tasks.status = 'open' AND NOT EXISTS (SELECT FROM entry_readers
+        WHERE entry_readers.principal = coalesce(case_tasks.to_unit_id, case_tasks.to_person_id)
+          AND entry_readers.book_id = entries.book_id AND entry_readers.number = entries.number)`,
+  },
+  {
+    check: 'step',
+    detail: 'despre un dosar închis se mai cere ceva',
+    wrong: sql`SELECT case_files.id FROM case_tasks JOIN case_files ON case_files.id = case_tasks.case_file_id
+      WHERE case_files.status = 'closed' AND case_tasks.status IN ('waiting', 'open') AND case_tasks.kind <> 'hand-over'`,
+  },
+  {
+    check: 'step',
+    detail:
+      'un circuit stă: niciun pas nu este la rând, deși altele așteaptă, sau unul a venit la rând înaintea celui dinainte',
+    wrong: sql`SELECT waiting.case_file_id AS id FROM case_tasks AS waiting
+      WHERE waiting.status = 'waiting' AND NOT EXISTS (SELECT FROM case_tasks AS open
+        WHERE open.line_id = waiting.line_id AND open.status = 'open' AND open.position < waiting.position)
+      UNION ALL
+      SELECT open.case_file_id FROM case_tasks AS open
+      JOIN case_tasks AS before ON before.line_id = open.line_id AND before.position < open.position
+        AND before.status IN ('waiting', 'open')
+      WHERE open.status = 'open'`,
+  },
+  {
+    check: 'step',
+    detail: 'jurnalul nu spune ce s-a cerut despre dosar, sau cum s-a răspuns',
+    wrong: sql`SELECT case_tasks.case_file_id AS id FROM case_tasks
+      WHERE NOT EXISTS (SELECT FROM events WHERE events.subject_type = 'case-task'
+          AND events.subject_id = case_tasks.id AND events.type = 'case-task.asked')
+        OR case_tasks.settled_at IS NOT NULL AND NOT EXISTS (SELECT FROM events
+          WHERE events.subject_type = 'case-task' AND events.subject_id = case_tasks.id
+            AND events.type = CASE case_tasks.status WHEN 'done' THEN 'case-task.answered'
+              WHEN 'returned' THEN 'case-task.returned' ELSE 'case-task.withdrawn' END)`,
+  },
 ];
 
 /**

@@ -5,7 +5,12 @@ import { endTasks, type Task } from './task.ts';
 import { readPending } from './task-store.ts';
 import { type TaskWriteDeps, writeTaskChanges } from './write-tasks.ts';
 
-/** Files whose tasks are asked no more, all of them or those that `which` picks; by whose act. Under the files' lock. */
+const isQuestion = ({ kind }: Task) => kind !== 'hand-over';
+
+/**
+ * Files whose tasks are asked no more, all of them or those that `which` picks; by whose act. Under the files' lock.
+ * Paper on its way from hand to hand still has to arrive.
+ */
 export async function endTasksOf(
   tx: Tx,
   deps: TaskWriteDeps,
@@ -17,7 +22,7 @@ export async function endTasksOf(
   await writeTaskChanges(
     tx,
     deps,
-    ended.flatMap(({ file, acting, which = () => true }) => {
+    ended.flatMap(({ file, acting, which = isQuestion }) => {
       const lines = Map.groupBy(byFile.get(file.id) ?? [], ({ line }) => line);
       return [...lines.values()].map((line) => ({ file, acting, line, ...endTasks(line.filter(which)) }));
     }),

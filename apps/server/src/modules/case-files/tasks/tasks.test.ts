@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { aCaseWorld, files } from '../../../../test/a-case-world.ts';
 import type { Caller } from '../../../../test/a-server.ts';
 import { aDatabase, type TestDatabase } from '../../../../test/test-database.ts';
+import { verifyCaseFiles } from '../verify-case-files.ts';
 
 let world: Awaited<ReturnType<typeof aCaseWorld>>;
 let database: TestDatabase;
@@ -434,4 +435,28 @@ test('the database itself refuses to answer a task twice, or a clarification wit
       database.db,
     ),
   ).rejects.toMatchObject({ constraint: 'case_tasks_clarification_dated' });
+});
+
+test('what is asked holds together: verification finds nothing wrong, and finds it when it is made so', async () => {
+  const { handler, director, idOf } = world;
+  expect(await verifyCaseFiles(database.db)).toEqual([]);
+  const id = await aWork();
+  const steps = [
+    [{ kind: 'opinion', to: { unit: 'contencios' } }],
+    [{ kind: 'signature', to: { person: idOf(director) } }],
+  ];
+  const task = first((await ask(handler, id, steps)).items);
+  // What the app itself may not do, whoever owns the database could.
+  await sql`UPDATE case_tasks SET status = 'waiting', opened_at = NULL WHERE case_tasks.id = ${task.id}`.execute(
+    database.owner,
+  );
+  const stuck = await verifyCaseFiles(database.db);
+  expect(stuck.map(({ check }) => check)).toEqual(['step']);
+  await sql`UPDATE case_tasks SET status = 'open', opened_at = asked_at WHERE case_tasks.id = ${task.id}`.execute(
+    database.owner,
+  );
+  await sql`DELETE FROM entry_readers WHERE principal = ${task.toUnit?.id}`.execute(database.owner);
+  expect((await verifyCaseFiles(database.db)).map(({ detail }) => detail)).toEqual([
+    'cineva este întrebat despre un dosar pe care nu îl poate citi',
+  ]);
 });
