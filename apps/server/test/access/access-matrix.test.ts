@@ -10,11 +10,13 @@ import { procedureRules } from './procedure-rules.ts';
 import { publicRoutes } from './public-routes.ts';
 import { registryRules } from './registry-rules.ts';
 import { everybody, type Others, type Rule } from './rule.ts';
+import { taskRules } from './task-rules.ts';
 
 const rules: readonly Rule[] = [
   ...registryRules,
   ...caseFileRules,
   ...procedureRules,
+  ...taskRules,
   ...deadlineRules,
   ...partyRules,
   ...paperRules,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   type CaseItems,
+  type CaseTasks,
   type CaseTerms,
   type Colleague,
   type EmergencySheetDetail,
@@ -92,7 +93,7 @@ async function filesBy(owner: Caller, count: number): Promise<EntryDetail[]> {
 
 async function someCaseFiles(owner: Caller) {
   const head = await server.aCaller(['head-of-unit'], 'juridic');
-  const [joinInto, ...open] = await filesBy(owner, 130);
+  const [joinInto, ...open] = await filesBy(owner, 160);
   const closed = await filesBy(owner, 14);
   for (const { id } of closed) {
     const body = { requestId: randomUUID(), version: 1, outcome: 'filed' };
@@ -103,9 +104,20 @@ async function someCaseFiles(owner: Caller) {
   return {
     openFiles: open.map(({ id }) => id),
     closedFiles: closed.map(({ id }) => id),
+    tasks: await tasksOf(head, open.pop()?.id ?? ''),
     joinInto: joinInto?.number ?? 0,
     resolutionModelId: model.requestId,
   };
+}
+
+async function tasksOf(head: Caller, fileId: string): Promise<string[]> {
+  const steps = [[{ kind: 'endorsement', to: { unit: 'juridic' } }]];
+  const made = await Promise.all(
+    Array.from({ length: 56 }, () =>
+      head.request('POST', `/api/v1/case-files/${fileId}/tasks`, { requestId: randomUUID(), version: 1, steps }),
+    ),
+  );
+  return (made.at(-1)?.body as CaseTasks).items.map(({ id }) => id);
 }
 
 async function aPermit(owner: Caller): Promise<Others['permit']> {

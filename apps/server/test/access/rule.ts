@@ -15,6 +15,8 @@ export type Others = {
   closedFiles: string[];
   /** A file that asks for documents, with one of its own. */
   permit: { id: string; documentId: string; termId: string };
+  /** Endorsements asked of the legal unit about a file of its own: each act of each role takes one. */
+  tasks: string[];
   joinInto: number;
   resolutionModelId: string;
   actId: string;
