@@ -58,6 +58,7 @@ export const eventTypes = [
   'entry.dispatched',
   'entry.classified',
   'entry.erased',
+  'entry.sealed',
   'entry.printed',
   'heads.signed',
   // Sheets of an emergency book.
@@ -124,6 +125,35 @@ export const eventTypes = [
   'letter-template.saved',
   'text-module.saved',
   'text-module.removed',
+  // A request for public information (Legea 544/2001); codes only, never what was asked or said.
+  'information-request.details-set',
+  'information-request.decided',
+  'information-request.answered',
+  'information-request.answer-taken-back',
+  'information-request.charge-paid',
+  'information-request.complained',
+  'information-request.court-case-recorded',
+  'information-request.published',
+  'information-request.publication-withdrawn',
+  'information-report.answered',
+  'information-report.exported',
+  'copy-tariff.set',
+  // What was decided about a petition (OG 27/2002).
+  'petition.triaged',
+  'petition.anonymous-decided',
+  'petition.redirection-begun',
+  'petition.redirection-withdrawn',
+  'petition.redirected',
+  'petition.joined',
+  'petition.closed-as-repeat',
+  'petition.extended',
+  'competent-body.saved',
+  'competent-body.retired',
+  'register.purpose-set',
+  // Reports on works.
+  'report.saved',
+  'report.removed',
+  'report.made',
 ] as const;
 export const EventType = z.enum(eventTypes);
 export type EventType = z.infer<typeof EventType>;
@@ -146,10 +176,13 @@ export const SubjectType = z.enum([
   'resolution-model',
   'letter',
   'letter-template',
+  'competent-body',
   'text-module',
   'saved-view',
   'administration-act',
   'procedure',
   'deadline-rule',
+  'copy-tariff',
+  'information-report',
 ]);
 export type SubjectType = z.infer<typeof SubjectType>;

@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessLog {
@@ -81,6 +83,18 @@ export interface AdministrationChanges {
   key: string;
   list: string;
   position: number;
+}
+
+export interface AnonymousDecisions {
+  account_id: string;
+  at: Timestamp;
+  at_stake: string;
+  case_file_id: string;
+  ground: string;
+  id: string;
+  on_behalf_of: string | null;
+  reason: string;
+  way: string;
 }
 
 export interface ApiTokens {
@@ -353,6 +367,51 @@ export interface Commands {
   result: Json;
 }
 
+export interface CompetentBodies {
+  address: string;
+  /**
+   * What it is competent for, in words
+   */
+  domains: string;
+  email: string | null;
+  id: string;
+  name: string;
+  retired_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface CopyChargeLines {
+  amount: Generated<Numeric | null>;
+  decision_id: string;
+  position: number;
+  price: Numeric;
+  quantity: number;
+  tariff_id: string;
+}
+
+export interface CopyCharges {
+  decision_id: string;
+  paid_on: string | null;
+  paid_recorded_by: string | null;
+  receipt: string | null;
+  total: Numeric;
+}
+
+export interface CopyTariffs {
+  /**
+   * The act of the institution that approved it
+   */
+  act: string;
+  amount: Numeric;
+  code: string;
+  id: string;
+  name: string;
+  set_at: Timestamp;
+  set_by: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
 export interface DaySeals {
   day: string;
   hash: Buffer;
@@ -527,6 +586,10 @@ export interface Entries {
    */
   registered_on: string;
   resolution: string | null;
+  /**
+   * Its paper was moved to a special register: the row keeps number and hour, and says nothing else
+   */
+  sealed: Generated<boolean>;
   sheets: number;
   status: Generated<string>;
   sub_number: number | null;
@@ -631,6 +694,130 @@ export interface HistoryImports {
   imported_by: string | null;
   new_count: number;
   register_id: string;
+}
+
+export interface InformationComplaints {
+  about: string;
+  case_file_id: string;
+  decided_on: string | null;
+  /**
+   * When the refusal, express or tacit, was known: the 30 days to lodge it run from then
+   */
+  known_on: string;
+  /**
+   * Last day to lodge it, as counted on the day it was lodged
+   */
+  lodge_by: string;
+  lodged_on: string;
+  request_id: string;
+  verdict: string | null;
+  verdict_letter_id: string | null;
+  version: Generated<number>;
+}
+
+export interface InformationCourtCases {
+  case_file_id: string;
+  court: string;
+  filed_on: string;
+  id: string;
+  number: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * favourable and rejected: for who went to court
+   */
+  state: string;
+  state_on: string | null;
+}
+
+export interface InformationDecisionGrounds {
+  decision_id: string;
+  ground_code: string;
+  ground_valid_from: string;
+  position: number;
+  why: string;
+}
+
+export interface InformationDecisionLetters {
+  decision_id: string;
+  letter_id: string;
+}
+
+export interface InformationDecisions {
+  account_id: string;
+  at: Timestamp;
+  case_file_id: string;
+  id: string;
+  kind: string;
+  /**
+   * The window of the law had passed, and the person knew it
+   */
+  late: Generated<boolean>;
+  on_behalf_of: string | null;
+  words: string | null;
+}
+
+export interface InformationPublicationDocuments {
+  case_file_id: string;
+  document_id: string;
+  position: number;
+}
+
+export interface InformationPublications {
+  answer: string;
+  case_file_id: string;
+  published_by: string;
+  published_on: string;
+  question: string;
+  title: string;
+  withdrawn_by: string | null;
+  withdrawn_on: string | null;
+}
+
+export interface InformationReportAnswers {
+  account_id: string;
+  at: Timestamp;
+  id: string;
+  line: string;
+  value: string;
+  year: number;
+}
+
+export interface InformationReportLayouts {
+  from_year: number;
+  imported_at: Timestamp;
+  layout: Json;
+  origin: string;
+}
+
+export interface InformationRequests {
+  answer_address: string | null;
+  answer_by: string | null;
+  case_file_id: string;
+  /**
+   * Domain of the yearly report (Norms, annex, B1); null: nobody said it yet
+   */
+  domain: string | null;
+  form: string;
+  /**
+   * Art. 6 (3) b): the information identified; null: as the subject of the row says it
+   */
+  information: string | null;
+  press: Generated<boolean>;
+  requester_kind: string;
+  /**
+   * Nature of the answer, from the letter that left; taken back when it comes back
+   */
+  result: string | null;
+  result_at: Timestamp | null;
+  result_letter_id: string | null;
+  result_on: string | null;
+  result_words: string | null;
+  /**
+   * Art. 6 (3) c): signed; asked only of a request on paper
+   */
+  signed: boolean;
+  version: Generated<number>;
 }
 
 export interface Institution {
@@ -1159,6 +1346,55 @@ export interface PasswordLinks {
   secret_hash: Buffer;
 }
 
+export interface PetitionExtensions {
+  account_id: string;
+  at: Timestamp;
+  case_file_id: string;
+  days: number;
+  due_on: string;
+  energy: boolean;
+  /**
+   * The day before which the petitioner must be told
+   */
+  first_due_on: string;
+  letter_id: string;
+  on_behalf_of: string | null;
+  reason: string;
+}
+
+export interface PetitionJoinders {
+  account_id: string;
+  at: Timestamp;
+  /**
+   * How the machine had found it: by person, by text, by both; stated: by whoever joined it
+   */
+  basis: string;
+  case_file_id: string;
+  first_id: string;
+  id: string;
+  kind: string;
+  /**
+   * Of the subjects, in percent, as it was shown
+   */
+  likeness: number;
+  on_behalf_of: string | null;
+  reason: string;
+}
+
+export interface PetitionTriages {
+  account_id: string;
+  at: Timestamp;
+  case_file_id: string;
+  decision: string;
+  id: string;
+  on_behalf_of: string | null;
+  /**
+   * Code of the procedure that the file follows since
+   */
+  procedure: string;
+  reason: string;
+}
+
 export interface Positions {
   id: string;
   leads: boolean;
@@ -1191,6 +1427,51 @@ export interface RecoveryCodes {
   code_hash: Buffer;
   created_at: Timestamp;
   used_at: Timestamp | null;
+}
+
+export interface Redirections {
+  account_id: string;
+  at: Timestamp;
+  body_id: string;
+  /**
+   * As the body was called when it was chosen
+   */
+  body_name: string;
+  case_file_id: string;
+  id: string;
+  /**
+   * When the letter to the authority left; null again when it came back
+   */
+  left_at: Timestamp | null;
+  letter_id: string;
+  notice_id: string;
+  notice_left_at: Timestamp | null;
+  on_behalf_of: string | null;
+  reason: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_reason: string | null;
+}
+
+export interface RefusalGrounds {
+  act: string;
+  article: string;
+  /**
+   * V: read in an official text; V2: in a secondary source; C: computed; K: from knowledge, to be checked
+   */
+  certainty: string;
+  checked_by: string | null;
+  checked_on: string | null;
+  code: string;
+  name: string;
+  position: number;
+  /**
+   * How the yearly report counts it (B2): excepted by law, not held, other
+   */
+  report_group: string;
+  sentence: string;
+  source: string;
+  valid_from: string;
+  valid_to: string | null;
 }
 
 export interface RegisterMembers {
@@ -1233,6 +1514,25 @@ export interface RoleGrants {
   valid_to: Timestamp | null;
 }
 
+export interface SavedReports {
+  account_id: string;
+  created_at: Timestamp;
+  format: string;
+  id: string;
+  last_made_at: Timestamp | null;
+  /**
+   * The day on which it is made next
+   */
+  next_on: string | null;
+  removed_at: Timestamp | null;
+  request: Json;
+  /**
+   * Made by itself of the week, month or half-year just ended; null: only when asked
+   */
+  rhythm: string | null;
+  title: string;
+}
+
 export interface SavedViews {
   account_id: string;
   created_at: Timestamp;
@@ -1262,6 +1562,23 @@ export interface Schedules {
    */
   on_weekday: number | null;
   payload: Json;
+}
+
+export interface SealedTransfers {
+  account_id: string;
+  at: Timestamp;
+  entry_id: string;
+  on_behalf_of: string | null;
+  purpose: string;
+  reason: string;
+  stub_id: string;
+}
+
+export interface SealedValues {
+  commitment: Buffer;
+  register_id: string;
+  salt: Buffer;
+  value: string;
 }
 
 export interface SearchEntries {
@@ -1306,6 +1623,11 @@ export interface SignInDelays {
   key: Buffer;
   kind: string;
   succeeded_at: Timestamp | null;
+}
+
+export interface SpecialRegisters {
+  purpose: string;
+  register_id: string;
 }
 
 export interface Staff {
@@ -1525,6 +1847,7 @@ export interface DB {
   accounts: Accounts;
   administration_acts: AdministrationActs;
   administration_changes: AdministrationChanges;
+  anonymous_decisions: AnonymousDecisions;
   api_tokens: ApiTokens;
   archive_state: ArchiveState;
   blobs: Blobs;
@@ -1540,6 +1863,10 @@ export interface DB {
   case_tasks: CaseTasks;
   categories: Categories;
   commands: Commands;
+  competent_bodies: CompetentBodies;
+  copy_charge_lines: CopyChargeLines;
+  copy_charges: CopyCharges;
+  copy_tariffs: CopyTariffs;
   day_seals: DaySeals;
   deadline_rules: DeadlineRules;
   document_files: DocumentFiles;
@@ -1555,6 +1882,16 @@ export interface DB {
   head_lines: HeadLines;
   history_entries: HistoryEntries;
   history_imports: HistoryImports;
+  information_complaints: InformationComplaints;
+  information_court_cases: InformationCourtCases;
+  information_decision_grounds: InformationDecisionGrounds;
+  information_decision_letters: InformationDecisionLetters;
+  information_decisions: InformationDecisions;
+  information_publication_documents: InformationPublicationDocuments;
+  information_publications: InformationPublications;
+  information_report_answers: InformationReportAnswers;
+  information_report_layouts: InformationReportLayouts;
+  information_requests: InformationRequests;
   institution: Institution;
   institution_days: InstitutionDays;
   job_queue: JobQueue;
@@ -1587,19 +1924,28 @@ export interface DB {
   party_unmerges: PartyUnmerges;
   passkeys: Passkeys;
   password_links: PasswordLinks;
+  petition_extensions: PetitionExtensions;
+  petition_joinders: PetitionJoinders;
+  petition_triages: PetitionTriages;
   positions: Positions;
   procedures: Procedures;
   recovery_codes: RecoveryCodes;
+  redirections: Redirections;
+  refusal_grounds: RefusalGrounds;
   register_members: RegisterMembers;
   registers: Registers;
   resolution_models: ResolutionModels;
   role_grants: RoleGrants;
+  saved_reports: SavedReports;
   saved_views: SavedViews;
   schedules: Schedules;
+  sealed_transfers: SealedTransfers;
+  sealed_values: SealedValues;
   search_entries: SearchEntries;
   search_marks: SearchMarks;
   sessions: Sessions;
   sign_in_delays: SignInDelays;
+  special_registers: SpecialRegisters;
   staff: Staff;
   staff_names: StaffNames;
   sub_registers: SubRegisters;

@@ -12,6 +12,8 @@ import type { HistoryErrorCode } from './history-errors.ts';
 import { historyErrorCodes } from './history-errors.ts';
 import type { IdentityErrorCode } from './identity-errors.ts';
 import { identityErrorCodes } from './identity-errors.ts';
+import type { InformationRequestErrorCode } from './information-request-errors.ts';
+import { informationRequestErrorCodes } from './information-request-errors.ts';
 import type { LetterErrorCode } from './letter-errors.ts';
 import { letterErrorCodes } from './letter-errors.ts';
 import type { LiveErrorCode } from './live-errors.ts';
@@ -22,12 +24,16 @@ import type { OrganisationErrorCode } from './organisation-errors.ts';
 import { organisationErrorCodes } from './organisation-errors.ts';
 import type { PartyErrorCode } from './party-errors.ts';
 import { partyErrorCodes } from './party-errors.ts';
+import type { PetitionErrorCode } from './petition-errors.ts';
+import { petitionErrorCodes } from './petition-errors.ts';
 import type { PlatformErrorCode } from './platform-errors.ts';
 import { platformErrorCodes } from './platform-errors.ts';
 import type { ProcedureErrorCode } from './procedure-errors.ts';
 import { procedureErrorCodes } from './procedure-errors.ts';
 import type { RegistryErrorCode } from './registry-errors.ts';
 import { registryErrorCodes } from './registry-errors.ts';
+import type { ReportErrorCode } from './report-errors.ts';
+import { reportErrorCodes } from './report-errors.ts';
 import type { SearchErrorCode } from './search-errors.ts';
 import { searchErrorCodes } from './search-errors.ts';
 import type { SignatureErrorCode } from './signature-errors.ts';
@@ -52,8 +58,11 @@ export type ErrorCode =
   | CaseFileErrorCode
   | CaseTaskErrorCode
   | LetterErrorCode
+  | PetitionErrorCode
+  | InformationRequestErrorCode
   | ProcedureErrorCode
   | SignatureErrorCode
+  | ReportErrorCode
   | SearchErrorCode;
 
 /** The same list, for tests and for the API description. */
@@ -73,7 +82,10 @@ export const errorCodes: readonly ErrorCode[] = [
   ...caseFileErrorCodes,
   ...caseTaskErrorCodes,
   ...letterErrorCodes,
+  ...petitionErrorCodes,
+  ...informationRequestErrorCodes,
   ...procedureErrorCodes,
   ...signatureErrorCodes,
+  ...reportErrorCodes,
   ...searchErrorCodes,
 ];

@@ -13,6 +13,7 @@ export const registryErrorCodes = [
   'registry.sub-register-not-found',
   'registry.joined-to-itself',
   'registry.entry-annulled',
+  'registry.entry-sealed',
   'registry.changed-meanwhile',
   'registry.issuer-date-in-future',
   'registry.nothing-to-correct',

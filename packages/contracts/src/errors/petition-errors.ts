@@ -1,0 +1,25 @@
+/** Stable codes of this part of the product; append, never rename. */
+export const petitionErrorCodes = [
+  'petition.not-triaged-here',
+  'petition.no-special-register',
+  'petition.danger-not-closed',
+  'petition.not-anonymous',
+  'petition.not-a-petition',
+  'petition.body-not-found',
+  'petition.body-name-taken',
+  'petition.body-changed-meanwhile',
+  'petition.already-redirected',
+  'petition.not-redirected',
+  'petition.letter-left',
+  'petition.first-not-found',
+  'petition.first-not-answered',
+  'petition.first-is-later',
+  'petition.first-closed',
+  'petition.extension-cap',
+  'petition.already-extended',
+  'petition.too-late-to-extend',
+  'petition.no-term',
+  'petition.already-confidential',
+  'petition.not-allowed',
+] as const;
+export type PetitionErrorCode = (typeof petitionErrorCodes)[number];
