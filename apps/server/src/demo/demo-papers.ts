@@ -33,7 +33,7 @@ export function aPaper(
   const category = random.pick(vocabulary.categories);
   const sender =
     known.length > 20 && random.chance(0.3) ? random.pick(known) : vocabulary.sender(category, random);
-  known.push(sender);
+  if (isKnownAgain(sender)) known.push(sender);
   const numbered = sender.kind !== 'natural';
   return {
     register: 'general',
@@ -52,6 +52,9 @@ export function aPaper(
     confirmGap: true,
   };
 }
+
+/** Of whoever gives nothing but a name, the registry cannot tell that they came before. */
+const isKnownAgain = ({ cnp, cui, phone, email }: Sender) => Boolean(cnp ?? cui ?? phone ?? email);
 
 /** A paper of the institution itself, on its own initiative. */
 export function anInternalPaper(subject: string, unit: string): DemoPaper {

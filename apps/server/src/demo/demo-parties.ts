@@ -7,17 +7,29 @@ export function aNaturalPerson(random: Random): Sender {
   const sex: CnpSpec['sex'] = random.chance(0.55) ? 'female' : 'male';
   const given = random.pick(sex === 'female' ? womenNames : menNames);
   const family = random.pick(familyNames);
-  const street = `${random.pick(streetNames)} nr. ${random.between(1, 96)}`;
+  const street = `${random.pick(streetNames)} ${aDoor(random.between(0, 96 * 60 - 1))}`;
   return {
     kind: 'natural',
     name: `${family} ${given}`,
     address: `${street}, Lunca Albă`,
     ...(random.chance(0.7) ? { cnp: aCnp(random, sex) } : {}),
-    ...(random.chance(0.6) ? { phone: `0700 000 ${String(random.between(1, 999)).padStart(3, '0')}` } : {}),
+    ...(random.chance(0.6) ? { phone: aPhone(random.between(1, 99_999)) } : {}),
     ...(random.chance(0.4)
       ? { email: `${toMailbox(given, family)}${random.between(1, 99)}@posta.example` }
       : {}),
   };
+}
+
+/** Every other one lives in a block: few share a door. */
+function aDoor(place: number): string {
+  const [number, flat] = [(place % 96) + 1, Math.floor(place / 96) + 1];
+  return flat > 30 ? `nr. ${number}` : `nr. ${number}, ap. ${flat}`;
+}
+
+/** From 0700, which is nobody's, and so many that hardly two people have the same by chance. */
+function aPhone(number: number): string {
+  const digits = String(number).padStart(5, '0');
+  return `0700 0${digits.slice(0, 2)} ${digits.slice(2)}`;
 }
 
 function aCnp(random: Random, sex: CnpSpec['sex']): string {

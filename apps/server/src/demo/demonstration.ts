@@ -29,6 +29,8 @@ export type Demonstration = {
   silentAccounts: readonly DemoAccount[];
   absences: readonly DemoAbsence[];
   vocabulary: DemoVocabulary;
+  /** The year before is there too, with its book closed. */
+  pastYear?: true;
   /** To whom letters are addressed, and how they begin. */
   addressee: string;
   salutation: string;

@@ -26,16 +26,17 @@ import type { Demonstration } from './demonstration.ts';
 
 /**
  * What stands around the register, so that no screen is empty: people written twice, one pair of them merged; who acts
- * for whom; sheets of the emergency book, one of them entered in part; two years of the old register.
+ * for whom; sheets of the emergency book, one of them entered in part; the two years of the old register before the
+ * first that this program numbered.
  */
 export async function seedRecords(
   product: Product,
   registrar: Actor,
-  sheet: EmergencySheetDetail | undefined,
+  { sheet, before }: { sheet: EmergencySheetDetail | undefined; before: number },
 ): Promise<void> {
   await seedTwins(product, registrar);
   if (sheet) await enterLines(product, registrar, sheet);
-  await seedHistory(product, registrar);
+  await seedHistory(product, registrar, before);
 }
 
 type Person = { name: string; kind?: PartyKind; phone?: string; email?: string; address?: string };
@@ -52,6 +53,30 @@ const twins: readonly (readonly [Person, Person])[] = [
   [
     { name: 'Asociația „Umbrela Copiilor”', kind: 'legal', email: 'umbrela@posta.example' },
     { name: 'Asociatia Umbrela Copiilor', kind: 'legal', email: 'umbrela@posta.example' },
+  ],
+  [
+    { name: 'Țepeluș Ilie', phone: '0700 000 418', address: 'Str. Plopilor nr. 11' },
+    { name: 'Țepeluș I. Ilie-Petru', phone: '0700 000 418' },
+  ],
+  [
+    { name: 'Bârsănescu Nicoleta', email: 'nicoleta.barsanescu@posta.example' },
+    { name: 'Bîrsănescu Nicoleta-Maria', email: 'nicoleta.barsanescu@posta.example', phone: '0700 000 419' },
+  ],
+  [
+    { name: 'Obștea Cimitirului Vechi', kind: 'legal', address: 'Str. Cimitirului Vechi nr. 1, Lunca Albă' },
+    { name: 'Obstea Cimitirul Vechi', kind: 'legal', address: 'Str. Cimitirului Vechi nr. 1, Lunca Alba' },
+  ],
+  [
+    { name: 'Mărăcine-Popa Domnica', phone: '0700 000 420', address: 'Aleea Castanilor nr. 4, ap. 9' },
+    { name: 'Popa Domnica', phone: '0700 000 420' },
+  ],
+  [
+    { name: 'Stejăroiu Lucreția', address: 'Str. Nucului nr. 15, Lunca Albă' },
+    { name: 'Stejeroiu Lucreția', address: 'Str. Nucului nr. 15, Lunca Albă' },
+  ],
+  [
+    { name: 'Fundația „Prag de Casă”', kind: 'legal', phone: '0200 000 317' },
+    { name: 'Fundația Prag de Casă, filiala Lunca', kind: 'legal', phone: '0200 000 317' },
   ],
 ];
 
@@ -158,9 +183,8 @@ const formerPapers = [
   ['Bârsănescu Nicoleta', 'Cerere de audiență', 'Cabinet'],
 ] as const;
 
-async function seedHistory(product: Product, actor: Actor) {
-  const { year } = toLegalTime(product.clock.now());
-  const lines = [year - 2, year - 1].flatMap((of) =>
+async function seedHistory(product: Product, actor: Actor, before: number) {
+  const lines = [before - 2, before - 1].flatMap((of) =>
     Array.from({ length: 60 }, (_, at) => {
       const [issuer, subject, unit] = formerPapers[at % formerPapers.length] ?? formerPapers[0];
       const [day, month] = [(at % 28) + 1, Math.floor(at / 5) + 1].map((part) =>

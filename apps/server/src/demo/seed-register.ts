@@ -19,6 +19,7 @@ import { type LetterWriter, letterWriter } from './demo-letters.ts';
 import { anInternalPaper, aPaper, type DemoVocabulary } from './demo-papers.ts';
 import type { Demonstration } from './demonstration.ts';
 import { caseDesk } from './seed-case-files.ts';
+import { seedPastYear } from './seed-past-year.ts';
 import { makeSheets, seedRecords } from './seed-records.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
 
@@ -54,15 +55,23 @@ export async function seedRegister(foundation: Foundation, demonstration: Demons
   const product = compose({ ...foundation, clock }, { trustHour: true });
   const random = seededRandom(20260629);
   const days = demoDays(foundation.clock.now(), random, { weeks, perDay });
-  clock.at = days[0]?.moments[0] ?? clock.at;
+  const begins = days[0]?.moments[0] ?? clock.at;
+  const firstYear = toLegalTime(begins).year - (demonstration.pastYear ? 1 : 0);
+  clock.at = demonstration.pastYear ? new Date(Date.UTC(firstYear, 0, 1, 12)) : begins;
   await createRegisters(product);
   // Rights are those of today: the accounts were opened today.
   const today = { db: foundation.db, clock: foundation.clock };
   const registrars = await Promise.all(
     ['registrator', 'registrator2', 'digital'].map((name) => requireActor(today, name)),
   );
+  const workers = await caseWorkers(today);
+  if (demonstration.pastYear) {
+    const archivist = await requireActor(today, 'arhivar');
+    const asked = { product, clock, workers: { ...workers, archivist }, demonstration };
+    await seedPastYear(asked, firstYear);
+  }
   const letters = letterWriter(product, demonstration);
-  const desk = caseDesk(product, await caseWorkers(today), demonstration);
+  const desk = caseDesk(product, workers, demonstration);
   const seeding = {
     product,
     clock,
@@ -87,7 +96,7 @@ export async function seedRegister(foundation: Foundation, demonstration: Demons
   }
   letters.close();
   clock.at = foundation.clock.now();
-  await seedRecords(product, registrar, sheet);
+  await seedRecords(product, registrar, { sheet, before: firstYear });
   await seedConfidential(product, await requireActor(today, 'director'));
 }
 

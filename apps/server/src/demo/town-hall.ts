@@ -53,6 +53,7 @@ export const townHallDemonstration: Demonstration = {
     },
   ],
   vocabulary: demoVocabulary,
+  pastYear: true,
   addressee: 'Către Primăria Municipiului Lunca Albă',
   salutation: 'Doamnă/Domnule Primar,',
   routes: ['juridic', 'contabilitate', 'asistenta-sociala', 'urbanism'],

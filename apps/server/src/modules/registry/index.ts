@@ -13,6 +13,7 @@ export { joinEntry } from './amend/join-entry.ts';
 export { type Batchers, bookBatchers } from './batch/batchers.ts';
 export { closeBook } from './closing/close-book.ts';
 export { closingRoutes } from './closing/closing-routes.ts';
+export { getClosing } from './closing/get-closing.ts';
 export { registryCommands } from './commands/registry-commands.ts';
 export { createRegister, generalRegister, type NewRegister, openGeneralRegister } from './create-register.ts';
 export { emergencyRoutes } from './emergency/emergency-routes.ts';
