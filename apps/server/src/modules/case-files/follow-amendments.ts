@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { fromLegalTime, toLegalTime } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db.ts';
+import { meetTerms, type TermDeps } from '../deadlines/index.ts';
 import type { Acting } from '../identity/index.ts';
 import { type Amended, type AmendmentSubscriber, lockBooks } from '../registry/index.ts';
 import { mergeCaseFiles } from './acts/merge-case-files.ts';
@@ -10,17 +12,18 @@ import { barredError } from './complaint/refuse-barred.ts';
 import { everything } from './everything.ts';
 import type { TaskWriteDeps } from './tasks/write-tasks.ts';
 
-type Deps = TaskWriteDeps & { trustHour: boolean };
+type Deps = TaskWriteDeps & TermDeps & { trustHour: boolean };
 
 /**
  * What the registry amends about a row its case file follows, in the same transaction: routed, the file lies there;
- * joined, its papers go to the other file; annulled with all its papers, it closes.
+ * joined, its papers go to the other file; annulled with all its papers, it closes; answered by hand, its term is met.
  */
 export function caseFileSubscriber(deps: Deps): AmendmentSubscriber {
   const followers: Partial<Record<Amended['kind'], Follow>> = {
     routed: followRouting,
     joined: followJoinder,
     annulled: followAnnulment,
+    out: followDispatch,
   };
   return {
     async amended(tx, acting, amended) {
@@ -102,4 +105,15 @@ const followAnnulment: Follow = async ({ tx, deps, file, acting }) => {
     outcome: 'annulled',
   } as const;
   await writeChanges(tx, { ...deps, books: new Map() }, { changes: [change], entries });
+};
+
+// REG-03: what fills the out columns is the answer. Letters of ours say themselves which terms they meet.
+const followDispatch: Follow = async ({ tx, deps, amended, file, acting }) => {
+  if (!amended.byHand) return;
+  const on = String(amended.fields.dispatchedOn);
+  const isToday = on === toLegalTime(amended.at).date;
+  const metAt = isToday ? amended.at : (fromLegalTime(on, '12:00') ?? amended.at);
+  const { entryId: causeId, at } = amended;
+  const meeting = { caseFileId: file.id, role: 'answer', metAt, cause: 'dispatched', causeId } as const;
+  await meetTerms(tx, deps, { actor: acting, at, meetings: [meeting] });
 };

@@ -2,15 +2,17 @@ import type { CaseStepKind, EventType } from '@opis/contracts';
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db.ts';
 import { newId } from '../../../platform/ids.ts';
+import type { TermDeps } from '../../deadlines/index.ts';
 import { announceChanges, recordEvents, toEventRow } from '../../events/index.ts';
 import { amendPlaces, type LockedBooks, type NewPlace } from '../../registry/index.ts';
 import type { FiledEntry } from '../case-file-store.ts';
 import { endTasksOf } from '../tasks/end-tasks-of.ts';
 import type { TaskWriteDeps } from '../tasks/write-tasks.ts';
 import type { CaseChange } from './case-change.ts';
+import { followClosing } from './follow-closing.ts';
 
 /** `books`: those of every entry whose column 8 follows, under lock. */
-export type WriteDeps = TaskWriteDeps & { trustHour: boolean; books: LockedBooks };
+export type WriteDeps = TaskWriteDeps & TermDeps & { trustHour: boolean; books: LockedBooks };
 
 const eventOf: Readonly<Record<CaseStepKind, EventType>> = {
   assign: 'case-file.assigned',
@@ -44,6 +46,7 @@ export async function writeChanges(
     deps,
     changes.filter(({ place }) => place.status === 'closed'),
   );
+  await followClosing(tx, deps, changes, at);
   await routeEntries(tx, deps, changes, entries);
   await recordEvents(
     tx,
