@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, RequestId } from '../ids.ts';
-import { RichText } from '../letters/rich-text.ts';
+import { RichText, ShownRichText } from '../letters/rich-text.ts';
 import { LetterKind } from '../letters/vocabulary.ts';
 import { CaseUnit } from './case-files.ts';
 import { Code, Instant, typedText } from './fields.ts';
@@ -21,7 +21,16 @@ export const LetterTemplateText = z.strictObject({
 export type LetterTemplateText = z.infer<typeof LetterTemplateText>;
 
 /** A template as it is used now. Version 0 is the one that came with the program. */
-export const LetterTemplate = LetterTemplateText.extend({
+export const LetterTemplate = z.object({
+  name: z.string(),
+  kind: LetterKind,
+  procedure: z.string().nullable(),
+  lead: z.string(),
+  subject: z.string(),
+  body: ShownRichText,
+  legalBasis: z.string(),
+  closing: z.string(),
+  resolution: z.string(),
   code: z.string(),
   version: z.number().int(),
   savedAt: Instant.nullable(),
@@ -52,7 +61,7 @@ export type SaveLetterTemplateRequest = z.infer<typeof SaveLetterTemplateRequest
 export const TextModule = z.object({
   id: Id,
   name: z.string(),
-  body: RichText,
+  body: ShownRichText,
   scope: z.enum(['own', 'unit', 'institution']),
   unit: CaseUnit.nullable(),
   /** True when the asker may remove it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, RequestId } from '../ids.ts';
-import { LetterContent } from '../letters/letter-content.ts';
+import { LetterContent, ShownLetterContent } from '../letters/letter-content.ts';
 import {
   LetterAction,
   LetterExit,
@@ -79,13 +79,13 @@ export const LetterVersionRow = z.object({
   own: z.boolean(),
 });
 export type LetterVersionRow = z.infer<typeof LetterVersionRow>;
-export const LetterVersion = LetterVersionRow.extend({ content: LetterContent });
+export const LetterVersion = LetterVersionRow.extend({ content: ShownLetterContent });
 export type LetterVersion = z.infer<typeof LetterVersion>;
 
 /** One letter whole. `content` is the draft as last saved, or the version that was approved. */
 export const LetterDetail = LetterRow.extend({
   template: z.object({ code: z.string(), version: z.number().int() }).nullable(),
-  content: LetterContent,
+  content: ShownLetterContent,
   savedAt: Instant,
   savedBy: z.string(),
   versions: z.array(LetterVersionRow),
@@ -109,7 +109,7 @@ export type LetterDetail = z.infer<typeof LetterDetail>;
 export const LetterConflict = z.object({
   version: z.number().int(),
   status: LetterStatus,
-  content: LetterContent,
+  content: ShownLetterContent,
   by: z.string(),
   at: Instant,
 });

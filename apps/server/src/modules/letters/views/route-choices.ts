@@ -27,7 +27,7 @@ export async function listSigners(
       SELECT units.id, units.parent_id, 0 AS depth FROM units WHERE units.id = ${unitId}
       UNION ALL
       SELECT units.id, units.parent_id, above.depth + 1 FROM above JOIN units ON units.id = above.parent_id
-    ), leading AS (
+    ), leaders AS (
       SELECT staff.id AS staff_id, positions.unit_id, above.depth FROM above
       JOIN positions ON positions.unit_id = above.id AND positions.leads
       JOIN staff ON staff.position_id = positions.id
@@ -37,13 +37,13 @@ export async function listSigners(
         AND role_grants.valid_from <= ${now} AND (role_grants.valid_to IS NULL OR role_grants.valid_to > ${now})
       JOIN accounts ON accounts.id = role_grants.account_id AND accounts.active
     )
-    SELECT staff.id, staff.given_name || ' ' || staff.family_name AS name, staff.title, leading.depth,
+    SELECT staff.id, staff.given_name || ' ' || staff.family_name AS name, staff.title, leaders.depth,
       json_build_object('id', units.id, 'code', units.code, 'name', units.name, 'shortName', units.short_name) AS unit
-    FROM (SELECT DISTINCT ON (leading.staff_id) leading.* FROM leading ORDER BY leading.staff_id, leading.depth) AS leading
-    JOIN staff ON staff.id = leading.staff_id
-    JOIN units ON units.id = leading.unit_id
+    FROM (SELECT DISTINCT ON (leaders.staff_id) leaders.* FROM leaders ORDER BY leaders.staff_id, leaders.depth) AS leaders
+    JOIN staff ON staff.id = leaders.staff_id
+    JOIN units ON units.id = leaders.unit_id
     WHERE staff.active_from <= ${today}::date AND (staff.active_to IS NULL OR staff.active_to > ${today}::date)
-    ORDER BY leading.depth, staff.family_name COLLATE "ro-x-icu", staff.given_name COLLATE "ro-x-icu"
+    ORDER BY leaders.depth, staff.family_name COLLATE "ro-x-icu", staff.given_name COLLATE "ro-x-icu"
   `.execute(db);
   const people = rows.map(({ depth: _, ...person }) => person);
   return [
