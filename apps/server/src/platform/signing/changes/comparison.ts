@@ -36,8 +36,9 @@ function isSamePlace(before: PdfRevision, after: PdfRevision, number: number): b
   return isSameSlot && isSamePlace(before, after, was.container);
 }
 
-/** True when the two dictionaries hold the same under every other key. */
+/** True when the two dictionaries hold the same under every other key, and nobody can read the new one two ways. */
 export function differOnlyIn(old: PdfDictionary, now: PdfDictionary, keys: ReadonlySet<string>): boolean {
+  if (now.hasRepeatedKey) return false;
   const all = new Set([...old.entries.keys(), ...now.entries.keys()]);
   return [...all].every(
     (key) => keys.has(key) || toCanonicalText(old.entries.get(key)) === toCanonicalText(now.entries.get(key)),

@@ -20,6 +20,7 @@ export class PdfLexer {
   position: number;
 
   constructor(bytes: Uint8Array, position = 0) {
+    if (position < 0 || position > bytes.length) throw new PdfSyntaxError('a place outside the file');
     this.bytes = bytes;
     this.position = position;
   }

@@ -16,8 +16,8 @@ export class TrustAnchors {
 
   /**
    * The service that vouches for a certificate: its own, or that of an issuer above it, granted at that moment. The chain
-   * is built from what came with the signature; each step's signature is checked, each issuer must have been an authority
-   * and valid then. Nothing else is trusted: no certificate of the operating system.
+   * is built from what came with the signature; each step's signature is checked, each issuer must be an authority, and
+   * those that no list names must have been valid then. Nothing else is trusted: no certificate of the operating system.
    */
   find(
     leaf: X509Certificate,
@@ -36,10 +36,12 @@ export class TrustAnchors {
         const mayStandItself = depth > 0 || asked.kind === 'TSA/QTST';
         const service = mayStandItself ? this.#serviceOf(certificate, asked) : undefined;
         if (service) return service;
-        const issuers = [...pool, ...this.#named(certificate.issuer).map((anchor) => anchor.certificate)];
+        // What the list says of an authority holds whatever its own certificate says: the list is the trust.
+        const listed = this.#named(certificate.issuer).map((anchor) => anchor.certificate);
+        const issuers = [...pool.filter((issuer) => isValidAt(issuer, asked.at)), ...listed];
         checks += issuers.length;
         if (checks > maxChecks) return undefined;
-        next.push(...issuers.filter((issuer) => isIssuer(issuer, certificate, asked.at)));
+        next.push(...issuers.filter((issuer) => isIssuer(issuer, certificate)));
       }
       level = next;
     }
@@ -73,8 +75,8 @@ export class TrustAnchors {
   }
 }
 
-function isIssuer(issuer: X509Certificate, certificate: X509Certificate, at: Date): boolean {
-  if (!issuer.ca || certificate.issuer !== issuer.subject || !isValidAt(issuer, at)) return false;
+function isIssuer(issuer: X509Certificate, certificate: X509Certificate): boolean {
+  if (!issuer.ca || certificate.issuer !== issuer.subject) return false;
   try {
     return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
   } catch {
