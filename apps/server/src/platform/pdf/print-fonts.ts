@@ -6,7 +6,9 @@ const { resolve } = createRequire(import.meta.url);
 
 /** Families as typst knows them: Source Sans 3 and Source Serif 4. Both are OFL and hold ș ț with comma below. */
 const sans = ['Regular', 'Semibold', 'Bold'].map((face) => `source-sans/OTF/SourceSans3-${face}.otf`);
-const serif = ['source-serif/OTF/SourceSerif4-Semibold.otf'];
+const serif = ['Regular', 'It', 'Semibold', 'Bold', 'BoldIt'].map(
+  (face) => `source-serif/OTF/SourceSerif4-${face}.otf`,
+);
 
 /** The faces that templates may use, and what can be drawn: the serif hands over to the sans for a letter it lacks. */
 export type PrintFonts = { faces: Buffer[]; coverage: Coverage };
