@@ -26,6 +26,7 @@ import {
   type ProcedureBook,
   petitionerRoutes,
   procedureBook,
+  procedureCommands,
   procedureRoutes,
   type TaskSubscriber,
   taskRoutes,
@@ -101,6 +102,7 @@ import {
   type VerifyPart,
   verifyEntry,
 } from './modules/registry/index.ts';
+import { reportingRoutes } from './modules/reporting/index.ts';
 import { searchCommands, searchRoutes, unitList } from './modules/search/index.ts';
 import { listAbsences, substitutionRoutes } from './modules/substitutions/index.ts';
 import type { RunCommand } from './platform/cli/run-command.ts';
@@ -210,7 +212,7 @@ export function compose(
       committed,
     }),
     taskSubscribers,
-    subscribers: [caseFileSubscriber({ clock, trustHour, taskSubscribers })],
+    subscribers: [caseFileSubscriber({ clock, trustHour, taskSubscribers, deadlines, termFiles })],
     letterSubscribers: [],
     verifyParts: [verifyCaseFiles],
     trustHour,
@@ -246,6 +248,7 @@ export async function composeHttp(
     entries: entriesOfParties(product),
   };
   partyRoutes(app, parties);
+  reportingRoutes(app, product);
   searchRoutes(app, {
     ...product,
     units: unitList({ db, clock }),
@@ -408,6 +411,7 @@ export function productCommands(program: Command, run: RunCommand<Product>) {
   );
   identityCommands(program, (work) => run(({ identity }) => work(identity)), { openGeneralRegister });
   registryCommands(program, run);
+  procedureCommands(program, run);
   searchCommands(program, run);
   deadlineCommands(program, run);
 }

@@ -5,6 +5,7 @@ import {
   caseFileParticipant,
   caseFileSubscriber,
   procedureBook,
+  termFiles,
   verifyCaseFiles,
 } from '../src/modules/case-files/index.ts';
 import { deadlineBook } from '../src/modules/deadlines/index.ts';
@@ -12,8 +13,8 @@ import type { Actor, Scope } from '../src/modules/identity/index.ts';
 import { importOrganisation, noUnitFiles, organisationDirectory } from '../src/modules/organisation/index.ts';
 import { bookBatchers } from '../src/modules/registry/batch/batchers.ts';
 import { createRegister } from '../src/modules/registry/create-register.ts';
-import { registerDocument } from '../src/modules/registry/register-document.ts';
 import { sealedRegisters } from '../src/modules/registry/index.ts';
+import { registerDocument } from '../src/modules/registry/register-document.ts';
 import { registerDirectory } from '../src/modules/registry/registers.ts';
 import { type Clock, systemClock } from '../src/platform/clock.ts';
 import type { FieldKeys } from '../src/platform/crypto/field-crypto.ts';
@@ -61,9 +62,11 @@ export async function aRegistry(
       ],
     },
   );
+  const trustHour = options.trustHour ?? false;
+  const deadlines = deadlineBook({ db });
+  const writing = { clock, trustHour, taskSubscribers: [], deadlines, termFiles };
   const deps = {
     db,
-    clock,
     registers: registerDirectory({ db, clock: systemClock }),
     organisation: organisationDirectory(db),
     batchers: bookBatchers({
@@ -71,14 +74,13 @@ export async function aRegistry(
       clock,
       fieldKeys,
       participants: participantsOf(db, clock, fieldKeys),
-      trustHour: options.trustHour ?? false,
+      trustHour,
     }),
-    taskSubscribers: [],
-    subscribers: [caseFileSubscriber({ clock, trustHour: options.trustHour ?? false, taskSubscribers: [] })],
+    ...writing,
+    subscribers: [caseFileSubscriber(writing)],
   };
   return {
     ...deps,
-    trustHour: options.trustHour ?? false,
     owner,
     register: (actor: Actor, changes: Partial<RegisterDocumentRequest> & { register?: string } = {}) =>
       registerDocument(deps, actor, aRegistration(changes)),

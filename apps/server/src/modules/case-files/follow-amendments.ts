@@ -1,18 +1,17 @@
 import { sql } from 'kysely';
 import { fromLegalTime, toLegalTime } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db.ts';
-import { meetTerms, type TermDeps } from '../deadlines/index.ts';
+import { meetTerms } from '../deadlines/index.ts';
 import type { Acting } from '../identity/index.ts';
 import { type Amended, type AmendmentSubscriber, lockBooks } from '../registry/index.ts';
 import { mergeCaseFiles } from './acts/merge-case-files.ts';
-import { writeChanges } from './acts/write-changes.ts';
+import { type CaseWriteDeps, writeChanges } from './acts/write-changes.ts';
 import { type CaseFileState, isBarred, placeOf } from './case-file.ts';
 import { type FiledEntry, lockCaseFiles, readFiledEntries, readStates } from './case-file-store.ts';
 import { barredError } from './complaint/refuse-barred.ts';
 import { everything } from './everything.ts';
-import type { TaskWriteDeps } from './tasks/write-tasks.ts';
 
-type Deps = TaskWriteDeps & TermDeps & { trustHour: boolean };
+type Deps = CaseWriteDeps;
 
 /**
  * What the registry amends about a row its case file follows, in the same transaction: routed, the file lies there;

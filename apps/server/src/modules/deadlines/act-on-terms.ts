@@ -88,8 +88,8 @@ export async function unmeetTerms(
   { actor, at, unmeetings }: TermAct & { unmeetings: readonly Unmeeting[] },
 ): Promise<number> {
   const locked = await lockTerms(tx, unmeetings);
-  const taken = new Set(locked.filter(isOpen).map((term) => `${term.caseFileId} ${term.role}`));
-  const met = locked.filter((term) => term.status === 'met' && !taken.has(`${term.caseFileId} ${term.role}`));
+  const taken = new Set(locked.filter(isOpen).map(roleKey));
+  const met = locked.filter((term) => term.status === 'met' && !taken.has(roleKey(term)));
   return write(tx, deps, { actor, at, type: 'term.unmet' }, met, (term) => {
     const given = unmeetings.some(
       (each) => isPicked(term, each) && (each.causeId === undefined || each.causeId === term.metCauseId),
@@ -135,6 +135,26 @@ export async function cancelTerms(
     ...{ status: 'cancelled', suspendedOn: null, cancelled: { at, reason } },
   }));
 }
+
+/** Terms that ended because their file was closed run again with it, unless another of their role does. Gives how many. */
+export async function reviveTerms(
+  tx: Tx,
+  deps: TermDeps,
+  { actor, at, picks }: TermAct & { picks: readonly TermPick[] },
+): Promise<number> {
+  const locked = await lockTerms(tx, picks);
+  const taken = new Set(locked.filter(isOpen).map(roleKey));
+  const ended = locked.filter(
+    (term) => term.status === 'cancelled' && term.cancelReason === 'closed' && !taken.has(roleKey(term)),
+  );
+  // Closed and opened more than once: the last that ended of a role.
+  const last = new Map(ended.map((term) => [roleKey(term), term]));
+  return write(tx, deps, { actor, at, type: 'term.resumed' }, [...last.values()], () => ({
+    ...{ status: 'running', cancelled: null },
+  }));
+}
+
+const roleKey = ({ caseFileId, role }: Pick<Term, 'caseFileId' | 'role'>) => `${caseFileId} ${role}`;
 
 /** Stops a term where the law allows it; throws `term.not-suspendable`, `term.not-found`. */
 export async function suspendTerm(

@@ -4,6 +4,7 @@ export {
   type Meeting,
   meetTerms,
   resumeTerm,
+  reviveTerms,
   startTerms,
   suspendTerm,
   type TermAct,

@@ -70,7 +70,7 @@ export type TermChange = {
   readonly suspendedOn?: string | null;
   readonly suspendedDays?: number;
   readonly met?: { at: Date; cause: string; causeId: string | null } | null;
-  readonly cancelled?: { at: Date; reason: string };
+  readonly cancelled?: { at: Date; reason: string } | null;
   readonly missedAt?: Date | null;
 };
 
@@ -89,13 +89,13 @@ export async function saveTerms(tx: Tx, changes: readonly TermChange[]): Promise
       met_at = CASE WHEN change.meeting THEN change.met_at ELSE terms.met_at END,
       met_cause = CASE WHEN change.meeting THEN change.met_cause ELSE terms.met_cause END,
       met_cause_id = CASE WHEN change.meeting THEN change.met_cause_id ELSE terms.met_cause_id END,
-      cancelled_at = coalesce(change.cancelled_at, terms.cancelled_at),
-      cancel_reason = coalesce(change.cancel_reason, terms.cancel_reason),
+      cancelled_at = CASE WHEN change.cancelling THEN change.cancelled_at ELSE terms.cancelled_at END,
+      cancel_reason = CASE WHEN change.cancelling THEN change.cancel_reason ELSE terms.cancel_reason END,
       missed_at = CASE WHEN change.missing THEN change.missed_at ELSE terms.missed_at END
     FROM json_to_recordset(${JSON.stringify(changes.map(toRow))}) AS change(id uuid, status text, target date,
       "limit" date, limit_at timestamptz, due date, extended_by int, extended_at timestamptz, suspension boolean,
       suspended_on date, suspended_days int, meeting boolean, met_at timestamptz, met_cause text, met_cause_id uuid,
-      cancelled_at timestamptz, cancel_reason text, missing boolean, missed_at timestamptz)
+      cancelling boolean, cancelled_at timestamptz, cancel_reason text, missing boolean, missed_at timestamptz)
     WHERE terms.id = change.id
   `.execute(tx);
 }
@@ -109,6 +109,7 @@ function toRow({ dates, met, cancelled, ...change }: TermChange) {
     ...{ suspended_on: change.suspendedOn, suspended_days: change.suspendedDays },
     meeting: met !== undefined,
     ...{ met_at: met?.at, met_cause: met?.cause, met_cause_id: met?.causeId },
+    cancelling: cancelled !== undefined,
     ...{ cancelled_at: cancelled?.at, cancel_reason: cancelled?.reason },
     missing: change.missedAt !== undefined,
     missed_at: change.missedAt,

@@ -4,10 +4,9 @@ import type { Acting } from '../../identity/index.ts';
 import { type CaseFileState, lawfulPlace, placeOf } from '../case-file.ts';
 import { lockCaseFiles, readStates } from '../case-file-store.ts';
 import { everything } from '../everything.ts';
-import type { TaskWriteDeps } from '../tasks/write-tasks.ts';
-import { writeChanges } from './write-changes.ts';
+import { type CaseWriteDeps, writeChanges } from './write-changes.ts';
 
-type Deps = TaskWriteDeps & { trustHour: boolean };
+type Deps = CaseWriteDeps;
 
 /**
  * Closes a file on the caller's transaction, because of something that its handler had decided before (an answer that

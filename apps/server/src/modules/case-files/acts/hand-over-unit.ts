@@ -5,10 +5,9 @@ import { lockBooks } from '../../registry/index.ts';
 import { type CaseFileState, lawfulPlace, placeOf } from '../case-file.ts';
 import { type FiledEntry, lockCaseFiles, readFiledEntries, readStates } from '../case-file-store.ts';
 import { everything } from '../everything.ts';
-import type { TaskWriteDeps } from '../tasks/write-tasks.ts';
-import { writeChanges } from './write-changes.ts';
+import { type CaseWriteDeps, writeChanges } from './write-changes.ts';
 
-type Deps = TaskWriteDeps & { db: Db; trustHour: boolean };
+type Deps = CaseWriteDeps & { db: Db };
 
 /** The closing of a unit whose files pass, in the name of an account. */
 export type UnitHandover = {

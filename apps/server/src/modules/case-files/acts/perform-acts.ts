@@ -7,13 +7,12 @@ import { type EntryReach, lockBooks, type RegisterDirectory, readEntryReach } fr
 import type { CaseFileState } from '../case-file.ts';
 import { caseFileActions } from '../case-file-policy.ts';
 import { lockCaseFiles, readFiledEntries, readStates } from '../case-file-store.ts';
-import type { TaskWriteDeps } from '../tasks/write-tasks.ts';
 import { type Eyes, findConflict } from '../views/case-row.ts';
 import type { CaseChange, CaseDecision } from './case-change.ts';
-import { routedEntries, writeChanges } from './write-changes.ts';
+import { type CaseWriteDeps, routedEntries, writeChanges } from './write-changes.ts';
 
 /** `trustHour` is true only for the seeder, which writes the past of an empty demonstration. */
-export type ActDeps = TaskWriteDeps & { db: Db; registers: RegisterDirectory; trustHour: boolean };
+export type ActDeps = CaseWriteDeps & { db: Db; registers: RegisterDirectory };
 
 /** An act on some files, each on the version that the person saw. `name` and `body` tell a repeat from another command. */
 export type CaseAct = {

@@ -11,8 +11,11 @@ import type { TaskWriteDeps } from '../tasks/write-tasks.ts';
 import type { CaseChange } from './case-change.ts';
 import { followClosing } from './follow-closing.ts';
 
+/** What moves with files: tasks and terms. `trustHour` is true only for the seeder, which writes the past. */
+export type CaseWriteDeps = TaskWriteDeps & TermDeps & { trustHour: boolean };
+
 /** `books`: those of every entry whose column 8 follows, under lock. */
-export type WriteDeps = TaskWriteDeps & TermDeps & { trustHour: boolean; books: LockedBooks };
+export type WriteDeps = CaseWriteDeps & { books: LockedBooks };
 
 const eventOf: Readonly<Record<CaseStepKind, EventType>> = {
   assign: 'case-file.assigned',

@@ -66,6 +66,7 @@ export async function amendEntry(
     const entry = await findEntryRow(tx, actor, access, book.bookId, command.number);
     if (!(await claimCommand(tx, toClaim(deps, actor, command, amendment)))) return;
     refuseUnless(actor, access, entry, command, amendment.action);
+    if (entry.row.sealed) throw new AppError('conflict', 'registry.entry-sealed');
     // Sealed by its closing record: only lawful erasure still appends (REG-05).
     if (book.status === 'closed') throw new AppError('conflict', 'registry.book-closed');
     const decision = await amendment.decide(entry, { tx, access, book });
@@ -85,6 +86,7 @@ export async function amendEntry(
       kind: amendment.kind,
       at,
       entryId: entry.row.id,
+      byHand: true,
       book,
       sealed,
       fields: decision.fields,

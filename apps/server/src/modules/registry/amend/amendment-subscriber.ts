@@ -9,6 +9,8 @@ export type Amended = {
   readonly at: Date;
   readonly entryId: string;
   readonly book: BookHead;
+  /** A person filled the columns themselves; not a letter of ours that left. */
+  readonly byHand: boolean;
   /** Of a confidential register. */
   readonly sealed: boolean;
   /** Clear fields of the record: `unit` of a routing; `year` and `to` of a joinder, in the same register. */

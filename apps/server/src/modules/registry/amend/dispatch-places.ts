@@ -53,7 +53,7 @@ export async function dispatchPlaces(
     const book = row && heads.get(row.bookId);
     // It came to the file after its books were locked: whoever asked asks again.
     if (row === undefined || book === undefined) throw new AppError('dependency', 'internal.unavailable');
-    if (row.entry.status === 'annulled' || book.status === 'closed') {
+    if (row.entry.sealed || row.entry.status === 'annulled' || book.status === 'closed') {
       done.push({ entryId: dispatch.entryId, bookId: row.bookId, seq: null });
       continue;
     }
@@ -99,6 +99,7 @@ async function append(tx: Tx, deps: DispatchDeps, { acting, row, book, dispatch 
     kind: 'out',
     at,
     entryId: row.entry.id,
+    byHand: false,
     book: next,
     sealed: row.sealed,
     fields: { dispatchedOn },
