@@ -3,6 +3,7 @@ import { longWorkKinds } from './long-work-kinds.ts';
 import { handoverSchedules, handoversJob } from './modules/administration/index.ts';
 import { runLongWork, tidyLongWorks, tidyLongWorksSchedule } from './modules/long-works/index.ts';
 import { drillRestoreJob, makeCopiesJob, operationsSchedules } from './modules/operations/index.ts';
+import { makeDueReports, reportingSchedules } from './modules/reporting/index.ts';
 import { bindJob, type RunnableJob } from './platform/jobs/define-job.ts';
 import type { Schedule } from './platform/jobs/schedules.ts';
 import { startWorker } from './platform/jobs/worker.ts';
@@ -26,10 +27,12 @@ export function composeJobs(
       bindJob(runLongWork, { ...product, kinds }),
       bindJob(tidyLongWorks, product),
       bindJob(makeCopiesJob, product),
+      bindJob(makeDueReports, product),
       bindJob(drillRestoreJob, product),
       bindJob(handoversJob, handoverDeps(product)),
     ],
-    schedules: [tidyLongWorksSchedule, ...operationsSchedules, ...handoverSchedules],
+    schedules: [tidyLongWorksSchedule, ...operationsSchedules,
+      ...reportingSchedules, ...handoverSchedules],
     close: async () => pdf.close(),
   };
 }

@@ -23,6 +23,7 @@ import {
   nameCaseFile,
   openlyNamedFiles,
   opisRoutes,
+  paperRoutes,
   type ProcedureBook,
   petitionerRoutes,
   procedureBook,
@@ -314,6 +315,7 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
     absences: absences(product),
   });
   complaintRoutes(app, product);
+  paperRoutes(app, product);
   taskRoutes(app, { ...product, absences: absences(product) });
   procedureRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });
   opisRoutes(app, {

@@ -1,6 +1,7 @@
 import type { Product } from './compose.ts';
 import { type BoundLongWork, bindLongWork } from './modules/long-works/index.ts';
 import { exportBook } from './modules/registry/index.ts';
+import { exportWorksReport } from './modules/reporting/index.ts';
 import type { PdfRenderer } from './platform/pdf/pdf-renderer.ts';
 
 /** Every kind of long work with what it needs: the worker runs them, the doors ask who may have their files. */
@@ -8,5 +9,8 @@ export function longWorkKinds(
   product: Product,
   { pdf, publicUrl }: { pdf: PdfRenderer; publicUrl: string },
 ): readonly BoundLongWork[] {
-  return [bindLongWork(exportBook, { ...product, pdf, publicUrl })];
+  return [
+    bindLongWork(exportBook, { ...product, pdf, publicUrl }),
+    bindLongWork(exportWorksReport, { ...product, pdf }),
+  ];
 }

@@ -184,5 +184,6 @@ export const SubjectType = z.enum([
   'deadline-rule',
   'copy-tariff',
   'information-report',
+  'saved-report',
 ]);
 export type SubjectType = z.infer<typeof SubjectType>;

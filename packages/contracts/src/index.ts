@@ -1,6 +1,7 @@
 export * from './api/administration.ts';
 export * from './api/case-file-acts.ts';
 export * from './api/case-files.ts';
+export * from './api/case-papers.ts';
 export * from './api/case-tasks.ts';
 export * from './api/closing.ts';
 export * from './api/complaints.ts';

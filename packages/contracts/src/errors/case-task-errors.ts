@@ -20,5 +20,11 @@ export const caseTaskErrorCodes = [
   'case-file.barred-target',
   'case-file.barred-subordinate',
   'case-file.barred-substitute',
+  'paper.not-a-label',
+  'paper.not-found',
+  'paper.wrong-hand',
+  'paper.on-its-way',
+  'paper.nowhere-to-go',
+  'paper.already-there',
 ] as const;
 export type CaseTaskErrorCode = (typeof caseTaskErrorCodes)[number];

@@ -1,0 +1,3 @@
+export { exportWorksReport } from './print/export-works-report.ts';
+export { reportingRoutes } from './reporting-routes.ts';
+export { makeDueReports, reportingSchedules } from './saved/make-due-reports.ts';

@@ -1,0 +1,68 @@
+import {
+  BoardQuery,
+  ExportWorksReportRequest,
+  Id,
+  ListReportedWorksRequest,
+  LongWork,
+  ReportedWorks,
+  SavedReport,
+  SavedReports,
+  SaveReportRequest,
+  UnitBoard,
+  WorksReport,
+  WorksReportRequest,
+} from '@opis/contracts';
+import { z } from 'zod';
+import type { Http } from '../../platform/http/http.ts';
+import { actorOf } from '../identity/index.ts';
+import { getUnitBoard } from './board/get-unit-board.ts';
+import { requestWorksReport } from './print/request-works-report.ts';
+import { listSavedReports, removeReport, saveReport } from './saved/saved-reports.ts';
+import { countWorks, type ReportDeps } from './works/count-works.ts';
+import { listReportedWorks } from './works/list-reported-works.ts';
+
+/** Reports on works: over what one may see, whoever one is; boards for who leads a unit. */
+export function reportingRoutes(app: Http, deps: ReportDeps) {
+  // POST because a question is long; nothing is written.
+  app.post(
+    '/api/v1/reports/works',
+    { schema: { body: WorksReportRequest, response: { 200: WorksReport } } },
+    (request) => countWorks(deps, actorOf(request), request.body),
+  );
+  app.post(
+    '/api/v1/reports/works/rows',
+    { schema: { body: ListReportedWorksRequest, response: { 200: ReportedWorks } } },
+    (request) => listReportedWorks(deps, actorOf(request), request.body),
+  );
+  app.post(
+    '/api/v1/reports/works/exports',
+    { schema: { body: ExportWorksReportRequest, response: { 202: LongWork } } },
+    async (request, reply) =>
+      reply.code(202).send(await requestWorksReport(deps, actorOf(request), request.body)),
+  );
+  savedReportRoutes(app, deps);
+  app.get(
+    '/api/v1/reports/board',
+    { schema: { querystring: BoardQuery, response: { 200: UnitBoard } } },
+    (request) => getUnitBoard(deps, actorOf(request), request.query),
+  );
+}
+
+function savedReportRoutes(app: Http, deps: ReportDeps) {
+  app.get('/api/v1/reports/saved', { schema: { response: { 200: SavedReports } } }, async (request) => ({
+    items: await listSavedReports(deps, actorOf(request)),
+  }));
+  app.post(
+    '/api/v1/reports/saved',
+    { schema: { body: SaveReportRequest, response: { 201: SavedReport } } },
+    async (request, reply) => reply.code(201).send(await saveReport(deps, actorOf(request), request.body)),
+  );
+  app.delete(
+    '/api/v1/reports/saved/:id',
+    { schema: { params: z.object({ id: Id }), response: { 204: z.null() } } },
+    async (request, reply) => {
+      await removeReport(deps, actorOf(request), request.params.id);
+      return reply.code(204).send(null);
+    },
+  );
+}
