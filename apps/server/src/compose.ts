@@ -39,6 +39,7 @@ import {
   deadlineBook,
   deadlineCommands,
   deadlineRoutes,
+  moveTerms,
   type TermFiles,
 } from './modules/deadlines/index.ts';
 import { type DocumentDeps, documentRoutes } from './modules/documents/index.ts';
@@ -199,7 +200,11 @@ export function compose(
       secondFactorKeys: secondFactorKeys(keys),
     },
     organisation,
-    unitFiles: { countOpen: countOpenByUnit },
+    unitFiles: {
+      countOpen: countOpenByUnit,
+      daysChanged: (tx, by, { days, at }) =>
+        moveTerms(tx, { clock, deadlines, termFiles }, { actor: by, at, touched: { days } }),
+    },
     deadlines,
     procedures,
     termFiles,
@@ -297,6 +302,7 @@ export function handoverDeps(product: Product): CarryOutDeps {
       describeReturn: (handoverIds) => describeReturn(db, handoverIds),
     },
     forget() {
+      product.deadlines.forget();
       organisation.forget();
       identity.tokenCache.forget();
     },

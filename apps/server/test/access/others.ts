@@ -6,6 +6,7 @@ import {
   type Colleague,
   type EmergencySheetDetail,
   type EntryDetail,
+  encodeLabelCode,
   type PartyPage,
   type PartySuggestion,
   type PartySuggestions,
@@ -95,6 +96,7 @@ async function someCaseFiles(owner: Caller) {
   const head = await server.aCaller(['head-of-unit'], 'juridic');
   const [joinInto, ...open] = await filesBy(owner, 160);
   const closed = await filesBy(owner, 14);
+  const papers = await filesBy(owner, 16);
   for (const { id } of closed) {
     const body = { requestId: randomUUID(), version: 1, outcome: 'filed' };
     expect((await head.request('POST', `/api/v1/case-files/${id}/close`, body)).status).toBe(200);
@@ -104,6 +106,7 @@ async function someCaseFiles(owner: Caller) {
   return {
     openFiles: open.map(({ id }) => id),
     closedFiles: closed.map(({ id }) => id),
+    labels: papers.map(({ year, number }) => encodeLabelCode({ register: 'G', year, number })),
     tasks: await tasksOf(head, open.pop()?.id ?? ''),
     joinInto: joinInto?.number ?? 0,
     resolutionModelId: model.requestId,

@@ -17,6 +17,8 @@ export type Others = {
   permit: { id: string; documentId: string; termId: string };
   /** Endorsements asked of the legal unit about a file of its own: each act of each role takes one. */
   tasks: string[];
+  /** Codes of the labels of papers that are at the registry. */
+  labels: string[];
   joinInto: number;
   resolutionModelId: string;
   actId: string;

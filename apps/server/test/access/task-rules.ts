@@ -40,6 +40,32 @@ export const taskRules: readonly Rule[] = [
     allowed: ['registrar', 'digital-officer', 'director'],
     forbidden: ['dispatcher', 'archivist', 'auditor'],
   },
+  { route: 'GET /api/v1/papers', allowed: everybody },
+  {
+    route: 'GET /api/v1/case-files/:id/paper',
+    url: (o) => `/api/v1/case-files/${o.closedFiles[0]}/paper`,
+    allowed: entryReaders,
+  },
+  {
+    route: 'POST /api/v1/papers/give',
+    body: (o) => ({ requestId: randomUUID(), code: o.labels.pop() }),
+    allowed: ['registrar', 'digital-officer'],
+    // They see the row of the book, and that the paper is at the registry.
+    told: { dispatcher: 409, archivist: 409, auditor: 409, director: 409 },
+  },
+  {
+    route: 'POST /api/v1/papers/receive',
+    body: (o) => ({ requestId: randomUUID(), code: o.labels[0] }),
+    allowed: [],
+    told: {
+      registrar: 409,
+      'digital-officer': 409,
+      dispatcher: 409,
+      archivist: 409,
+      auditor: 409,
+      director: 409,
+    },
+  },
   ...[
     { verb: 'answer', body: { version: 1, verdict: 'favourable' } },
     { verb: 'return', body: { version: 1, reason: 'nu este al nostru' } },

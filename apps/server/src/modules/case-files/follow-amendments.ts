@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { fromLegalTime, toLegalTime } from '../../platform/clock.ts';
-import type { Tx } from '../../platform/db.ts';
+import type { Db, Tx } from '../../platform/db.ts';
 import { meetTerms } from '../deadlines/index.ts';
 import type { Acting } from '../identity/index.ts';
 import { type Amended, type AmendmentSubscriber, lockBooks } from '../registry/index.ts';
@@ -25,6 +25,7 @@ export function caseFileSubscriber(deps: Deps): AmendmentSubscriber {
     out: followDispatch,
   };
   return {
+    inWork: listInWork,
     async amended(tx, acting, amended) {
       const follow = followers[amended.kind];
       if (follow === undefined) return;
@@ -32,6 +33,15 @@ export function caseFileSubscriber(deps: Deps): AmendmentSubscriber {
       if (file) await follow({ tx, deps, amended, file, acting });
     },
   };
+}
+
+/** The row that opened a file carries its way; a later paper of it may be answered elsewhere. */
+async function listInWork(db: Db | Tx, entryIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT case_files.id FROM case_files
+    WHERE case_files.id = ANY (${entryIds}::uuid[]) AND case_files.status = 'with-handler'
+  `.execute(db);
+  return new Set(rows.map((row) => row.id));
 }
 
 type Follow = (place: {

@@ -2,7 +2,7 @@ import { AppError, type CaseFileRow, type ErrorCode, type JoinCaseFileRequest } 
 import { sql } from 'kysely';
 import { claimCommand } from '../../../platform/claim-command.ts';
 import type { Db, Tx } from '../../../platform/db.ts';
-import { type Actor, inNameOf } from '../../identity/index.ts';
+import { type Acting, type Actor, inNameOf } from '../../identity/index.ts';
 import { amendPlaces, lockBooks } from '../../registry/index.ts';
 import type { CaseFileState } from '../case-file.ts';
 import { caseFileActions } from '../case-file-policy.ts';
@@ -12,6 +12,12 @@ import { getCaseRow, requireCaseFile } from '../views/require-case-file.ts';
 import { mergeCaseFiles } from './merge-case-files.ts';
 import type { ActDeps } from './perform-acts.ts';
 
+/** `also`: what a module above writes with it, in the same transaction and in the same name. */
+export type JoinCommand = JoinCaseFileRequest & {
+  id: string;
+  also?: (tx: Tx, acting: Acting) => Promise<void>;
+};
+
 /**
  * Joins a file to the one that holds the named entry (*conexare*, REG-03): all its papers go there, and the row that
  * opened it tells in column 12 where to, when both are of one register. Gives the row of the file that is left.
@@ -19,7 +25,7 @@ import type { ActDeps } from './perform-acts.ts';
 export async function joinCaseFile(
   deps: ActDeps,
   actor: Actor,
-  { requestId, ...command }: JoinCaseFileRequest & { id: string },
+  { requestId, also, ...command }: JoinCommand,
 ): Promise<CaseFileRow> {
   const at = deps.clock.now();
   const claim = {
@@ -51,6 +57,7 @@ export async function joinCaseFile(
     // The record of column 12 moved the heads: column 8 goes on from there.
     const heads = await lockBooks(tx, [...books.keys()]);
     await mergeCaseFiles(tx, { ...deps, books: heads }, { from, into, acting });
+    await also?.(tx, acting);
   });
   return getCaseRow(deps, actor, command.id);
 }

@@ -31,7 +31,7 @@ describe('a file that is reclassified', () => {
     expect(status).toBe(200);
     expect(row).toMatchObject({
       registrationNumber: before.registrationNumber,
-      procedure: { code: 'foi-request', version: 1 },
+      procedure: { code: 'foi-request' },
       version: 3,
       status: 'with-handler',
       lastStep: { kind: 'reclassify', text: change.reason },

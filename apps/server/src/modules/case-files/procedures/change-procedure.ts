@@ -2,7 +2,7 @@ import { AppError, type CaseFileRow, type ChangeProcedureRequest } from '@opis/c
 import { toLegalTime } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/db.ts';
 import { cancelTerms, startTerms, type TermDeps } from '../../deadlines/index.ts';
-import type { Actor } from '../../identity/index.ts';
+import type { Acting, Actor } from '../../identity/index.ts';
 import type { CaseChange } from '../acts/case-change.ts';
 import { type ActDeps, performAct } from '../acts/perform-acts.ts';
 import type { CaseFileState } from '../case-file.ts';
@@ -12,6 +12,12 @@ import type { ProcedureBook } from './procedure-book.ts';
 
 export type ChangeProcedureDeps = ActDeps & TermDeps & { procedures: ProcedureBook };
 
+/** `also`: what a module above writes with it, in the same transaction and in the same name. */
+export type ChangeProcedureCommand = ChangeProcedureRequest & {
+  id: string;
+  also?: (tx: Tx, acting: Acting) => Promise<void>;
+};
+
 /**
  * Reclassifies a file (INF-10: 544 to 27 and back): number and date stay, terms that run are cancelled and those of the
  * other procedure counted anew from the registration. Values of fields that the other does not declare stay, unseen.
@@ -19,7 +25,7 @@ export type ChangeProcedureDeps = ActDeps & TermDeps & { procedures: ProcedureBo
 export async function changeProcedure(
   deps: ChangeProcedureDeps,
   actor: Actor,
-  { id, requestId, version, procedure: code, reason }: ChangeProcedureRequest & { id: string },
+  { id, requestId, version, procedure: code, reason, also }: ChangeProcedureCommand,
 ): Promise<CaseFileRow> {
   const { record } = await requireCaseFile(deps, actor, id);
   const procedure = await requireActive(deps.procedures, code);
@@ -35,7 +41,10 @@ export async function changeProcedure(
       text: reason,
       ...changeTo({ ...file.procedure, name: record.procedure_name }, procedure),
     }),
-    also: (tx, changes) => restartTerms(tx, deps, { changes, procedure }),
+    async also(tx, changes) {
+      await restartTerms(tx, deps, { changes, procedure });
+      for (const { acting } of changes) await also?.(tx, acting);
+    },
   });
   return getCaseRow(deps, actor, id);
 }

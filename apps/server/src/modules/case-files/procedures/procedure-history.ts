@@ -1,6 +1,7 @@
 import { AppError, type ProcedureHistory } from '@opis/contracts';
 import type { Db } from '../../../platform/db.ts';
 import { compareProcedures, describeProcedureChange } from './compare-procedures.ts';
+import { toDeclaration } from './declare-procedures.ts';
 import { listVersions } from './procedure-store.ts';
 
 /** A procedure with its versions, what each changed and how many files follow it; throws `procedure.not-found`. */
@@ -17,15 +18,9 @@ export async function getProcedureHistory({ db }: { db: Db }, code: string): Pro
         ...{ version, origin, ...row },
         declaredAt: declaredAt.toISOString(),
         changes: before
-          ? compareProcedures(withoutVersion(before), declaration).map(describeProcedureChange)
+          ? compareProcedures(toDeclaration(before), declaration).map(describeProcedureChange)
           : [],
       };
     }),
   };
 }
-
-const withoutVersion = ({
-  version: _version,
-  origin: _origin,
-  ...declaration
-}: ProcedureHistory['procedure']) => declaration;

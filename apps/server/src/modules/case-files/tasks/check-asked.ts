@@ -20,7 +20,9 @@ export async function checkAsked(
   { file, asked }: { file: CaseFileState; asked: readonly AskedAt[] },
 ): Promise<void> {
   const today = toLegalTime(clock.now()).date;
-  if (file.status === 'closed') throw new AppError('conflict', 'case-task.file-closed');
+  // The paper of a closed file still goes from hand to hand.
+  const isQuestion = asked.some(({ task }) => task.kind !== 'hand-over');
+  if (file.status === 'closed' && isQuestion) throw new AppError('conflict', 'case-task.file-closed');
   const known = await readKnown(tx, { file, asked, today });
   const seen = new Set<string>();
   for (const { task, path } of asked) {

@@ -1,0 +1,124 @@
+import {
+  type Direction,
+  type ErrorCode,
+  type FieldError,
+  generalProcedure,
+  type ProcedureDeclaration,
+} from '@opis/contracts';
+
+/** What of the institution a declaration may name. */
+export type KnownNames = {
+  readonly rules: ReadonlySet<string>;
+  readonly units: ReadonlySet<string>;
+  readonly categories: ReadonlySet<string>;
+  readonly nomenclature: ReadonlySet<string>;
+  readonly registers: ReadonlySet<string>;
+  readonly subRegisters: ReadonlySet<string>;
+};
+
+/** What a declaration is compared with: the newest of the others, and what was declared under its code. */
+export type Declared = {
+  readonly others: readonly ProcedureDeclaration[];
+  /** Its versions until now, newest first. */
+  readonly before: readonly ProcedureDeclaration[];
+  /** Fields that have a value in an open file of it. */
+  readonly filled: ReadonlySet<string>;
+};
+
+/** What keeps a declaration from being declared here, each with its path. */
+export function procedureIssues(
+  declaration: ProcedureDeclaration,
+  known: KnownNames,
+  declared: Declared,
+): FieldError[] {
+  return [
+    ...unknownNames(declaration, known, declared.before[0]),
+    ...(declaration.active ? takenChoices(declaration, declared.others) : []),
+    ...changedKinds(declaration, declared),
+    ...(declaration.code === generalProcedure ? generalIssues(declaration) : []),
+  ];
+}
+
+const directions: readonly Direction[] = ['in', 'internal', 'ex-officio'];
+
+function unknownNames(
+  declaration: ProcedureDeclaration,
+  known: KnownNames,
+  before: ProcedureDeclaration | undefined,
+): FieldError[] {
+  const { terms, route, retention, register, subRegister } = declaration;
+  const missing = (path: string, code: ErrorCode, there: boolean) => (there ? [] : [{ path, code }]);
+  // What it named before may be gone since: that is no reason to refuse the rest.
+  const eachOf = (list: 'categories' | 'forSubRegisters', names: ReadonlySet<string>, code: ErrorCode) =>
+    declaration[list].flatMap((name, at) =>
+      missing(`${list}.${at}`, code, names.has(name) || (before?.[list].includes(name) ?? false)),
+    );
+  return [
+    ...terms.flatMap(({ rule }, at) =>
+      missing(`terms.${at}.rule`, 'procedure.rule-unknown', known.rules.has(rule)),
+    ),
+    ...route.flatMap(({ to }, at) =>
+      'unit' in to ? missing(`route.${at}.to.unit`, 'procedure.unit-unknown', known.units.has(to.unit)) : [],
+    ),
+    ...eachOf('categories', known.categories, 'procedure.category-unknown'),
+    ...eachOf('forSubRegisters', known.subRegisters, 'procedure.register-unknown'),
+    ...missing(
+      'register',
+      'procedure.register-unknown',
+      register === undefined || known.registers.has(register),
+    ),
+    ...missing(
+      'subRegister',
+      'procedure.register-unknown',
+      subRegister === undefined || known.subRegisters.has(subRegister) || before?.subRegister === subRegister,
+    ),
+    ...missing(
+      'retention.nomenclature',
+      'procedure.nomenclature-unknown',
+      retention.nomenclature === undefined || known.nomenclature.has(retention.nomenclature),
+    ),
+  ];
+}
+
+const choices = {
+  categories: 'procedure.category-taken',
+  forSubRegisters: 'procedure.sub-register-taken',
+  defaultFor: 'procedure.default-taken',
+} as const;
+
+function takenChoices(
+  declaration: ProcedureDeclaration,
+  others: readonly ProcedureDeclaration[],
+): FieldError[] {
+  const active = others.filter((other) => other.active && other.code !== declaration.code);
+  return Object.entries(choices).flatMap(([list, code]) => {
+    const own: readonly string[] = declaration[list as keyof typeof choices];
+    const taken = new Set(active.flatMap((other): readonly string[] => other[list as keyof typeof choices]));
+    return own.flatMap((name, at) => (taken.has(name) ? [{ path: `${list}.${at}`, code }] : []));
+  });
+}
+
+// Files keep their version, but lists and reports read one name across versions: it must stay one kind of thing.
+function changedKinds({ fields }: ProcedureDeclaration, { before, filled }: Declared): FieldError[] {
+  return fields.flatMap(({ name, kind }, at) => {
+    const other = before.some((version) =>
+      version.fields.some((field) => field.name === name && field.kind !== kind),
+    );
+    return other && filled.has(name)
+      ? [{ path: `fields.${at}.kind`, code: 'procedure.field-changed-kind' as const }]
+      : [];
+  });
+}
+
+function generalIssues(declaration: ProcedureDeclaration): FieldError[] {
+  const code = 'procedure.general-fixed' as const;
+  const wrong = {
+    active: !declaration.active,
+    directions: directions.some((direction) => !declaration.directions.includes(direction)),
+    register: declaration.register !== undefined,
+    categories: declaration.categories.length > 0,
+    forSubRegisters: declaration.forSubRegisters.length > 0,
+    defaultFor: declaration.defaultFor.length > 0,
+  };
+  return Object.entries(wrong).flatMap(([path, is]) => (is ? [{ path, code }] : []));
+}
