@@ -1,19 +1,22 @@
 import { handoverDeps, type Product } from './compose.ts';
 import { longWorkKinds } from './long-work-kinds.ts';
 import { handoverSchedules, handoversJob } from './modules/administration/index.ts';
+import { openlyNamedFiles } from './modules/case-files/index.ts';
+import { deadlineSchedules, mailDigestsJob, watchTermsJob } from './modules/deadlines/index.ts';
 import { runLongWork, tidyLongWorks, tidyLongWorksSchedule } from './modules/long-works/index.ts';
 import { drillRestoreJob, makeCopiesJob, operationsSchedules } from './modules/operations/index.ts';
 import { makeDueReports, reportingSchedules } from './modules/reporting/index.ts';
 import { bindJob, type RunnableJob } from './platform/jobs/define-job.ts';
 import type { Schedule } from './platform/jobs/schedules.ts';
 import { startWorker } from './platform/jobs/worker.ts';
+import { createMailer, type MailSettings } from './platform/mail/mailer.ts';
 import { createPdfRenderer } from './platform/pdf/pdf-renderer.ts';
 
 // A volume of a book takes two seconds; on a machine with other things to do, many times that.
 const volumeTimeMs = 5 * 60_000;
 
 /** What of the settings the jobs need. */
-export type JobSettings = { publicUrl: string };
+export type JobSettings = { publicUrl: string; mail?: MailSettings | undefined };
 
 /** Every job with what it needs, and what comes by itself; `close` ends the helpers that were started for them. */
 export function composeJobs(
@@ -21,6 +24,7 @@ export function composeJobs(
   settings: JobSettings,
 ): { jobs: readonly RunnableJob[]; schedules: readonly Schedule[]; close(): Promise<void> } {
   const pdf = createPdfRenderer({ timeLimitMs: volumeTimeMs });
+  const mailer = createMailer(settings.mail);
   const kinds = longWorkKinds(product, { ...settings, pdf });
   return {
     jobs: [
@@ -30,10 +34,24 @@ export function composeJobs(
       bindJob(makeDueReports, product),
       bindJob(drillRestoreJob, product),
       bindJob(handoversJob, handoverDeps(product)),
+      bindJob(watchTermsJob, product),
+      bindJob(mailDigestsJob, {
+        ...product,
+        ...{ mailer, publicUrl: settings.publicUrl },
+        openlyNamed: (ids) => openlyNamedFiles(product.db, ids),
+      }),
     ],
-    schedules: [tidyLongWorksSchedule, ...operationsSchedules,
-      ...reportingSchedules, ...handoverSchedules],
-    close: async () => pdf.close(),
+    schedules: [
+      tidyLongWorksSchedule,
+      ...operationsSchedules,
+      ...reportingSchedules,
+      ...handoverSchedules,
+      ...deadlineSchedules,
+    ],
+    close: async () => {
+      pdf.close();
+      mailer?.close();
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { openTexts } from '@opis/contracts/texts';
 import { z } from 'zod';
 import messages from '../../messages/settings.ro.json' with { type: 'json' };
 import type { S3Settings } from './files/open-file-store.ts';
+import type { MailSettings } from './mail/mailer.ts';
 import { OperatorError } from './operator-error.ts';
 import { startText } from './start-texts.ts';
 
@@ -36,6 +37,8 @@ export type Config = {
   /** How many copies of each kind stay in the archive. */
   keepCopies: number;
   s3: S3Settings | undefined;
+  /** The institution's mail server; undefined: nothing is mailed. */
+  mail: MailSettings | undefined;
   maxUploadBytes: number;
   /** Media types, `type/*` for a whole family. */
   forbiddenTypes: readonly string[];
@@ -87,6 +90,8 @@ export const settings = {
   OPIS_S3_REGION: z.string().optional(),
   OPIS_S3_ACCESS_KEY: z.string().optional(),
   OPIS_S3_SECRET_KEY: z.string().optional(),
+  OPIS_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  OPIS_MAIL_FROM: z.email().optional(),
   OPIS_MAX_UPLOAD_BYTES: z.coerce
     .number()
     .int()
@@ -100,6 +105,7 @@ export type SettingName = keyof typeof settings;
 /** Settings that only mean something together: all of a group, or none. */
 const groups: readonly (readonly SettingName[])[] = [
   ['DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_WORKER_URL'],
+  ['OPIS_SMTP_URL', 'OPIS_MAIL_FROM'],
   ['OPIS_S3_BUCKET', 'OPIS_S3_REGION', 'OPIS_S3_ACCESS_KEY', 'OPIS_S3_SECRET_KEY'],
 ];
 
@@ -171,10 +177,16 @@ function toConfig(given: z.infer<typeof Settings>, environment: NodeJS.ProcessEn
     backupUrl: given.DATABASE_BACKUP_URL,
     keepCopies: given.OPIS_KEEP_COPIES,
     s3: toS3(given),
+    mail: toMail(given),
     maxUploadBytes: given.OPIS_MAX_UPLOAD_BYTES,
     forbiddenTypes: given.OPIS_FORBIDDEN_TYPES,
     environment,
   };
+}
+
+function toMail(given: z.infer<typeof Settings>): MailSettings | undefined {
+  const { OPIS_SMTP_URL: url, OPIS_MAIL_FROM: from } = given;
+  return url && from ? { url, from } : undefined;
 }
 
 function toS3(given: z.infer<typeof Settings>): S3Settings | undefined {

@@ -19,6 +19,7 @@ export {
   type LawSnapshot,
 } from './deadline-book.ts';
 export { deadlineCommands } from './deadline-commands.ts';
+export { deadlineSchedules, mailDigestsJob, watchTermsJob } from './deadline-jobs.ts';
 export { type DeadlineRoutesDeps, deadlineRoutes } from './deadline-routes.ts';
 export { type DueTermJson, dueTermOf, toDueTerm } from './due-term.ts';
 export { moveTerms } from './move-terms.ts';

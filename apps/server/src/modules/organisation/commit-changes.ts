@@ -40,6 +40,8 @@ export async function commitChanges(
   await applyChanges(tx, changes, { today, demonstrationPassword: command.demonstrationPassword ?? null });
   const id = await insertAct(tx, by, { kind, at, changes: [...changes, ...also], reverts });
   await noteHandovers(tx, { actId: id, reverts, changes });
+  const days = changes.flatMap(({ list, key }) => (list === 'daysOff' ? [key] : []));
+  if (days.length > 0) await command.unitFiles.daysChanged?.(tx, by, { days, at });
   await recordEvent(tx, by, {
     type: 'organisation.changed',
     at,

@@ -1,12 +1,15 @@
 import { AppError, type ErrorCode, type UnitClosing } from '@opis/contracts';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db.ts';
+import type { ActingPerson } from './administration-act.ts';
 import type { OrganisationChange, OrganisationState, RowOf } from './organisation-change.ts';
 
-/** What lies open in units: the module of case files fits it. */
+/** What lies open in units, and what its terms do when the institution's days change: modules above fit it. */
 export type UnitFiles = {
   /** Open files by id of unit; units without any are absent. */
   countOpen(db: Db | Tx): Promise<ReadonlyMap<string, number>>;
+  /** Days of the institution's own were added, changed or taken out in this transaction: open files follow. */
+  daysChanged?(tx: Tx, by: ActingPerson, change: { days: readonly string[]; at: Date }): Promise<unknown>;
 };
 
 /** For an institution that is only being made: nothing lies anywhere yet. */

@@ -1,0 +1,194 @@
+import { OrganisationEdit } from '@opis/contracts';
+import { sql } from 'kysely';
+import { beforeAll, expect, test } from 'vitest';
+import { aClock } from '../../../test/a-clock.ts';
+import { aMailServer } from '../../../test/a-mail-server.ts';
+import { anActor, aRegistry } from '../../../test/a-registry.ts';
+import { aTerm, nobody, termDeps, termEvents, theTerm } from '../../../test/a-term.ts';
+import { aDatabase } from '../../../test/test-database.ts';
+import { createMailer } from '../../platform/mail/mailer.ts';
+import { assignCaseFile, openlyNamedFiles } from '../case-files/index.ts';
+import { changeOrganisation } from '../organisation/index.ts';
+import { meetTerms, moveTerms } from './index.ts';
+import { mailDigests } from './mail-digest.ts';
+import { previewDays } from './preview-days.ts';
+import { warningOf, watchTerms } from './watch-terms.ts';
+
+const database = await aDatabase();
+const { db, owner } = database;
+// Monday, 29 June 2026, nine in the morning.
+const clock = aClock('2026-06-29T06:00:00Z');
+const registry = await aRegistry(database, { clock, trustHour: true });
+const deps = termDeps(db, clock);
+const mail = await aMailServer();
+const digests = {
+  ...deps,
+  mailer: createMailer({ url: mail.url, from: 'opis@valea-mica.example' }),
+  publicUrl: 'https://valea-mica.example',
+  openlyNamed: (ids: readonly string[]) => openlyNamedFiles(db, ids),
+};
+let registrar: Awaited<ReturnType<typeof anActor>>;
+let handler: Awaited<ReturnType<typeof anActor>>;
+let administrator: Awaited<ReturnType<typeof anActor>>;
+beforeAll(async () => {
+  registrar = await anActor(database);
+  const juridic = await registry.organisation.findUnit('juridic');
+  const principals = juridic ? [juridic.id] : [];
+  handler = await anActor(database, ['case-handler'], { principals });
+  administrator = await anActor(database, ['administrator']);
+  await sql`UPDATE staff SET email = 'inspector@valea-mica.example' WHERE staff.id = ${handler.staffId}`.execute(
+    owner,
+  );
+});
+
+/** A file with the handler, with a term of so many days that began then. */
+async function aFile(part: Parameters<typeof aTerm>[2] = {}) {
+  const file = await registry.register(registrar, { unit: 'juridic', direction: 'internal' });
+  const to = { self: true } as const;
+  await assignCaseFile({ ...registry, db }, handler, {
+    id: file.id,
+    requestId: crypto.randomUUID(),
+    version: 1,
+    to,
+  });
+  return { ...file, term: await aTerm(deps, file, part) };
+}
+const noticesOf = async (fileId: string) => {
+  const { rows } = await sql<{ kind: string; staffId: string }>`
+    SELECT notices.kind, notices.staff_id AS "staffId" FROM notices WHERE notices.case_file_id = ${fileId}
+    ORDER BY notices.created_at`.execute(db);
+  return rows;
+};
+const at = async (instant: string, work: () => Promise<void>) => {
+  clock.set(instant);
+  await work();
+  clock.set('2026-06-29T06:00:00Z');
+};
+
+test('people are told ten, five and two days before, and when it was missed, once each', async () => {
+  const { id, term } = await aFile({ on: '2026-06-29' });
+  expect(term.dueOn).toBe('2026-07-29');
+  const seen: string[] = [];
+  for (const day of ['07-10', '07-20', '07-21', '07-24', '07-27', '07-28', '07-30', '07-31']) {
+    await at(`2026-${day}T07:00:00Z`, async () => {
+      await watchTerms(deps);
+      await watchTerms(deps);
+      seen.push(`${day} ${(await noticesOf(id)).length}`);
+    });
+  }
+  expect(seen).toEqual([
+    '07-10 0',
+    '07-20 1',
+    '07-21 1',
+    '07-24 2',
+    '07-27 3',
+    '07-28 3',
+    '07-30 4',
+    '07-31 4',
+  ]);
+  expect((await noticesOf(id)).map(({ kind }) => kind)).toEqual([
+    'term-10',
+    'term-5',
+    'term-2',
+    'term-missed',
+  ]);
+  expect((await noticesOf(id)).every(({ staffId }) => staffId === handler.staffId)).toBe(true);
+  expect(await termEvents(db, id)).toEqual(['term.started', 'term.missed']);
+});
+
+test('nobody is told at night, on a Sunday or on a holiday; what was missed is recorded at any hour', async () => {
+  const { id } = await aFile({ ruleId: 'PET-04', role: 'redirect', on: '2026-06-22' });
+  for (const instant of ['2026-06-29T20:00:00Z', '2026-06-28T09:00:00Z', '2026-08-15T09:00:00Z']) {
+    await at(instant, async () => {
+      await watchTerms(deps);
+    });
+  }
+  expect(await noticesOf(id)).toEqual([]);
+  expect((await theTerm(db, id, 'redirect')).missedAt).not.toBeNull();
+});
+
+test('a term is told of by the nearest warning that it did not begin within', () => {
+  const term = { startOn: '2026-06-29', dueOn: '2026-07-03' };
+  expect(warningOf(term, '2026-06-29')).toBeUndefined();
+  expect(warningOf(term, '2026-07-01')).toBe('term-2');
+  expect(warningOf(term, '2026-07-03')).toBe('term-2');
+  expect(warningOf(term, '2026-07-04')).toBe('term-missed');
+});
+
+test('a term that was met is neither missed nor told of', async () => {
+  const { id } = await aFile({ on: '2026-06-01' });
+  const meeting = { caseFileId: id, metAt: clock.now(), cause: 'closed', causeId: id } as const;
+  await db
+    .transaction()
+    .execute((tx) => meetTerms(tx, deps, { actor: nobody, at: clock.now(), meetings: [meeting] }));
+  await at('2026-07-30T07:00:00Z', async () => {
+    await watchTerms(deps);
+  });
+  expect(await noticesOf(id)).toEqual([]);
+  expect(await termEvents(db, id)).toEqual(['term.started', 'term.met']);
+});
+
+test('many processes that watch at once record a missed term once', async () => {
+  const { id } = await aFile({ ruleId: 'PET-04', role: 'redirect', on: '2026-06-15' });
+  await Promise.all([watchTerms(deps), watchTerms(deps), watchTerms(deps)]);
+  expect((await termEvents(db, id)).filter((type) => type === 'term.missed')).toHaveLength(1);
+  expect((await noticesOf(id)).filter(({ kind }) => kind === 'term-missed')).toHaveLength(1);
+});
+
+test('a free day is previewed, then moves the open terms with an event and a notice; taken back, they return', async () => {
+  const { id, registrationNumber } = await aFile({ on: '2026-09-01' });
+  const day = '2026-10-01';
+  const row = { day, kind: 'off' as const, name: 'Zi liberă', act: 'H.G. nr. 1/2026' };
+  const preview = { changes: [{ day, kind: 'off' as const, name: 'Zi liberă' }] };
+  const names = { db, openlyNamed: digests.openlyNamed };
+  expect((await previewDays(names, administrator, preview)).items).toContainEqual(
+    expect.objectContaining({ caseFileId: id, registrationNumber, from: '2026-10-01', to: '2026-09-30' }),
+  );
+  expect((await theTerm(db, id)).dueOn).toBe('2026-10-01');
+  const unitFiles = {
+    countOpen: async () => new Map<string, number>(),
+    daysChanged: (
+      tx: Parameters<typeof moveTerms>[0],
+      by: typeof nobody,
+      change: { days: readonly string[]; at: Date },
+    ) => moveTerms(tx, deps, { actor: by, at: change.at, touched: { days: change.days } }),
+  };
+  const change = (edit: object) =>
+    db.transaction().execute((tx) =>
+      changeOrganisation(tx, administrator, {
+        edits: [OrganisationEdit.parse({ list: 'daysOff', ...edit })],
+        at: clock.now(),
+        unitFiles,
+      }),
+    );
+  await change({ before: null, after: row });
+  expect(await theTerm(db, id)).toMatchObject({ dueOn: '2026-09-30', limitOn: '2026-10-02' });
+  expect((await noticesOf(id)).map(({ kind }) => kind)).toEqual(['term-moved']);
+  clock.pass({ ms: 1 });
+  await change({ before: row, after: null });
+  expect(await theTerm(db, id)).toMatchObject({ dueOn: '2026-10-01' });
+  expect(await termEvents(db, id)).toEqual(['term.started', 'term.moved', 'term.moved']);
+});
+
+test('a digest names numbers and days, never a person, and goes out once', async () => {
+  await at('2026-07-28T07:00:00Z', async () => {
+    const before = mail.mails.length;
+    expect((await mailDigests(digests)).sent).toBe(1);
+    const sent = (await mail.received(before + 1)).at(-1);
+    expect(sent?.recipients).toEqual(['inspector@valea-mica.example']);
+    expect(sent?.text).toMatch(/\d+\/29\.06\.2026: termenul din/);
+    expect(sent?.text).not.toMatch(/Turturică|adeverință/i);
+    expect((await mailDigests(digests)).sent).toBe(0);
+  });
+});
+
+test('nothing is mailed on a day off, or without a mail server', async () => {
+  const { id } = await aFile({ ruleId: 'PET-04', role: 'redirect', on: '2026-06-15' });
+  await watchTerms(deps);
+  expect(await noticesOf(id)).not.toEqual([]);
+  await at('2026-07-04T07:00:00Z', async () => {
+    expect(await mailDigests(digests)).toEqual({ sent: 0, failed: 0 });
+  });
+  expect(await mailDigests({ ...digests, mailer: undefined })).toEqual({ sent: 0, failed: 0 });
+  expect((await mailDigests(digests)).sent).toBe(1);
+});
