@@ -5,6 +5,7 @@ import {
   type FileMistake,
   type OrganisationPlan,
 } from '@opis/contracts';
+import { decodeText } from '../../platform/decode-text.ts';
 import { errorText } from '../../platform/texts.ts';
 import { parsePlan } from './parse-plan.ts';
 import { readCsv } from './plan-csv.ts';
@@ -29,16 +30,4 @@ export function readPlanFile(name: string, bytes: Uint8Array): PlanFile {
 
 function toMistake({ path, code }: FieldError, { placeOf }: ReadFile): FileMistake {
   return { ...placeOf(path), path, detail: errorText(code satisfies ErrorCode) };
-}
-
-/** UTF-8 or UTF-16 by its mark; else UTF-8 if it can be; else what Romanian Windows writes, Windows-1250. */
-export function decodeText(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1250').decode(bytes);
-  }
 }

@@ -12,9 +12,13 @@ import type { ProcedureBook } from './procedure-book.ts';
 
 export type ChangeProcedureDeps = ActDeps & TermDeps & { procedures: ProcedureBook };
 
-/** `also`: what a module above writes with it, in the same transaction and in the same name. */
+/**
+ * `confirms`: that it is what it was taken for is a step too, and moves no term. `also`: what a module above writes with
+ * it, in the same transaction and in the same name.
+ */
 export type ChangeProcedureCommand = ChangeProcedureRequest & {
   id: string;
+  confirms?: boolean;
   also?: (tx: Tx, acting: Acting) => Promise<void>;
 };
 
@@ -25,7 +29,7 @@ export type ChangeProcedureCommand = ChangeProcedureRequest & {
 export async function changeProcedure(
   deps: ChangeProcedureDeps,
   actor: Actor,
-  { id, requestId, version, procedure: code, reason, also }: ChangeProcedureCommand,
+  { id, requestId, version, procedure: code, reason, confirms = false, also }: ChangeProcedureCommand,
 ): Promise<CaseFileRow> {
   const { record } = await requireCaseFile(deps, actor, id);
   const procedure = await requireActive(deps.procedures, code);
@@ -39,10 +43,11 @@ export async function changeProcedure(
       place: placeThatStays(file),
       outcome: null,
       text: reason,
-      ...changeTo({ ...file.procedure, name: record.procedure_name }, procedure),
+      ...changeTo({ ...file.procedure, name: record.procedure_name }, procedure, confirms),
     }),
     async also(tx, changes) {
-      await restartTerms(tx, deps, { changes, procedure });
+      const changed = changes.filter(({ file }) => !confirms || file.procedure.code !== code);
+      await restartTerms(tx, deps, { changes: changed, procedure });
       for (const { acting } of changes) await also?.(tx, acting);
     },
   });
@@ -60,8 +65,12 @@ const refused = (code: 'procedure.not-found' | 'procedure.not-active' | 'procedu
   new AppError('validation', code, { fields: [{ path: 'procedure', code }] });
 
 // To a newer version of the same one too: that is how a file is brought to what was declared since.
-function changeTo(from: ProcedureKey & { name: string }, { code, version, name }: Procedure) {
-  if (from.code === code && from.version === version) throw refused('procedure.same');
+function changeTo(
+  from: ProcedureKey & { name: string },
+  { code, version, name }: Procedure,
+  confirms: boolean,
+) {
+  if (!confirms && from.code === code && from.version === version) throw refused('procedure.same');
   const procedure = { code, version };
   return { procedure, detail: { from, to: { ...procedure, name } } };
 }

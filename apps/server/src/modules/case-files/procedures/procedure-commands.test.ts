@@ -2,12 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { CaseFileDetail, PetitionerView, ProcedureHistory, Procedures } from '@opis/contracts';
+import {
+  type CaseFileDetail,
+  OrganisationPlan,
+  type PetitionerView,
+  type ProcedureHistory,
+  type Procedures,
+} from '@opis/contracts';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { aCaseWorld, files } from '../../../../test/a-case-world.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
 import { createProgram } from '../../../platform/cli/create-program.ts';
 import { describeFailure } from '../../../platform/cli/describe-failure.ts';
+import { importOrganisation } from '../../organisation/index.ts';
 import { procedureCommands } from './procedure-commands.ts';
 
 const database = await aDatabase();
@@ -201,10 +208,14 @@ test('what is exported, YAML or JSON, is imported as the same', async () => {
 });
 
 async function addCategory() {
-  const { importOrganisation } = await import('../../organisation/index.ts');
-  await importOrganisation(server.product, {
-    categories: [{ code: 'arbori', name: 'Tăiere de arbori', unit: 'juridic', nomenclatureCode: null }],
-  });
+  const category = {
+    code: 'arbori',
+    name: 'Tăiere de arbori',
+    unit: 'juridic',
+    subRegister: null,
+    nomenclatureCode: null,
+  };
+  await importOrganisation(server.product, OrganisationPlan.parse({ categories: [category] }));
   server.product.organisation.forget();
 }
 

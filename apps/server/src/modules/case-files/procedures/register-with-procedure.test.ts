@@ -50,19 +50,16 @@ describe('the procedure of a registration', () => {
   });
 
   test('is the one asked for, whatever the category', async () => {
-    const { entry } = await send({
-      category: 'petitie',
-      procedure: 'foi-request',
-      fields: { answerBy: 'email' },
-    });
+    const fields = { fee: '120.5' };
+    const { entry } = await send({ category: 'petitie', procedure: 'authorisation', fields });
     const { file } = await get(head, entry.id);
-    expect(file.procedure.code).toBe('foi-request');
-    expect(file.declared?.fields.find(({ field }) => field.name === 'answerBy')).toMatchObject({
-      value: 'email',
-      shown: 'E-mail',
+    expect(file.procedure.code).toBe('authorisation');
+    expect(file.declared?.fields.find(({ field }) => field.name === 'fee')).toMatchObject({
+      value: '120.50',
+      shown: '120,50 lei',
     });
-    expect(file.declared?.missing).toEqual({ fields: 1, documents: 0 });
-    expect((await termsOf(entry.id)).map(({ rule }) => rule)).toEqual(['INF-01-10']);
+    expect(file.declared?.missing).toEqual({ fields: 1, documents: 4 });
+    expect((await termsOf(entry.id)).map(({ rule }) => rule)).toEqual(['TAC-01']);
   });
 
   test('is the general one for everything else, without a term, and by direction for our own papers', async () => {
@@ -83,7 +80,7 @@ describe('the procedure of a registration', () => {
       [{ procedure: 'no-such' }, 'procedure', 'procedure.not-found'],
       [{ procedure: 'internal-note' }, 'procedure', 'procedure.wrong-direction'],
       [{ procedure: 'petition', completes: { year, number } }, 'procedure', 'procedure.with-another-file'],
-      [{ procedure: 'foi-request', fields: { answerBy: 'pigeon' } }, 'fields.answerBy', 'field.invalid'],
+      [{ procedure: 'authorisation', fields: { fee: 'mult' } }, 'fields.fee', 'field.invalid'],
       [{ procedure: 'petition', fields: { colour: 'blue' } }, 'fields.colour', 'field.unexpected'],
       [
         { procedure: 'referral-notice', fields: { sentBy: randomUUID() } },
