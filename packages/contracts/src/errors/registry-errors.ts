@@ -3,6 +3,7 @@ export const registryErrorCodes = [
   'registry.register-not-found',
   'registry.entry-not-found',
   'registry.book-closed',
+  'registry.entry-in-work',
   'registry.clock-skew',
   'registry.confirm-gap',
   'registry.already-annulled',

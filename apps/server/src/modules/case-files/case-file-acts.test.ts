@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AssignOutcomes, Chronology } from '@opis/contracts';
+import type { AssignOutcomes, Chronology, EntryDetail, EntryPage } from '@opis/contracts';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { aCaseWorld, files } from '../../../test/a-case-world.ts';
@@ -23,6 +23,49 @@ const {
   queue,
   columnEight,
 } = await aCaseWorld(database);
+
+describe('whose way it is to give', () => {
+  const routeOf = ({ year, number }: { year: number; number: number }) =>
+    `/api/v1/registers/general/entries/${year}/${number}`;
+  const route = (caller: Caller, entry: { year: number; number: number }) =>
+    caller.request('POST', `${routeOf(entry)}/routing`, { requestId: randomUUID(), unit: 'contencios' });
+  const offered = async (caller: Caller, entry: { year: number; number: number }) =>
+    ((await caller.request('GET', routeOf(entry))).body as EntryDetail).actions.includes('route');
+
+  test('a registrar routes a paper until somebody has it; then the book neither offers nor takes it', async () => {
+    const entry = await register({ unit: 'juridic' });
+    expect(await offered(registrar, entry)).toBe(true);
+    await assign(head, entry.id, 1, { person: idOf(handler) });
+    expect(await offered(registrar, entry)).toBe(false);
+    const { items } = (await registrar.request('GET', '/api/v1/registers/general/entries?limit=200'))
+      .body as EntryPage;
+    const row = items.find(({ id }) => id === entry.id);
+    expect(row?.actions).toContain('dispatch');
+    expect(row?.actions).not.toContain('route');
+    expect(await route(registrar, entry)).toMatchObject({
+      status: 409,
+      body: { code: 'registry.entry-in-work' },
+    });
+    expect(await columnEight(entry.id)).toBe('juridic');
+    expect(await get(handler, entry.id)).toMatchObject({ file: { mine: true } });
+  });
+
+  test('who leads the unit where it lies hands it on, though somebody has it', async () => {
+    const entry = await register({ unit: 'juridic' });
+    await assign(head, entry.id, 1, { person: idOf(handler) });
+    expect(await offered(head, entry)).toBe(true);
+    expect((await route(head, entry)).status).toBe(200);
+    expect(await columnEight(entry.id)).toBe('contencios');
+  });
+
+  test('once it was given back to its unit, the registrar may give it another way', async () => {
+    const entry = await register({ unit: 'juridic' });
+    await assign(head, entry.id, 1, { person: idOf(handler) });
+    await act(handler, entry.id, 'return', { version: 2, reason: 'nu este a noastră' });
+    expect((await route(registrar, entry)).status).toBe(200);
+    expect(await columnEight(entry.id)).toBe('contencios');
+  });
+});
 
 describe('a file from hand to hand', () => {
   test('goes from the registry to a unit, to a person, and is closed with how it was solved', async () => {

@@ -4,6 +4,8 @@ import { anActor, aRegistry } from '../../../test/a-registry.ts';
 import { aDatabase } from '../../../test/test-database.ts';
 import type { Actor } from '../identity/index.ts';
 import { createRegister } from '../registry/index.ts';
+import { verifyEntries } from '../registry/verify/verify-entries.ts';
+import { readBooks } from '../registry/verify/verify-registry.ts';
 
 const database = await aDatabase();
 const registry = await aRegistry(database);
@@ -57,6 +59,24 @@ describe('a registration', () => {
       WHERE entries.id = ANY (${followers.map(({ id }) => id)}::uuid[])
     `.execute(database.db);
     expect(rows.map(({ code }) => code)).toEqual(['juridic', 'juridic', 'juridic']);
+  });
+
+  test('has column 12 from its first hour, proved by the record that gave its number', async () => {
+    const first = await registry.register(registrar);
+    const second = await registry.register(registrar, { completes: refer(first) });
+    const [row] = await joinedOf(second.id);
+    expect(row).toEqual({ year: first.year, number: first.number, version: 1 });
+    const { rows } = await sql<{ body: string }>`
+      SELECT convert_from(ledger_records.body, 'UTF8') AS body FROM ledger_records JOIN entries
+        ON entries.book_id = ledger_records.book_id AND entries.record_seq = ledger_records.seq
+      WHERE entries.id = ${second.id}`.execute(database.db);
+    expect(JSON.parse(rows[0]?.body ?? '{}').fields.joined).toEqual({
+      year: first.year,
+      number: first.number,
+    });
+    expect(await joinedOf(first.id)).toEqual([{ year: null, number: null, version: 1 }]);
+    for (const book of await readBooks(database.db, {}))
+      expect(await verifyEntries(database.db, book)).toBeUndefined();
   });
 
   test('that follows a follower is in the same file', async () => {
@@ -122,6 +142,14 @@ describe('a registration', () => {
     expect(rows).toEqual([]);
   });
 });
+
+async function joinedOf(id: string) {
+  const { rows } = await sql<{ year: number | null; number: number | null; version: number }>`
+    SELECT joined_year AS year, joined_number AS number, version FROM entries WHERE id = ${id}`.execute(
+    database.db,
+  );
+  return rows;
+}
 
 test('every entry is in exactly one file, whatever was registered', async () => {
   const { rows } =

@@ -11,6 +11,10 @@ export type EntryFacts = {
   unitId: string | null;
   reader: boolean;
   closed: boolean;
+  /** Somebody solves it: a registrar gives a paper its way, and hands on nothing that lies with a person. */
+  inWork?: boolean;
+  /** Its paper was moved to a special register: nothing is done to the row any more. */
+  sealed?: boolean;
 };
 
 const amendments: readonly { action: EntryAction; permission: Permission }[] = [
@@ -24,13 +28,16 @@ const amendments: readonly { action: EntryAction; permission: Permission }[] = [
 
 /** What the actor may do to the entry now; the server checks the same list that the console draws. */
 export function entryActions(actor: Actor, access: RegisterAccess, entry: EntryFacts): EntryAction[] {
+  if (entry.sealed) return [];
   const may = (permission: Permission) => mayInRegister(actor, access, permission);
   const changes =
     entry.status === 'annulled' || entry.closed
       ? []
       : amendments
           .filter(
-            ({ action, permission }) => may(permission) || (action === 'route' && mayHandOn(actor, entry)),
+            ({ action, permission }) =>
+              (may(permission) && !(action === 'route' && entry.inWork && !access.member)) ||
+              (action === 'route' && mayHandOn(actor, entry)),
           )
           .map(({ action }) => action);
   return [

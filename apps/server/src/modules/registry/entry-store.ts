@@ -16,7 +16,7 @@ export const foldedColumns = sql`entries.id, entries.number, entries.record_seq,
   entries.dispatched_on, entries.resolution, entries.addressee, entries.out_count, entries.joined_year,
   entries.joined_number, entries.nomenclature_code, entries.category_code, entries.sub_register, entries.sub_number,
   entries.document_count, entries.emergency_number, entries.received_at, entries.annul_reason, entries.annulled_by, entries.annulled_at, entries.corrected,
-  entries.version`;
+  entries.sealed, entries.version`;
 
 /** A row as pg reads it: instants are dates still. */
 export type StoredEntry = Omit<FoldedEntry, 'registered_at' | 'received_at' | 'annulled_at'> & {

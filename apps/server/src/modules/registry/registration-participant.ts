@@ -7,6 +7,8 @@ import type { Acting, Actor } from '../identity/index.ts';
 export type FollowedEntry = {
   readonly entryId: string;
   readonly role: Extract<CaseEntryRole, 'answers' | 'completes'>;
+  /** What column 12 says of it; null for an entry of another register, whose numbers are others (decision 0100). */
+  readonly joinedTo: { readonly year: number; readonly number: number } | null;
 };
 
 /** A registration that waits for its number, as a participant sees it. */

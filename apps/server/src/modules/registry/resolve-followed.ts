@@ -25,7 +25,10 @@ export async function resolveFollowed(
   const found = target && (await findStatus(deps.db, actor, target, reference));
   if (found === undefined) throw refused(role, 'registry.entry-not-found');
   if (found.status === 'annulled') throw refused(role, 'registry.entry-annulled');
-  return { entryId: found.id, role };
+  if (found.sealed) throw refused(role, 'registry.entry-sealed');
+  const { year, number } = reference;
+  const joinedTo = target.register.id === access.register.id ? { year, number } : null;
+  return { entryId: found.id, role, joinedTo };
 }
 
 async function findAccess(
@@ -41,8 +44,8 @@ async function findAccess(
 }
 
 async function findStatus(db: Db, actor: Actor, access: RegisterAccess, { year, number }: EntryReference) {
-  const { rows } = await sql<{ id: string; status: 'registered' | 'annulled' }>`
-    SELECT entries.id, entries.status FROM entries JOIN books ON books.id = entries.book_id
+  const { rows } = await sql<{ id: string; status: 'registered' | 'annulled'; sealed: boolean }>`
+    SELECT entries.id, entries.status, entries.sealed FROM entries JOIN books ON books.id = entries.book_id
     WHERE books.register_id = ${access.register.id} AND books.year = ${year} AND entries.number = ${number}
       AND ${visibleTo(actor, access)}
   `.execute(db);

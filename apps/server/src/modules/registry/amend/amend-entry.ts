@@ -14,7 +14,7 @@ import { applyRecord } from '../ledger/fold.ts';
 import { insertRecord } from '../ledger/insert-record.ts';
 import { type BookHead, byWhom, type ClearField, followHead, parseRecord } from '../ledger/record.ts';
 import type { RegisterAccess, RegisterDirectory } from '../registers.ts';
-import type { AmendmentSubscriber } from './amendment-subscriber.ts';
+import { type AmendmentSubscriber, entriesInWork } from './amendment-subscriber.ts';
 import { moveHead } from './move-head.ts';
 
 /** `trustHour` is true only for the seeder, which writes the past of an empty demonstration. */
@@ -65,7 +65,8 @@ export async function amendEntry(
     if (book === undefined) throw new AppError('not-found', 'registry.entry-not-found');
     const entry = await findEntryRow(tx, actor, access, book.bookId, command.number);
     if (!(await claimCommand(tx, toClaim(deps, actor, command, amendment)))) return;
-    refuseUnless(actor, access, entry, command, amendment.action);
+    const inWork = amendment.action === 'route' && (await isInWork(tx, deps, entry.row.id));
+    refuseUnless(actor, { access, inWork }, entry, command, amendment.action);
     if (entry.row.sealed) throw new AppError('conflict', 'registry.entry-sealed');
     // Sealed by its closing record: only lawful erasure still appends (REG-05).
     if (book.status === 'closed') throw new AppError('conflict', 'registry.book-closed');
@@ -95,6 +96,9 @@ export async function amendEntry(
   });
 }
 
+const isInWork = async (tx: Tx, { subscribers }: AmendDeps, entryId: string) =>
+  (await entriesInWork(tx, subscribers, [entryId])).has(entryId);
+
 function toClaim(deps: AmendDeps, actor: Actor, command: { requestId: string }, amendment: Amendment) {
   const { requestId, ...body } = command;
   return { accountId: actor.accountId, requestId, action: amendment.event, body, at: deps.clock.now() };
@@ -102,13 +106,15 @@ function toClaim(deps: AmendDeps, actor: Actor, command: { requestId: string }, 
 
 function refuseUnless(
   actor: Actor,
-  access: RegisterAccess,
+  { access, inWork }: { access: RegisterAccess; inWork: boolean },
   entry: LockedEntry,
   command: { version?: number | undefined },
   action: EntryAction,
 ) {
   const { status, unit_id: unitId, version } = entry.row;
   const facts = { status: 'registered', unitId, reader: entry.reader, closed: false } as const;
+  if (inWork && !entryActions(actor, access, { ...facts, inWork }).includes(action))
+    throw new AppError('conflict', 'registry.entry-in-work');
   const rights = entryActions(actor, access, facts);
   if (!rights.includes(action)) throw new AppError('forbidden', 'registry.not-allowed');
   if (status === 'annulled') {

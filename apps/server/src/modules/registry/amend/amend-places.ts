@@ -57,7 +57,7 @@ export async function amendPlaces(
     const head = heads.get(bookId);
     // It came to the file after its books were locked: whoever asked asks again.
     if (head === undefined) throw new AppError('dependency', 'internal.unavailable');
-    if (row === undefined || row.status === 'annulled' || head.status === 'closed') continue;
+    if (row === undefined || row.sealed || row.status === 'annulled' || head.status === 'closed') continue;
     const at = new Date(Math.max(clock.now().getTime(), head.lastAt.getTime()));
     const { record, body, next } = followHead(head, at, {
       kind,

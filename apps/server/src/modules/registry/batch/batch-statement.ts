@@ -37,17 +37,18 @@ WITH ${doneCommands('$15')}, head AS (
 ), new_entries AS (
   INSERT INTO entries (id, book_id, number, record_seq, direction, channel, registered_at, registered_on, registered_by,
     issuer, issuer_number, issuer_date, party_id, subject, fingerprint, sheets, annexes, unit_id, nomenclature_code,
-    category_code, sub_register, sub_number, document_count, emergency_number, received_at)
+    category_code, sub_register, sub_number, document_count, emergency_number, received_at,
+    joined_year, joined_number)
   SELECT entry.id, head.id, entry.number, entry.record_seq, entry.direction, entry.channel, entry.registered_at,
     entry.registered_on, entry.registered_by, entry.issuer, entry.issuer_number, entry.issuer_date, entry.party_id,
     entry.subject, decode(entry.fingerprint, 'hex'), entry.sheets, entry.annexes, entry.unit_id, entry.nomenclature_code,
     entry.category_code, entry.sub_register, entry.sub_number, entry.document_count, entry.emergency_number,
-    entry.received_at
+    entry.received_at, entry.joined_year, entry.joined_number
   FROM head, json_to_recordset($12) AS entry(id uuid, number int, record_seq bigint, direction text, channel text,
     registered_at timestamptz, registered_on date, registered_by uuid, issuer text, issuer_number text, issuer_date date,
     party_id uuid, subject text, fingerprint text, sheets int, annexes int, unit_id uuid, nomenclature_code text,
     category_code text, sub_register text, sub_number int, document_count int, emergency_number text,
-    received_at timestamptz)
+    received_at timestamptz, joined_year int, joined_number int)
 ), new_readers AS (
   INSERT INTO entry_readers (principal, book_id, number)
   SELECT reader.principal, head.id, reader.number FROM head, json_to_recordset($13) AS reader(principal uuid, number int)

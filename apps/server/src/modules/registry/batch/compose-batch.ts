@@ -87,6 +87,7 @@ function addEntry(
       category: entry.categoryCode,
       nomenclature: nomenclatureCode,
       sub,
+      ...(entry.follows?.joinedTo && { joined: { ...entry.follows.joinedTo } }),
       ...(entry.emergency && { emergency: entry.emergency.number, receivedAt: entry.emergency.receivedAt }),
     },
     commitments: values.commitments,

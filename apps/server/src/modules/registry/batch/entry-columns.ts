@@ -33,5 +33,7 @@ export function toEntryColumns(entry: FoldedEntry, { partyId, fingerprint }: Bes
     document_count: entry.document_count,
     emergency_number: entry.emergency_number ?? undefined,
     received_at: entry.received_at ?? undefined,
+    joined_year: entry.joined_year ?? undefined,
+    joined_number: entry.joined_number ?? undefined,
   };
 }

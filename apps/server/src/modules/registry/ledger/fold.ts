@@ -35,6 +35,8 @@ export type FoldedEntry = {
   annulled_by: string | null;
   annulled_at: string | null;
   corrected: boolean;
+  /** Its paper lies in a special register: number and hour stay here, and nothing else. */
+  sealed: boolean;
   version: number;
 };
 
@@ -43,6 +45,9 @@ export type ValueBehind = (commitment: string) => string;
 
 /** What people read in place of a value that was erased at the end of its retention. */
 export const erasedText = 'șters la expirarea termenului de păstrare';
+
+/** Subject of a number whose paper was recognised as confidential and moved. */
+export const sealedText = 'transmis la registrul special';
 
 /** Subject of a number that may have been issued before a restore and that no copy has. */
 export const lostText = 'pierdut la restaurare';
@@ -70,6 +75,8 @@ export function applyRecord(
 function fromRegistration(body: RecordBody, valueBehind: ValueBehind): FoldedEntry {
   const { fields, commitments } = body;
   const sub = fields.sub as { code: string; number: number } | null;
+  // Only of what came as an answer or a completion (REG-03): column 12 from its first hour.
+  const joined = fields.joined as { year: number; number: number } | undefined;
   return {
     id: text(fields.entry) ?? '',
     number: body.number ?? 0,
@@ -91,8 +98,8 @@ function fromRegistration(body: RecordBody, valueBehind: ValueBehind): FoldedEnt
     resolution: null,
     addressee: null,
     out_count: 0,
-    joined_year: null,
-    joined_number: null,
+    joined_year: joined?.year ?? null,
+    joined_number: joined?.number ?? null,
     nomenclature_code: text(fields.nomenclature),
     category_code: text(fields.category),
     sub_register: sub?.code ?? null,
@@ -104,6 +111,7 @@ function fromRegistration(body: RecordBody, valueBehind: ValueBehind): FoldedEnt
     annulled_by: null,
     annulled_at: null,
     corrected: false,
+    sealed: false,
     version: 1,
   };
 }
@@ -150,7 +158,33 @@ const amendments: Partial<Record<RecordBody['kind'], Apply>> = {
   }),
   // The values themselves are gone: `valueBehind` already answers for them.
   erased: () => ({}),
+  // The row is another one from now on: what was known under the old id lies where few may look.
+  sealed: (_entry, body) => ({
+    id: text(body.fields.entry) ?? '',
+    issuer: '–',
+    subject: sealedText,
+    ...nothingBeside,
+    sealed: true,
+  }),
 };
+
+const nothingBeside = {
+  issuer_number: null,
+  issuer_date: null,
+  sheets: 0,
+  annexes: 0,
+  unit_id: null,
+  dispatched_on: null,
+  resolution: null,
+  addressee: null,
+  out_count: 0,
+  joined_year: null,
+  joined_number: null,
+  nomenclature_code: null,
+  category_code: null,
+  document_count: 0,
+  corrected: false,
+} as const;
 
 // A corrected field is in the record only when it changed; an emptied one is there as null.
 function correctionOf(entry: FoldedEntry, body: RecordBody, valueBehind: ValueBehind): Partial<FoldedEntry> {

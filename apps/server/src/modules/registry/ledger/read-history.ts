@@ -46,6 +46,20 @@ export async function readNumberHistory(db: Db | Tx, bookId: string, number: num
   };
 }
 
+/** The values that moved to the sealed store, with their salts: for verification, which tells none of them. */
+export async function readSealedValues(
+  db: Db | Tx,
+  commitments: readonly string[],
+): Promise<Map<string, { value: string; salt: Buffer }>> {
+  if (commitments.length === 0) return new Map();
+  const { rows } = await sql<{ commitment: string; salt: Buffer; value: string }>`
+    SELECT encode(sealed_values.commitment, 'hex') AS commitment, sealed_values.salt, sealed_values.value
+    FROM sealed_values
+    WHERE sealed_values.commitment IN (SELECT decode(wanted, 'hex') FROM unnest(${commitments}::text[]) AS wanted)
+  `.execute(db);
+  return new Map(rows.map(({ commitment, salt, value }) => [commitment, { salt, value }]));
+}
+
 /** The values that are still behind these commitments (hex), with their salts. */
 export async function readValues(
   db: Db | Tx,

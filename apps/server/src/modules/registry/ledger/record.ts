@@ -29,6 +29,8 @@ export type RecordContent = {
   commitments: Readonly<Record<string, string>>;
   documents?: readonly string[];
   erased?: readonly string[];
+  /** Commitments whose values moved to the sealed store, in their order. */
+  moved?: readonly string[];
 };
 
 /** Who a record says did it: the account, and in whose name when that was another. */

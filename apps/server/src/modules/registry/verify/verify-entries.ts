@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/db.ts';
 import { foldedColumns, type StoredEntry, toFolded } from '../entry-store.ts';
 import { commitmentOf } from '../ledger/commitment.ts';
 import { applyRecord, erasedText, type FoldedEntry } from '../ledger/fold.ts';
-import { readValues } from '../ledger/read-history.ts';
+import { readSealedValues, readValues } from '../ledger/read-history.ts';
 import { parseRecord, type RecordBody } from '../ledger/record.ts';
 import type { Finding } from './finding.ts';
 import type { BookRow } from './verify-chain.ts';
@@ -26,9 +26,11 @@ async function verifyPage(db: Db, book: BookRow, from: number, before: number): 
   ]);
   const values = await readValues(db, bodies.flatMap(commitmentsOf));
   const erased = new Set(bodies.flatMap((body) => body.erased ?? []));
+  const left = new Set(bodies.flatMap((body) => body.moved ?? []));
+  const moved = await readSealedValues(db, [...left]);
   const place = (number: number | null) => `${book.register}/${book.year}, nr. ${number}`;
   for (const body of bodies) {
-    const check = wrongValue(body, values, erased);
+    const check = wrongValue(body, { values, erased, left, moved });
     if (check) return { check, place: place(body.number), detail: valueDetails[check] };
   }
   const folded = foldAll(bodies, (commitment) => values.get(commitment)?.value ?? erasedText);
@@ -48,13 +50,21 @@ const valueDetails = {
   'value-missing': 'o valoare lipsește fără să fi fost ștearsă legal',
 } as const;
 
+type Values = ReadonlyMap<string, { value: string; salt: Buffer }>;
+
 function wrongValue(
   body: RecordBody,
-  values: Map<string, { value: string; salt: Buffer }>,
-  erased: ReadonlySet<string>,
+  {
+    values,
+    erased,
+    left,
+    moved,
+  }: { values: Values; erased: ReadonlySet<string>; left: ReadonlySet<string>; moved: Values },
 ): keyof typeof valueDetails | undefined {
   for (const commitment of commitmentsOf(body)) {
-    const found = values.get(commitment);
+    // What was moved is in the sealed store alone: in the open one anybody with the book would read it.
+    if (left.has(commitment) && values.has(commitment)) return 'value';
+    const found = left.has(commitment) ? moved.get(commitment) : values.get(commitment);
     if (found === undefined && !erased.has(commitment)) return 'value-missing';
     if (found && commitmentOf(found.salt, found.value) !== commitment) return 'value';
   }

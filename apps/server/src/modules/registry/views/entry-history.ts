@@ -21,9 +21,9 @@ const shown: Readonly<Partial<Record<keyof FoldedEntry, string>>> = {
 /** What was recorded of a number, newest last, with the values that each record replaced. */
 export function toHistory(history: NumberHistory): EntryHistoryItem[] {
   let before: FoldedEntry | undefined;
-  return history.records.map(({ body, hash, byName, inNameOf }) => {
+  return toldRecords(history).map(({ body, hash, byName, inNameOf }) => {
     const after = applyRecord(before, body, history.valueBehind);
-    const changes = before === undefined ? [] : changesBetween(before, after);
+    const changes = before === undefined || after.sealed ? [] : changesBetween(before, after);
     before = after;
     const reason = body.commitments.reason;
     return {
@@ -36,6 +36,12 @@ export function toHistory(history: NumberHistory): EntryHistoryItem[] {
       changes,
     };
   });
+}
+
+// Of a number whose paper was moved: that it was given, and that it was moved. The ways in between are the paper's own.
+function toldRecords({ records }: NumberHistory): NumberHistory['records'] {
+  if (records.every(({ body }) => body.kind !== 'sealed')) return records;
+  return records.filter(({ body }) => body.kind === 'registered' || body.kind === 'sealed');
 }
 
 function changesBetween(before: FoldedEntry, after: FoldedEntry): EntryHistoryItem['changes'] {

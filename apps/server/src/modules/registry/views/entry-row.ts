@@ -47,6 +47,7 @@ export type EntryRecord = {
   annulled_by_name: string | null;
   annulled_at: Date | null;
   corrected: boolean;
+  sealed: boolean;
   version: number;
   hash: string;
   reader: boolean;
@@ -62,7 +63,7 @@ export function selectEntries(actor: Actor): RawBuilder<EntryRecord> {
       entries.addressee, entries.out_count, entries.joined_year, entries.joined_number, entries.nomenclature_code,
       entries.category_code, categories.name AS category_name, entries.sub_register, entries.sub_number,
       entries.document_count, entries.emergency_number, entries.received_at, registrar.name AS registered_by_name, entries.annul_reason,
-      annuller.name AS annulled_by_name, entries.annulled_at, entries.corrected, entries.version,
+      annuller.name AS annulled_by_name, entries.annulled_at, entries.corrected, entries.sealed, entries.version,
       encode(ledger_records.hash, 'hex') AS hash, ${readerOf(actor)} AS reader
     FROM entries
     JOIN books ON books.id = entries.book_id
@@ -74,7 +75,12 @@ export function selectEntries(actor: Actor): RawBuilder<EntryRecord> {
 }
 
 /** A row of the book as the API and the console know it. */
-export function toEntryRow(actor: Actor, access: RegisterAccess, row: EntryRecord): EntryRow {
+export function toEntryRow(
+  actor: Actor,
+  access: RegisterAccess,
+  row: EntryRecord,
+  inWork: ReadonlySet<string> = new Set(),
+): EntryRow {
   const { code, name, shortName } = {
     code: row.unit_code,
     name: row.unit_name,
@@ -134,6 +140,8 @@ export function toEntryRow(actor: Actor, access: RegisterAccess, row: EntryRecor
       unitId: row.unit_id,
       reader: row.reader,
       closed: row.book_closed,
+      inWork: inWork.has(row.id),
+      sealed: row.sealed,
     }),
   };
 }

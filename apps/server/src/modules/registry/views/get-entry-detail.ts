@@ -6,6 +6,7 @@ import { grantRead, listDocuments } from '../../documents/index.ts';
 import { recordAccess } from '../../events/index.ts';
 import type { Actor } from '../../identity/index.ts';
 import { actingAsReader } from '../acting-on-entry.ts';
+import { type AmendmentSubscriber, entriesInWork } from '../amend/amendment-subscriber.ts';
 import { receiptCodeOf } from '../ledger/commitment.ts';
 import { readNumberHistory } from '../ledger/read-history.ts';
 import type { RegisterAccess, RegisterDirectory } from '../registers.ts';
@@ -15,6 +16,7 @@ import { type EntryRecord, selectEntries, toEntryRow } from './entry-row.ts';
 import { listPrints } from './list-prints.ts';
 
 export type EntryViewDeps = { db: Db; clock: Clock; registers: RegisterDirectory };
+type EntryDetailDeps = EntryViewDeps & { subscribers: readonly AmendmentSubscriber[] };
 
 /** An entry as one of its readers or registrars sees it, with the rights that the answer is drawn by. */
 export type VisibleEntry = { access: RegisterAccess; record: EntryRecord; bookId: string };
@@ -41,7 +43,7 @@ export async function requireEntry(
 
 /** Everything about one entry, with its history from the ledger. Leaves an access record: it shows a person's data. */
 export async function getEntryDetail(
-  deps: EntryViewDeps,
+  deps: EntryDetailDeps,
   actor: Actor,
   key: { register: string; year: number; number: number },
 ): Promise<EntryDetail> {
@@ -54,7 +56,8 @@ export async function getEntryDetail(
     subjectId: record.id,
     purpose: 'entry-page',
   });
-  const row = toEntryRow(actor, access, record);
+  const inWork = await entriesInWork(deps.db, deps.subscribers, [record.id]);
+  const row = toEntryRow(actor, access, record, inWork);
   const mayReadFile = row.actions.includes('read-file');
   const [history, documents, prints] = await Promise.all([
     readNumberHistory(deps.db, bookId, key.number),

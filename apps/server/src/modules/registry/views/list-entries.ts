@@ -3,14 +3,15 @@ import { sql } from 'kysely';
 import { type Clock, toLegalTime } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db.ts';
 import type { Actor } from '../../identity/index.ts';
-import type { RegisterAccess } from '../registers.ts';
+import { type AmendmentSubscriber, entriesInWork } from '../amend/amendment-subscriber.ts';
+import { mayInRegister, type RegisterAccess } from '../registers.ts';
 import { matching } from './entry-filter.ts';
 import { selectEntries, toEntryRow } from './entry-row.ts';
 import { inSight, numbersInSight } from './numbers-in-sight.ts';
 
 /** A page of the book as this person may see it, annulled rows included; keyset by number. */
 export async function listEntries(
-  deps: { db: Db; clock: Clock },
+  deps: { db: Db; clock: Clock; subscribers: readonly AmendmentSubscriber[] },
   actor: Actor,
   access: RegisterAccess,
   query: ListEntriesQuery,
@@ -28,6 +29,12 @@ export async function listEntries(
     ORDER BY entries.number ${descending ? sql`DESC` : sql`ASC`}
     LIMIT ${query.limit + 1}
   `.execute(deps.db);
-  const items = rows.slice(0, query.limit).map((row) => toEntryRow(actor, access, row));
+  const page = rows.slice(0, query.limit);
+  const inWork = await entriesInWork(
+    deps.db,
+    mayInRegister(actor, access, 'entry.route') ? deps.subscribers : [],
+    page.map(({ id }) => id),
+  );
+  const items = page.map((row) => toEntryRow(actor, access, row, inWork));
   return { items, next: rows.length > query.limit ? (items.at(-1)?.number ?? null) : null };
 }
