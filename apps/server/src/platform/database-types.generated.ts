@@ -489,6 +489,10 @@ export interface Documents {
   holder_type: string;
   id: string;
   /**
+   * The document that this one is a masked copy of (Legea 544/2001, art. 12 and 14: personal data stay inside)
+   */
+  masked_from: string | null;
+  /**
    * Original name, shown and offered at download; never a path
    */
   name: string;
@@ -755,6 +759,15 @@ export interface InformationDecisions {
   late: Generated<boolean>;
   on_behalf_of: string | null;
   words: string | null;
+}
+
+export interface InformationMaskedCopies {
+  account_id: string;
+  at: Timestamp;
+  case_file_id: string;
+  document_id: string;
+  original_id: string;
+  regions: number;
 }
 
 export interface InformationPublicationDocuments {
@@ -1613,6 +1626,21 @@ export interface Sessions {
   user_agent: string;
 }
 
+export interface SignatureReports {
+  /**
+   * When the bytes are known to have been here: the hour that an expired certificate is weighed by (Legea 214/2024)
+   */
+  arrived_at: Timestamp;
+  examined_at: Timestamp;
+  /**
+   * SignatureReport[] of the contracts, with the names that certificates write; read only with leave to read the document
+   */
+  report: Json;
+  sha256: string;
+  signature_count: number;
+  state: string;
+}
+
 export interface SignInDelays {
   blocked_until: Timestamp;
   charged_at: Timestamp;
@@ -1623,6 +1651,49 @@ export interface SignInDelays {
   key: Buffer;
   kind: string;
   succeeded_at: Timestamp | null;
+}
+
+export interface SigningBatches {
+  account_id: string;
+  /**
+   * Last sign of life of whoever signs it
+   */
+  beat_at: Timestamp;
+  credential_id: string;
+  finished_at: Timestamp | null;
+  id: string;
+  request_id: string;
+  started_at: Timestamp;
+}
+
+export interface SigningBatchItems {
+  batch_id: string;
+  error_code: string | null;
+  position: number;
+  state: Generated<string>;
+  /**
+   * The letter; no foreign key: it lives in a module above
+   */
+  subject_id: string;
+}
+
+export interface SigningCredentials {
+  account_id: string;
+  asks_otp: boolean;
+  asks_pin: boolean;
+  certificates: string[];
+  created_at: Timestamp;
+  id: string;
+  kind: string;
+  /**
+   * Key of the demonstration, under its PIN; refused in any other institution
+   */
+  p12: Buffer | null;
+  /**
+   * credentialID at the provider (CSC API v2)
+   */
+  provider_id: string | null;
+  retired_at: Timestamp | null;
 }
 
 export interface SpecialRegisters {
@@ -1767,6 +1838,40 @@ export interface TotpSecrets {
   secret_sealed: Buffer;
 }
 
+export interface TrustedLists {
+  /**
+   * Who vouched for its signer: the operator by fingerprint, a list of lists, or the list before
+   */
+  confirmed_by: string;
+  imported_at: Timestamp;
+  issued_at: Timestamp;
+  next_update_at: Timestamp | null;
+  /**
+   * Of a list of lists: by territory, fingerprints of those who may sign its list
+   */
+  pointers: Json;
+  sequence_number: number;
+  signer_sha256: string;
+  territory: string;
+}
+
+export interface TrustedServices {
+  certificates: string[];
+  /**
+   * Newest first: from when, and whether its status was granted; the status at the signing time counts
+   */
+  history: Json;
+  id: string;
+  kind: string;
+  name: string;
+  provider: string;
+  /**
+   * The list limits what its certificates are worth by conditions that are not weighed: held for less
+   */
+  restricted: boolean;
+  territory: string;
+}
+
 export interface UnitHandovers {
   act_id: string;
   done_at: Timestamp | null;
@@ -1887,6 +1992,7 @@ export interface DB {
   information_decision_grounds: InformationDecisionGrounds;
   information_decision_letters: InformationDecisionLetters;
   information_decisions: InformationDecisions;
+  information_masked_copies: InformationMaskedCopies;
   information_publication_documents: InformationPublicationDocuments;
   information_publications: InformationPublications;
   information_report_answers: InformationReportAnswers;
@@ -1945,6 +2051,10 @@ export interface DB {
   search_marks: SearchMarks;
   sessions: Sessions;
   sign_in_delays: SignInDelays;
+  signature_reports: SignatureReports;
+  signing_batch_items: SigningBatchItems;
+  signing_batches: SigningBatches;
+  signing_credentials: SigningCredentials;
   special_registers: SpecialRegisters;
   staff: Staff;
   staff_names: StaffNames;
@@ -1953,6 +2063,8 @@ export interface DB {
   terms: Terms;
   text_modules: TextModules;
   totp_secrets: TotpSecrets;
+  trusted_lists: TrustedLists;
+  trusted_services: TrustedServices;
   unit_handovers: UnitHandovers;
   unit_names: UnitNames;
   units: Units;
