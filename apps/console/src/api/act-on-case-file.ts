@@ -10,6 +10,7 @@ import type {
   NoteCaseFileRequest,
   ReopenCaseFileRequest,
   ReturnCaseFileRequest,
+  UndoCaseFilesRequest,
 } from '@opis/contracts';
 import { ProblemError, request } from './http.ts';
 
@@ -38,6 +39,11 @@ export function actOnCaseFile<Kind extends CaseActKind>(
 /** The same assignment for many; each is done or says why not. */
 export function assignCaseFiles(body: AssignCaseFilesRequest): Promise<AssignOutcomes> {
   return request('/case-files/assign', { method: 'POST', body, patience: 60_000 });
+}
+
+/** Takes back what the caller just did to many; those on which somebody acted since are named. */
+export function undoCaseFiles(body: UndoCaseFilesRequest): Promise<AssignOutcomes> {
+  return request('/case-files/undo', { method: 'POST', body, patience: 60_000 });
 }
 
 /** What others did meanwhile, when that is why an act was refused. */

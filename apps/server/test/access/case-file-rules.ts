@@ -23,6 +23,15 @@ export const caseFileRules: readonly Rule[] = [
     }),
     allowed: everybody,
   },
+  {
+    route: 'POST /api/v1/case-files/undo',
+    body: (o) => ({
+      requestId: randomUUID(),
+      items: [{ id: o.closedFiles[0], version: 1 }],
+      reason: 'din greșeală',
+    }),
+    allowed: everybody,
+  },
   ...['', '/chronology', '/assignees'].map((page) => ({
     route: `GET /api/v1/case-files/:id${page}`,
     url: (o: Others) => `/api/v1/case-files/${o.closedFiles[0]}${page}`,

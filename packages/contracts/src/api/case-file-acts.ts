@@ -80,6 +80,20 @@ export const CloseCaseFilesRequest = z
   });
 export type CloseCaseFilesRequest = z.infer<typeof CloseCaseFilesRequest>;
 
+/**
+ * Takes back the last act of the caller on each of these files, within `undoSeconds` of it; `version` is the one that the
+ * act gave. A file on which somebody acted since stays as it is and is named.
+ */
+export const UndoCaseFilesRequest = z.strictObject({
+  requestId: RequestId,
+  items: AssignCaseFilesRequest.shape.items,
+  /** Stands in the chronology beside the step that brought the file back. */
+  reason: typedText(1000, 3),
+});
+export type UndoCaseFilesRequest = z.infer<typeof UndoCaseFilesRequest>;
+/** The console offers it for ten seconds; a slow line and a slow hand are forgiven. */
+export const undoSeconds = 60;
+
 /** What others did meanwhile: the last act, who did it and when, and how the file stands now. */
 export const CaseConflict = z.object({
   version: z.number().int(),

@@ -14,5 +14,6 @@ export const caseFileErrorCodes = [
   'case-file.model-not-found',
   'case-file.model-name-taken',
   'case-file.opis-changed-meanwhile',
+  'case-file.not-to-undo',
 ] as const;
 export type CaseFileErrorCode = (typeof caseFileErrorCodes)[number];

@@ -67,6 +67,72 @@ describe('whose way it is to give', () => {
   });
 });
 
+describe('what was just done to many', () => {
+  const undo = async (caller: Caller, items: { id: string; version: number }[], requestId = randomUUID()) =>
+    (await caller.request('POST', `${files}/undo`, { requestId, items, reason: 'din greșeală' }))
+      .body as AssignOutcomes;
+  const assignMany = (caller: Caller, ids: string[], to: object, version = 1) =>
+    caller.request('POST', `${files}/assign`, {
+      ...{ requestId: randomUUID(), to },
+      items: ids.map((id) => ({ id, version })),
+    });
+
+  test('goes back where it lay, all of it, column 8 too; asked twice it is done once', async () => {
+    const ids = [(await register({})).id, (await register({})).id, (await register({})).id];
+    await assignMany(registrar, ids, { unit: 'juridic' });
+    const requestId = randomUUID();
+    const items = ids.map((id) => ({ id, version: 2 }));
+    const first = await undo(registrar, items, requestId);
+    expect(first.items.map(({ done, version }) => [done, version])).toEqual(ids.map(() => [true, 3]));
+    expect(await undo(registrar, items, requestId)).toEqual(first);
+    for (const id of ids) expect(await columnEight(id)).toBeNull();
+    const { file } = await get(registrar, ids[0] ?? '');
+    expect(file).toMatchObject({ status: 'unassigned', version: 3 });
+  });
+
+  test('what others touched since stays with them and is named; the rest goes back', async () => {
+    const ids = [(await register({ unit: 'juridic' })).id, (await register({ unit: 'juridic' })).id];
+    await assignMany(head, ids, { person: idOf(handler) });
+    await act(handler, ids[0] ?? '', 'return', { version: 2, reason: 'nu este a mea' });
+    const { items } = await undo(
+      head,
+      ids.map((id) => ({ id, version: 2 })),
+    );
+    expect(items).toMatchObject([
+      { done: false, problem: { code: 'case-file.changed-meanwhile' } },
+      { done: true },
+    ]);
+    expect((await get(head, ids[1] ?? '')).file).toMatchObject({ status: 'with-unit', handler: null });
+  });
+
+  test('a closing is taken back too: the file is open with whoever had it', async () => {
+    const { id } = await register({ unit: 'juridic' });
+    await assign(head, id, 1, { person: idOf(handler) });
+    await act(handler, id, 'close', { version: 2, outcome: 'answered' });
+    expect((await undo(handler, [{ id, version: 3 }])).items).toMatchObject([{ done: true }]);
+    expect((await get(handler, id)).file).toMatchObject({
+      status: 'with-handler',
+      mine: true,
+      outcome: null,
+    });
+  });
+
+  test('nobody takes back what another did, nor what is not fresh any more', async () => {
+    const { id } = await register({ unit: 'juridic' });
+    await assign(head, id, 1, { person: idOf(handler) });
+    const notTheirs = { done: false, problem: { code: 'case-file.not-to-undo' } };
+    expect((await undo(director, [{ id, version: 2 }])).items).toMatchObject([notTheirs]);
+    expect((await undo(head, [{ id, version: 1 }])).items).toMatchObject([{ done: false }]);
+    await sql`ALTER TABLE case_steps DISABLE TRIGGER case_steps_append_only`.execute(database.owner);
+    await sql`UPDATE case_steps SET at = at - interval '2 minutes' WHERE case_file_id = ${id}`.execute(
+      database.owner,
+    );
+    await sql`ALTER TABLE case_steps ENABLE TRIGGER case_steps_append_only`.execute(database.owner);
+    expect((await undo(head, [{ id, version: 2 }])).items).toMatchObject([notTheirs]);
+    expect((await get(handler, id)).file).toMatchObject({ mine: true });
+  });
+});
+
 describe('a file from hand to hand', () => {
   test('goes from the registry to a unit, to a person, and is closed with how it was solved', async () => {
     const { id } = await register({});

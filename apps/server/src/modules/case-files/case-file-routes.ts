@@ -24,6 +24,7 @@ import {
   ResolutionModels,
   ReturnCaseFileRequest,
   SaveResolutionModelRequest,
+  UndoCaseFilesRequest,
 } from '@opis/contracts';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/http.ts';
@@ -32,6 +33,7 @@ import { type AssignDeps, assignCaseFile, assignCaseFiles } from './acts/assign-
 import { joinCaseFile } from './acts/join-case-file.ts';
 import { closeCaseFile, closeCaseFiles, reopenCaseFile, returnCaseFile } from './acts/move-case-file.ts';
 import { noteCaseFile } from './acts/note-case-file.ts';
+import { undoCaseFiles } from './acts/undo-case-files.ts';
 import {
   listResolutionModels,
   type ResolutionModelDeps,
@@ -57,6 +59,7 @@ const EntryPath = z.object({
 /** The door of case files for the API and the console. */
 export function caseFileRoutes(app: Http, deps: CaseFileRoutesDeps) {
   queueRoutes(app, deps);
+  undoRoute(app, deps);
   pageRoutes(app, deps);
   actRoutes(app, deps);
   modelRoutes(app, deps);
@@ -82,6 +85,14 @@ function queueRoutes(app: Http, deps: CaseFileRoutesDeps) {
     `${files}/close`,
     { schema: { body: CloseCaseFilesRequest, response: { 200: AssignOutcomes } } },
     async (request) => ({ items: await closeCaseFiles(deps, actorOf(request), request.body) }),
+  );
+}
+
+function undoRoute(app: Http, deps: CaseFileRoutesDeps) {
+  app.post(
+    `${files}/undo`,
+    { schema: { body: UndoCaseFilesRequest, response: { 200: AssignOutcomes } } },
+    async (request) => ({ items: await undoCaseFiles(deps, actorOf(request), request.body) }),
   );
 }
 

@@ -1,10 +1,11 @@
 import type { CaseFileAction, CaseFileRow } from '@opis/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { undoCaseFiles } from '../../../api/act-on-case-file.ts';
 import { useFailureText } from '../../../parts/problem-view.tsx';
 import { useText } from '../../../parts/text.tsx';
 import { showToast } from '../../../parts/toast.tsx';
-import { keepCaseFile } from '../keep-case-file.ts';
+import { keepCaseFile, refreshCaseFiles } from '../keep-case-file.ts';
 import type { ActDialogProps } from './act-dialog-props.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { CloseDialog } from './close-dialog.tsx';
@@ -77,10 +78,30 @@ export function useSayDone() {
       showToast(t('undo.failed', { number, why: say(error) }), { failed: true });
     }
   };
+  // Each act gives a file its next version: on any other, somebody did something since.
+  const goBackAll = async (done: readonly CaseFileRow[]) => {
+    const items = done.map(({ id, version }) => ({ id, version: version + 1 }));
+    try {
+      const answer = await undoCaseFiles({ requestId: crypto.randomUUID(), items, reason: t('undo.reason') });
+      refreshCaseFiles(queries);
+      const left = answer.items.filter((item) => !item.done).map(({ id }) => id);
+      const numbers = done.filter(({ id }) => left.includes(id)).map((row) => row.registrationNumber);
+      const count = done.length - left.length;
+      if (numbers.length === 0) return showToast(t('undo.many-done', { count }));
+      showToast(t('undo.many-left', { count: numbers.length, numbers: numbers.join(', ') }), {
+        failed: true,
+      });
+    } catch (error) {
+      showToast(t('undo.many-failed', { why: say(error) }), { failed: true });
+    }
+  };
   return (action: CaseFileAction, { done, after }: ActResult, said: string) => {
     const [row] = done;
     if (!row) return;
-    if (!after) return showToast(t(`done-many.${toBulk(action)}`, { count: done.length, name: said }));
+    if (!after)
+      return showToast(t(`done-many.${toBulk(action)}`, { count: done.length, name: said }), {
+        undo: action === 'note' ? undefined : () => void goBackAll(done),
+      });
     const undo = action === 'note' ? null : undoOf(row, after, t('undo.reason'));
     const number = String(row.number);
     showToast(t(`done.${action}`, { number, name: said }), {

@@ -22,6 +22,8 @@ export type CaseAct = {
   items: readonly { id: string; version: number }[];
   /** Pure; throws an `AppError` where the act makes no sense. Its `action` is checked against the policy. */
   decide(file: CaseFileState): CaseDecision;
+  /** `decide` itself proves the right, and in whose name: the actor takes back what they did. */
+  ownName?(file: CaseFileState): string | null;
   /** What else is written with it, in the same transaction. */
   also?(tx: Tx, changes: readonly CaseChange[]): Promise<void>;
 };
@@ -152,6 +154,10 @@ function settle(
   }
   try {
     const decision = act.decide(file);
+    if (act.ownName) {
+      const onBehalfOf = act.ownName(file);
+      return { ...decision, file, acting: { accountId: actor.accountId, onBehalfOf } };
+    }
     const may = (capacity: Actor) => caseFileActions(capacity, file).includes(decision.action);
     if (!may(actor)) return { refusal: new AppError('forbidden', 'case-file.not-allowed') };
     return { ...decision, file, acting: inNameOf(actor, may) };
