@@ -126,9 +126,18 @@ export function caseDesk(
   }
 
   async function close(actor: Actor, files: readonly CaseFileRow[], said: (typeof demoOutcomes)[number]) {
-    if (files.length === 0) return;
-    const items = files.slice(0, 200).map(({ id, version }) => ({ id, version }));
-    await closeCaseFiles(product, actor, { requestId: randomUUID(), items, ...said });
+    // Each ends as its procedure lets it: what is solved without a letter here, elsewhere is answered or granted.
+    const ways = [said, { outcome: 'answered' }, { outcome: 'granted' }] as const;
+    for (const [at, way] of ways.entries()) {
+      const earlier = ways.slice(0, at).map(({ outcome }) => outcome);
+      const items = files
+        .filter(
+          (row) => row.outcomes.includes(way.outcome) && !earlier.some((one) => row.outcomes.includes(one)),
+        )
+        .slice(0, 200)
+        .map(({ id, version }) => ({ id, version }));
+      if (items.length > 0) await closeCaseFiles(product, actor, { requestId: randomUUID(), items, ...way });
+    }
   }
 
   return {

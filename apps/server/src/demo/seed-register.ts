@@ -17,6 +17,7 @@ import { toLegalTime } from '../platform/clock.ts';
 import { type DemoDay, demoDays } from './demo-days.ts';
 import { type LetterWriter, letterWriter } from './demo-letters.ts';
 import { anInternalPaper, aPaper, type DemoVocabulary } from './demo-papers.ts';
+import { procedureChooser } from './demo-procedures.ts';
 import type { Demonstration } from './demonstration.ts';
 import { caseDesk } from './seed-case-files.ts';
 import { seedPastYear } from './seed-past-year.ts';
@@ -41,6 +42,7 @@ type Seeding = {
   registrars: Actor[];
   letters: LetterWriter;
   desk: ReturnType<typeof caseDesk>;
+  procedureOf: ReturnType<typeof procedureChooser>;
   /** Who sent papers so far, and by number, who is answered. */
   known: Sender[];
   senders: Map<number, string>;
@@ -80,6 +82,7 @@ export async function seedRegister(foundation: Foundation, demonstration: Demons
     registrars,
     letters,
     desk,
+    procedureOf: procedureChooser(demonstration),
     known: [],
     senders: new Map(),
   };
@@ -146,7 +149,7 @@ async function seedDay(
   for (const moment of day.moments) {
     clock.at = moment;
     const actor = random.pick(seeding.registrars);
-    const paper = nextPaper(seeding, day.date);
+    const paper = seeding.procedureOf(nextPaper(seeding, day.date));
     const uploads = scanned && random.chance(0.4) ? [await seeding.letters.scan(actor, paper)] : [];
     const entry = await registerDocument(product, actor, { ...paper, uploads });
     seeding.senders.set(entry.number, paper.sender?.name ?? 'Primar');
