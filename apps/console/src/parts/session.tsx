@@ -30,6 +30,10 @@ export type Screens = {
   assign: boolean;
   registers: 'book' | 'works' | null;
   parties: boolean;
+  /** Works counted. */
+  reports: boolean;
+  /** How the units stand that one leads. */
+  board: boolean;
   /** Setting up the house: structure, people, registers. */
   administration: boolean;
   /** How the machine stands. */
@@ -45,6 +49,8 @@ export function screensOf(session: SessionResponse, registers: readonly Register
     registers:
       registers.length === 0 ? null : may('entry.read-book') ? 'book' : may('party.read') ? 'works' : null,
     parties: may('party.read'),
+    reports: may('case.work') || may('case.assign') || may('entry.read-book'),
+    board: may('case.assign'),
     administration: may('organisation.manage'),
     system: may('organisation.manage'),
   };

@@ -32,6 +32,7 @@ export const WorksReportRequest = z.strictObject({
   across: WorksGrouping.optional(),
 });
 export type WorksReportRequest = z.infer<typeof WorksReportRequest>;
+export type WorksReportInput = z.input<typeof WorksReportRequest>;
 
 /** Works counted: `days` is the median from registration to closing of the closed ones, in calendar days. */
 export const WorksFigures = z.object({
@@ -79,6 +80,7 @@ export const ListReportedWorksRequest = WorksReportRequest.extend({
   limit: z.int().min(1).max(200).default(50),
 });
 export type ListReportedWorksRequest = z.infer<typeof ListReportedWorksRequest>;
+export type ListReportedWorksInput = z.input<typeof ListReportedWorksRequest>;
 /** Newest first. */
 export const ReportedWorks = z.object({ items: z.array(CaseFileRow), next: Id.nullable() });
 export type ReportedWorks = z.infer<typeof ReportedWorks>;

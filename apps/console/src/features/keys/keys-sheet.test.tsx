@@ -20,6 +20,8 @@ const everything: Screens = {
   assign: true,
   registers: 'book',
   parties: true,
+  reports: true,
+  board: true,
   administration: true,
   system: true,
 };
