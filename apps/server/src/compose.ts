@@ -61,6 +61,7 @@ import {
   letterTaskSubscriber,
   letterTemplateRoutes,
 } from './modules/letters/index.ts';
+import { informationLetterSubscriber, informationRoutes } from './modules/information-requests/index.ts';
 import { liveRoutes } from './modules/live/index.ts';
 import { longWorkRoutes } from './modules/long-works/index.ts';
 import { noticeRoutes } from './modules/notices/index.ts';
@@ -79,6 +80,7 @@ import {
   type UnitFiles,
 } from './modules/organisation/index.ts';
 import { type PartyDeps, partyRoutes, suggestParties } from './modules/parties/index.ts';
+import { petitionRoutes } from './modules/petitions/index.ts';
 import {
   type AmendmentSubscriber,
   type Batchers,
@@ -219,7 +221,7 @@ export function compose(
     }),
     taskSubscribers,
     subscribers: [caseFileSubscriber({ clock, trustHour, taskSubscribers, deadlines, termFiles })],
-    letterSubscribers: [],
+    letterSubscribers: [informationLetterSubscriber({ clock, deadlines, termFiles })],
     verifyParts: [verifyCaseFiles],
     trustHour,
   };
@@ -346,6 +348,8 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
     papers: letterPapers(),
   });
   letterTemplateRoutes(app, product);
+  petitionRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });
+  informationRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });
   entryModelRoutes(app, product);
   entryFileRoutes(app, { ...documents, registers: product.registers });
   printRoutes(app, { ...product, pdf, publicUrl: settings.publicUrl });

@@ -40,6 +40,7 @@ export const Permission = z.enum([
   'substitution.declare',
   'rules.check',
   'case.visa',
+  'petition.extend',
 ]);
 export type Permission = z.infer<typeof Permission>;
 
@@ -48,6 +49,7 @@ export type Permission = z.infer<typeof Permission>;
  * `book.close` seals a past year's book: the institution's registers for who holds it everywhere, a unit's own for its head.
  * `case.route` gives a case file its first unit, `case.assign` hands those of one's units to people, `case.work` solves,
  * `case.endorse` endorses and signs what is asked of one's units.
+ * `petition.extend` extends the term of a petition (OG 27/2002, art. 9: the head of the institution).
  * `rules.check` vouches for rules of law, `case.visa` gives the legal visa.
  */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
@@ -96,6 +98,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'case.work',
     'case.endorse',
     'substitution.declare',
+    'petition.extend',
   ],
   archivist: ['entry.read-book', 'entry.classify', 'history.import', 'book.close'],
   jurist: ['rules.check', 'case.visa'],

@@ -16,6 +16,7 @@ export const permissionLabels = {
   'case.work': 'permission.case.work',
   'case.endorse': 'permission.case.endorse',
   'case.visa': 'permission.case.visa',
+  'petition.extend': 'permission.petition.extend',
   'rules.check': 'permission.rules.check',
   'history.import': 'permission.history.import',
   'party.read': 'permission.party.read',

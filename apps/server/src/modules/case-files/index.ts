@@ -7,8 +7,8 @@ export {
   type UnitHandover,
 } from './acts/hand-over-unit.ts';
 export { joinCaseFile } from './acts/join-case-file.ts';
-export { closeCaseFile, closeCaseFiles, reopenCaseFile, returnCaseFile } from './acts/move-case-file.ts';
 export { fileMovedNumbers, leaveForSealed } from './acts/leave-for-sealed.ts';
+export { closeCaseFile, closeCaseFiles, reopenCaseFile, returnCaseFile } from './acts/move-case-file.ts';
 export { noteCaseFile } from './acts/note-case-file.ts';
 export { type CaseFileRoutesDeps, caseFileRoutes } from './case-file-routes.ts';
 export { lockCaseFiles, readFiledEntries } from './case-file-store.ts';

@@ -1,3 +1,4 @@
+export { sealParty } from './seal-party.ts';
 export { addContact } from './contacts/add-contact.ts';
 export { findPartiesKnownBy, findPartiesNamedLike, type PartyHandle } from './find-mentioned.ts';
 export { mergeParties } from './merge/merge-parties.ts';

@@ -50,6 +50,8 @@ export { type RegistryPagesDeps, registryPages } from './registry-pages.ts';
 export { registryRoutes } from './registry-routes.ts';
 export { type LostNumbers, recordLostNumbers } from './restore/record-lost-numbers.ts';
 export { listRestoredBooks, type RestoredBook } from './restore/restored-books.ts';
+export { lockBooksToSeal, moveToSealed, type SealedEntry } from './sealing/move-to-sealed.ts';
+export { designateSpecialRegister, findSpecialRegister } from './sealing/special-registers.ts';
 export type { Finding, VerifyPart } from './verify/finding.ts';
 export { type VerifyReport, verifyRegistry } from './verify/verify-registry.ts';
 export { entriesOfParties, sealedRegisters } from './views/entries-of-parties.ts';
