@@ -54,6 +54,7 @@ import {
   relyingParty,
   secondFactorKeys,
 } from './modules/identity/index.ts';
+import { informationLetterSubscriber, informationRoutes } from './modules/information-requests/index.ts';
 import {
   type LetterSubscriber,
   letterPapers,
@@ -61,7 +62,6 @@ import {
   letterTaskSubscriber,
   letterTemplateRoutes,
 } from './modules/letters/index.ts';
-import { informationLetterSubscriber, informationRoutes } from './modules/information-requests/index.ts';
 import { liveRoutes } from './modules/live/index.ts';
 import { longWorkRoutes } from './modules/long-works/index.ts';
 import { noticeRoutes } from './modules/notices/index.ts';
