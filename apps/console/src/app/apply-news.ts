@@ -66,7 +66,8 @@ export function concerns(notice: LiveNotice, key: QueryKey): boolean {
 }
 
 // A file's own page leaves an access record each time it is read: only its own change is a reason.
-const isList = (part: unknown) => part === 'list' || part === 'counts';
+const isList = (part: unknown) =>
+  part === 'list' || part === 'counts' || part === 'tasks' || part === 'task-counts';
 
 // What waits for its first unit is told by its register alone.
 function isOfRegistry(query: unknown): boolean {

@@ -1,6 +1,7 @@
 import type { CaseCount } from '@opis/contracts';
 import { Icon, type IconName, Kbd } from '@opis/ui';
 import { Link, type LinkProps } from '@tanstack/react-router';
+import { useTaskCounts } from '../features/tasks/use-tasks.ts';
 import { showCount } from '../features/works/show-count.ts';
 import { useCounts } from '../features/works/use-works.ts';
 import type { Screens } from '../parts/session.tsx';
@@ -14,6 +15,7 @@ export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void
   return (
     <nav className="rail" aria-label={t('rail.label')}>
       {(screens.counter || screens.works || screens.assign) && <p className="rail-head">{t('rail.work')}</p>}
+      {screens.board && <RailLink to="/serviciul-meu" icon="board" label={t('rail.board')} />}
       {screens.counter && <RailLink to="/ghiseu" icon="registered" label={t('rail.counter')} />}
       {screens.works && (
         <>
@@ -24,10 +26,12 @@ export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void
       {screens.assign && (
         <RailLink to="/de-repartizat" icon="assigned" label={t('rail.assign')} count={counts?.unassigned} />
       )}
+      <TaskLinks works={screens.works} />
       {(screens.registers || screens.parties) && <p className="rail-head">{t('rail.records')}</p>}
       {screens.registers && <RailLink to="/registre" icon="book" label={t('rail.registers')} />}
       {screens.counter && <RailLink to="/urgenta" icon="warning" label={t('emergency.link')} />}
       {screens.parties && <RailLink to="/persoane" icon="people" label={t('rail.parties')} />}
+      {screens.reports && <RailLink to="/situatii" icon="chart" label={t('rail.reports')} />}
       {screens.administration && (
         <RailLink to="/administrare" icon="setup" label={t('rail.administration')} />
       )}
@@ -50,6 +54,27 @@ export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void
     </nav>
   );
 }
+
+/** What others ask of this person. Whoever works on nothing of their own may be asked all the same. */
+function TaskLinks({ works }: { works: boolean }) {
+  const t = useText();
+  const tasks = useTaskCounts();
+  return (
+    <>
+      {(works || some(tasks?.endorse)) && (
+        <RailLink to="/de-avizat" icon="endorsed" label={t('rail.endorse')} count={tasks?.endorse} />
+      )}
+      {(works || some(tasks?.sign)) && (
+        <RailLink to="/de-semnat" icon="signature" label={t('rail.sign')} count={tasks?.sign} />
+      )}
+      {(works || some(tasks?.clarify)) && (
+        <RailLink to="/de-clarificat" icon="opinion" label={t('rail.clarify')} count={tasks?.clarify} />
+      )}
+    </>
+  );
+}
+
+const some = (count: CaseCount | undefined) => (count?.count ?? 0) > 0;
 
 type RailLinkProps = {
   to: LinkProps['to'];

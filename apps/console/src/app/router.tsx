@@ -7,13 +7,17 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { readChanges, readChosen, readReaders } from '../features/administration/admin-search.ts';
+import { readBoardSearch } from '../features/board/board-search.ts';
 import { readBookSearch } from '../features/book/book-search.ts';
 import { readCaseSearch } from '../features/case-file/case-search.ts';
 import { CounterScreen } from '../features/counter/counter-page.tsx';
 import { readEntrySearch } from '../features/entry/entry-search.ts';
 import { readHistorySearch } from '../features/history/history-search.ts';
+import { readLettersSearch } from '../features/letters/letters-search.ts';
 import { readPartiesSearch } from '../features/parties/parties-search.ts';
+import { readReportSearch } from '../features/reports/report-search.ts';
 import { readSearchAddress } from '../features/search/search-address.ts';
+import { readTaskSearch } from '../features/tasks/task-queues.ts';
 import { readWorksSearch } from '../features/works/works-search.ts';
 import { BrokenPage } from './broken-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
@@ -47,6 +51,18 @@ const history = createRoute({
   validateSearch: readHistorySearch,
   component: lazyRouteComponent(() => import('../features/history/history-page.tsx'), 'HistoryPage'),
 });
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/situatii',
+  validateSearch: readReportSearch,
+  component: lazyRouteComponent(() => import('../features/reports/reports-page.tsx'), 'ReportsPage'),
+});
+const board = createRoute({
+  getParentRoute: () => root,
+  path: '/serviciul-meu',
+  validateSearch: readBoardSearch,
+  component: lazyRouteComponent(() => import('../features/board/board-page.tsx'), 'BoardPage'),
+});
 const inbox = createRoute({
   getParentRoute: () => root,
   path: '/intrari',
@@ -63,6 +79,24 @@ const assign = createRoute({
   getParentRoute: () => root,
   path: '/de-repartizat',
   component: lazyRouteComponent(() => import('../features/assign/assign-page.tsx'), 'AssignPage'),
+});
+const endorse = createRoute({
+  getParentRoute: () => root,
+  path: '/de-avizat',
+  validateSearch: readTaskSearch,
+  component: lazyRouteComponent(() => import('../features/tasks/tasks-page.tsx'), 'EndorsePage'),
+});
+const sign = createRoute({
+  getParentRoute: () => root,
+  path: '/de-semnat',
+  validateSearch: readTaskSearch,
+  component: lazyRouteComponent(() => import('../features/tasks/tasks-page.tsx'), 'SignPage'),
+});
+const clarify = createRoute({
+  getParentRoute: () => root,
+  path: '/de-clarificat',
+  validateSearch: readTaskSearch,
+  component: lazyRouteComponent(() => import('../features/tasks/tasks-page.tsx'), 'ClarifyPage'),
 });
 const caseFile = createRoute({
   getParentRoute: () => root,
@@ -121,6 +155,17 @@ const members = createRoute({
   getParentRoute: () => root,
   path: '/registre/$code/numiti',
   component: lazyRouteComponent(() => import('../features/members/members-page.tsx'), 'MembersPage'),
+});
+const letter = createRoute({
+  getParentRoute: () => root,
+  path: '/adrese/$id',
+  component: lazyRouteComponent(() => import('../features/letters/letter-page.tsx'), 'LetterPage'),
+});
+const letters = createRoute({
+  getParentRoute: () => root,
+  path: '/de-expediat',
+  validateSearch: readLettersSearch,
+  component: lazyRouteComponent(() => import('../features/letters/letters-page.tsx'), 'LettersPage'),
 });
 const profile = createRoute({
   getParentRoute: () => root,
@@ -211,14 +256,21 @@ const adminChanges = createRoute({
 
 const routeTree = root.addChildren([
   start,
+  board,
+  reports,
   inbox,
   works,
   assign,
+  endorse,
+  sign,
+  clarify,
   caseFile,
   counter,
   registers,
   book.addChildren([entry]),
   closing,
+  letter,
+  letters,
   members,
   parties,
   party,

@@ -1,15 +1,19 @@
 import type { ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
 import console from '../../messages/console.ro.json' with { type: 'json' };
+import deadlines from '../../messages/deadlines.ro.json' with { type: 'json' };
 import emergency from '../../messages/emergency.ro.json' with { type: 'json' };
 import exports from '../../messages/exports.ro.json' with { type: 'json' };
 import history from '../../messages/history.ro.json' with { type: 'json' };
+import letters from '../../messages/letters.ro.json' with { type: 'json' };
 import members from '../../messages/members.ro.json' with { type: 'json' };
 import parties from '../../messages/parties.ro.json' with { type: 'json' };
+import reports from '../../messages/reports.ro.json' with { type: 'json' };
 import search from '../../messages/search.ro.json' with { type: 'json' };
 import security from '../../messages/security.ro.json' with { type: 'json' };
 import substitutions from '../../messages/substitutions.ro.json' with { type: 'json' };
 import system from '../../messages/system.ro.json' with { type: 'json' };
+import tasks from '../../messages/tasks.ro.json' with { type: 'json' };
 import works from '../../messages/works.ro.json' with { type: 'json' };
 
 const messages = {
@@ -17,13 +21,17 @@ const messages = {
   ...console,
   ...security,
   ...works,
+  ...tasks,
   ...parties,
+  ...reports,
   ...search,
   ...substitutions,
   ...system,
   ...emergency,
   ...history,
   ...members,
+  ...letters,
+  ...deadlines,
 };
 
 /** Key of a sentence in the catalogue. */

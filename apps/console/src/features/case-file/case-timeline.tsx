@@ -7,6 +7,7 @@ import { showDate, showDayHead, toClockTime, toPlainDate } from '../../parts/dat
 import { FailureState } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
+import { taskIcons } from '../tasks/task-words.ts';
 import { HappeningSentence } from '../works/happening-sentence.tsx';
 import { caseFileKeys } from '../works/keep-case-file.ts';
 import type { CaseFilter } from './case-search.ts';
@@ -102,8 +103,14 @@ const happeningIcons = {
 } as const satisfies Readonly<Record<string, IconName>>;
 
 function TimelineLine({ item }: { item: ChronologyItem }) {
-  const { step, entry } = item;
-  const icon = step ? stepIcons[step.kind] : entry ? happeningIcons[entry.happened] : 'note';
+  const { step, entry, task } = item;
+  const icon = task
+    ? taskIcons[task.kind]
+    : step
+      ? stepIcons[step.kind]
+      : entry
+        ? happeningIcons[entry.happened]
+        : 'note';
   return (
     <li className="case-event">
       <Icon name={icon} />
@@ -112,7 +119,7 @@ function TimelineLine({ item }: { item: ChronologyItem }) {
           {toClockTime(item.at)}
         </time>
         <HappeningSentence item={item} />
-        {step?.text && <p className="case-words">{step.text}</p>}
+        {(step?.text ?? task?.text) && <p className="case-words">{step?.text ?? task?.text}</p>}
       </div>
     </li>
   );

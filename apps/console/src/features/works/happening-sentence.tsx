@@ -1,18 +1,42 @@
 import type { ChronologyItem } from '@opis/contracts';
+import { showDate } from '../../parts/dates.ts';
 import { Sentence, useText } from '../../parts/text.tsx';
 import { StepSentence } from './step-sentence.tsx';
 
 /** One line of the chronology as a sentence: an act on the file, or what happened to one of its papers. */
 export function HappeningSentence({ item }: { item: ChronologyItem }) {
   const t = useText();
-  const { step, entry, own, by } = item;
+  const { step, entry, task, own, by } = item;
   if (step) return <StepSentence step={step} />;
+  if (task) return <TaskSentence item={item} task={task} />;
   if (!entry) return null;
   const channel = t(`channel.${entry.channel}`).toLocaleLowerCase('ro');
   const values = { own, by, number: entry.registrationNumber, channel, documents: entry.documentCount };
   return (
     <>
       <Sentence id={`happened.${entry.happened}`} values={values} />
+      {item.onBehalfOf !== null && <>, {t('step.on-behalf', { name: item.onBehalfOf })}</>}
+    </>
+  );
+}
+
+/** „**Dvs.** ați cerut opinie de la Serviciul Beneficii Sociale, până la 30.06.2026”. */
+function TaskSentence({ item, task }: { item: ChronologyItem; task: NonNullable<ChronologyItem['task']> }) {
+  const t = useText();
+  const values = {
+    own: item.own,
+    by: item.by,
+    kind: t(`task.kind.${task.kind}`),
+    to: task.toPerson?.name ?? task.toUnit?.name ?? '',
+    verdict: task.verdict === null ? '' : t(`task.verdict.${task.verdict}`),
+    day: task.dueOn === null ? '' : showDate(task.dueOn),
+  };
+  return (
+    <>
+      <Sentence id={`happened-task.${task.happened}`} values={values} />
+      {task.happened === 'asked' && task.dueOn !== null && (
+        <>, {t('happened-task.until', { day: values.day })}</>
+      )}
       {item.onBehalfOf !== null && <>, {t('step.on-behalf', { name: item.onBehalfOf })}</>}
     </>
   );
