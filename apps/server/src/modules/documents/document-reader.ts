@@ -24,6 +24,12 @@ export async function listDocuments(db: Db, grant: ReadGrant): Promise<EntryDocu
   return rows.map(toFile).map(({ pages, ...file }) => ({ ...file, pages: toShownPages({ ...file, pages }) }));
 }
 
+/** What lies behind each document of the granted holder, in the order of its opis; for modules that examine bytes. */
+export async function listDocumentFiles(db: Db, grant: ReadGrant): Promise<DocumentFile[]> {
+  const { rows } = await sql<FileRow>`${selectFiles(grant)} ORDER BY documents.position`.execute(db);
+  return rows.map(toFile);
+}
+
 /** One document of the granted holder; `document.not-found` for every other, be it there or not. */
 export async function requireDocument(db: Db, grant: ReadGrant, documentId: string): Promise<DocumentFile> {
   const { rows } = await sql<FileRow>`${selectFiles(grant)} AND documents.id = ${documentId}`.execute(db);
@@ -50,6 +56,29 @@ export async function findHoldersOfUploads(
     WHERE uploads.id = ANY (${uploadIds}::uuid[]) AND uploads.account_id = ${actor.accountId}
   `.execute(db);
   return rows.map((row) => row.holder_id);
+}
+
+/** A file as it was brought in: what a record of the ledger commits to. */
+export type OriginalFile = { readonly name: string; readonly size: number; readonly sha256: string };
+
+/** The originals of these holders, each in the order of its opis; for `verify`, which shows them to nobody. */
+export async function listOriginals(
+  db: Db,
+  holderIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly OriginalFile[]>> {
+  if (holderIds.length === 0) return new Map();
+  const { rows } = await sql<OriginalFile & { holder_id: string }>`
+    SELECT documents.holder_id, documents.name, blobs.size, blobs.sha256
+    FROM documents
+    JOIN document_files ON document_files.document_id = documents.id AND document_files.kind = 'original'
+    JOIN blobs ON blobs.sha256 = document_files.sha256
+    WHERE documents.holder_id = ANY (${holderIds}::uuid[])
+    ORDER BY documents.holder_id, documents.position
+  `.execute(db);
+  const originals = new Map<string, OriginalFile[]>();
+  for (const { holder_id, ...file } of rows)
+    originals.set(holder_id, [...(originals.get(holder_id) ?? []), file]);
+  return originals;
 }
 
 const selectFiles = (grant: ReadGrant) => sql`

@@ -1,5 +1,14 @@
-export type { DocumentDeps } from './document-deps.ts';
-export { findHoldersOfUploads, listDocuments } from './document-reader.ts';
+export { addMaskedCopy } from './add-masked-copy.ts';
+export type { DocumentDeps, UploadSubscriber } from './document-deps.ts';
+export {
+  type DocumentFile,
+  findHoldersOfUploads,
+  listDocumentFiles,
+  listDocuments,
+  listOriginals,
+  type OriginalFile,
+  requireDocument,
+} from './document-reader.ts';
 export { documentRoutes } from './document-routes.ts';
 export { documentWrites } from './document-writes.ts';
 export {

@@ -40,6 +40,14 @@ export async function findAccountId(db: Db | Tx, typed: string): Promise<string 
   return rows[0]?.id;
 }
 
+/** Whose account it is (staff id), open or not. */
+export async function findStaffOfAccount(db: Db | Tx, typed: string): Promise<string | undefined> {
+  const { rows } = await sql<{ staff_id: string }>`
+    SELECT accounts.staff_id FROM accounts WHERE accounts.username = ${toUsername(typed)}
+  `.execute(db);
+  return rows[0]?.staff_id;
+}
+
 /** True when anybody has an account. */
 export async function hasAccounts(db: Db | Tx): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`SELECT EXISTS (SELECT FROM accounts) AS found`.execute(db);

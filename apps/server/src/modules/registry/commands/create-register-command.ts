@@ -1,10 +1,10 @@
 import { Code } from '@opis/contracts';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { sql } from 'kysely';
 import { printLine } from '../../../platform/cli/output.ts';
 import type { RunCommand } from '../../../platform/cli/run-command.ts';
 import type { Db } from '../../../platform/db.ts';
 import { OperatorError } from '../../../platform/operator-error.ts';
+import { findStaffOfAccount } from '../../identity/index.ts';
 import { createRegister, type NewRegister } from '../create-register.ts';
 import type { RegistryCommandDeps } from './registry-commands.ts';
 import { registryText } from './registry-text.ts';
@@ -53,10 +53,7 @@ function refuseTaken(error: unknown): never {
 }
 
 async function requireStaffId(db: Db, account: string): Promise<string> {
-  const { rows } = await sql<{ staff_id: string }>`
-    SELECT accounts.staff_id FROM accounts WHERE accounts.username = ${account}
-  `.execute(db);
-  const staffId = rows[0]?.staff_id;
+  const staffId = await findStaffOfAccount(db, account);
   if (staffId === undefined) throw new OperatorError(registryText('register.create.no-account', { account }));
   return staffId;
 }

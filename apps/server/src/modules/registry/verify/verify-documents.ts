@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db.ts';
 import type { FileStore } from '../../../platform/files/file-store.ts';
+import { listOriginals, type OriginalFile } from '../../documents/index.ts';
 import { readValues } from '../ledger/read-history.ts';
 import type { Finding } from './finding.ts';
 import { type BookRow, readBody } from './verify-chain.ts';
 
-type FiledEntry = { number: number; body: Buffer; files: { name: string; size: number; sha256: string }[] };
+type FiledEntry = { number: number; body: Buffer; files: readonly OriginalFile[] };
 
 /** Compares the documents of every entry with what its record committed to, and reads every file's bytes again. */
 export async function verifyDocuments(
@@ -67,18 +68,16 @@ async function sameBytes(files: FileStore, sha256: string): Promise<boolean> {
 }
 
 async function readFiledEntries(db: Db, bookId: string, after: number): Promise<FiledEntry[]> {
-  const { rows } = await sql<FiledEntry>`
-    SELECT entries.number, ledger_records.body,
-      coalesce((SELECT json_agg(json_build_object('name', documents.name, 'size', blobs.size, 'sha256', blobs.sha256)
-          ORDER BY documents.position)
-        FROM documents
-        JOIN document_files ON document_files.document_id = documents.id AND document_files.kind = 'original'
-        JOIN blobs ON blobs.sha256 = document_files.sha256
-        WHERE documents.holder_id = entries.id), '[]') AS files
+  const { rows } = await sql<{ id: string; number: number; body: Buffer }>`
+    SELECT entries.id, entries.number, ledger_records.body
     FROM entries
     JOIN ledger_records ON ledger_records.book_id = entries.book_id AND ledger_records.seq = entries.record_seq
     WHERE entries.book_id = ${bookId} AND entries.number > ${after} AND entries.document_count > 0
     ORDER BY entries.number LIMIT 500
   `.execute(db);
-  return rows;
+  const originals = await listOriginals(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map(({ id, number, body }) => ({ number, body, files: originals.get(id) ?? [] }));
 }
