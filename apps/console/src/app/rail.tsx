@@ -1,6 +1,9 @@
 import type { CaseCount } from '@opis/contracts';
 import { Icon, type IconName, Kbd } from '@opis/ui';
+import { useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
+import { countLetters } from '../api/letters.ts';
+import { letterKeys } from '../features/letters/letter-keys.ts';
 import { useTaskCounts } from '../features/tasks/use-tasks.ts';
 import { showCount } from '../features/works/show-count.ts';
 import { useCounts } from '../features/works/use-works.ts';
@@ -27,11 +30,13 @@ export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void
         <RailLink to="/de-repartizat" icon="assigned" label={t('rail.assign')} count={counts?.unassigned} />
       )}
       <TaskLinks works={screens.works} />
+      {screens.letters && <LetterLink />}
       {(screens.registers || screens.parties) && <p className="rail-head">{t('rail.records')}</p>}
       {screens.registers && <RailLink to="/registre" icon="book" label={t('rail.registers')} />}
       {screens.counter && <RailLink to="/urgenta" icon="warning" label={t('emergency.link')} />}
       {screens.parties && <RailLink to="/persoane" icon="people" label={t('rail.parties')} />}
       {screens.reports && <RailLink to="/situatii" icon="chart" label={t('rail.reports')} />}
+      <RailLink to="/termene" icon="law" label={t('law.nav')} />
       {screens.administration && (
         <RailLink to="/administrare" icon="setup" label={t('rail.administration')} />
       )}
@@ -75,6 +80,18 @@ function TaskLinks({ works }: { works: boolean }) {
 }
 
 const some = (count: CaseCount | undefined) => (count?.count ?? 0) > 0;
+
+/** What waits to be sent. */
+function LetterLink() {
+  const t = useText();
+  const { data } = useQuery({
+    queryKey: letterKeys.counts,
+    queryFn: ({ signal }) => countLetters(signal),
+    refetchInterval: 60_000,
+  });
+  const count = data && { count: data.toSend, more: false };
+  return <RailLink to="/de-expediat" icon="dispatched" label={t('letters.rail')} count={count} />;
+}
 
 type RailLinkProps = {
   to: LinkProps['to'];

@@ -11,6 +11,7 @@ import { readBoardSearch } from '../features/board/board-search.ts';
 import { readBookSearch } from '../features/book/book-search.ts';
 import { readCaseSearch } from '../features/case-file/case-search.ts';
 import { CounterScreen } from '../features/counter/counter-page.tsx';
+import { readRuleSearch } from '../features/deadlines/rule-search.ts';
 import { readEntrySearch } from '../features/entry/entry-search.ts';
 import { readHistorySearch } from '../features/history/history-search.ts';
 import { readLettersSearch } from '../features/letters/letters-search.ts';
@@ -103,6 +104,22 @@ const caseFile = createRoute({
   path: '/lucrari/$id',
   validateSearch: readCaseSearch,
   component: lazyRouteComponent(() => import('../features/case-file/case-file-page.tsx'), 'CaseFilePage'),
+});
+const termSheet = createRoute({
+  getParentRoute: () => root,
+  path: '/lucrari/$id/termene/$termen',
+  component: lazyRouteComponent(() => import('../features/deadlines/term-sheet-page.tsx'), 'TermSheetPage'),
+});
+const law = createRoute({
+  getParentRoute: () => root,
+  path: '/termene',
+  component: lazyRouteComponent(() => import('../features/deadlines/law-page.tsx'), 'LawPage'),
+});
+const ruleSheet = createRoute({
+  getParentRoute: () => root,
+  path: '/termene/$regula',
+  validateSearch: readRuleSearch,
+  component: lazyRouteComponent(() => import('../features/deadlines/rule-sheet-page.tsx'), 'RuleSheetPage'),
 });
 const parties = createRoute({
   getParentRoute: () => root,
@@ -265,6 +282,9 @@ const routeTree = root.addChildren([
   sign,
   clarify,
   caseFile,
+  termSheet,
+  law,
+  ruleSheet,
   counter,
   registers,
   book.addChildren([entry]),

@@ -48,6 +48,7 @@ function addressOf(key: string, screens: Screens) {
   if (key === 'n' && screens.works) return '/intrari';
   if (key === 'l' && screens.works) return '/lucrari';
   if (key === 'a' && screens.assign) return '/de-repartizat';
+  if (key === 'd' && screens.letters) return '/de-expediat';
   if (key === 'r' && screens.registers) return '/registre';
   return key === 'p' && screens.parties ? '/persoane' : undefined;
 }

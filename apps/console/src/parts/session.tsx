@@ -28,6 +28,8 @@ export type Screens = {
   works: boolean;
   /** Handing them on: to a person, or to their first unit. */
   assign: boolean;
+  /** Letters: of one's own and one's units, and those to dispatch. */
+  letters: boolean;
   registers: 'book' | 'works' | null;
   parties: boolean;
   /** Works counted. */
@@ -46,6 +48,7 @@ export function screensOf(session: SessionResponse, registers: readonly Register
     counter: may('entry.register') && registers.some((register) => register.canRegister),
     works: may('case.work') || may('case.assign'),
     assign: may('case.assign') || may('case.route'),
+    letters: may('case.work') || may('case.assign') || may('entry.dispatch'),
     registers:
       registers.length === 0 ? null : may('entry.read-book') ? 'book' : may('party.read') ? 'works' : null,
     parties: may('party.read'),

@@ -8,6 +8,7 @@ import history from '../../messages/history.ro.json' with { type: 'json' };
 import letters from '../../messages/letters.ro.json' with { type: 'json' };
 import members from '../../messages/members.ro.json' with { type: 'json' };
 import parties from '../../messages/parties.ro.json' with { type: 'json' };
+import procedures from '../../messages/procedures.ro.json' with { type: 'json' };
 import reports from '../../messages/reports.ro.json' with { type: 'json' };
 import search from '../../messages/search.ro.json' with { type: 'json' };
 import security from '../../messages/security.ro.json' with { type: 'json' };
@@ -23,6 +24,7 @@ const messages = {
   ...works,
   ...tasks,
   ...parties,
+  ...procedures,
   ...reports,
   ...search,
   ...substitutions,

@@ -1,8 +1,10 @@
 import type { CaseFileDetail } from '@opis/contracts';
 import { Icon, IconButton, NumberFrame, Tag } from '@opis/ui';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { TermBadge } from '../../parts/term-badge.tsx';
 import { useText } from '../../parts/text.tsx';
 import { isTypingPlace, useKeys } from '../../parts/use-keys.ts';
+import { CaseLetters, NewLetterButton } from '../letters/case-letters.tsx';
 import { ActButtons } from '../works/acts/act-buttons.tsx';
 import { actsOn } from '../works/acts/case-acts.ts';
 import { useWorkActs } from '../works/acts/use-work-acts.tsx';
@@ -41,7 +43,7 @@ export function CaseHead({ file, tab }: { file: CaseFileDetail; tab: CaseTab }) 
           label={t('counter.done.copy-number', { number: file.registrationNumber })}
           onClick={() => void navigator.clipboard?.writeText(file.registrationNumber)}
         />
-        {file.category && <Tag>{file.category.name}</Tag>}
+        <Tag>{file.procedure.name}</Tag>
         <StatusTag file={file} />
         {file.confidential && (
           <Tag tone="conf" icon="confidential">
@@ -56,9 +58,15 @@ export function CaseHead({ file, tab }: { file: CaseFileDetail; tab: CaseTab }) 
             onAct={(action) => acts.start(action, [file])}
             without={['note']}
             primary={
-              own.find(({ action }) => action === 'take' || action === 'assign' || action === 'close')?.action
+              own.find(
+                ({ action }) =>
+                  action === 'take' || action === 'assign' || (action === 'close' && !file.mine),
+              )?.action
             }
           />
+          {file.readable && file.status !== 'closed' && file.actions.includes('note') && (
+            <NewLetterButton file={file} primary={file.mine} />
+          )}
         </div>
       </div>
       <h1 className="case-title">{file.subject}</h1>
@@ -80,7 +88,11 @@ export function CaseHead({ file, tab }: { file: CaseFileDetail; tab: CaseTab }) 
             {file.unit.name}
           </span>
         )}
-        <WorkAge day={file.registeredOn} time={file.registeredTime} />
+        {file.due ? (
+          <TermBadge due={file.due} caseFileId={file.id} />
+        ) : (
+          <WorkAge day={file.registeredOn} time={file.registeredTime} />
+        )}
         {file.joinedTo && (
           <span className="line">
             <Icon name="linked" />
@@ -91,6 +103,7 @@ export function CaseHead({ file, tab }: { file: CaseFileDetail; tab: CaseTab }) 
           </span>
         )}
       </div>
+      {file.readable && <CaseLetters file={file} />}
       <CaseTabs file={file} tab={tab} />
       {acts.dialog}
     </header>

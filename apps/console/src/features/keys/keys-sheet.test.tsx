@@ -23,6 +23,7 @@ const everything: Screens = {
   reports: true,
   board: true,
   administration: true,
+  letters: true,
   system: true,
 };
 

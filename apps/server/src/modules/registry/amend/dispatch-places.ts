@@ -110,12 +110,15 @@ async function append(tx: Tx, deps: DispatchDeps, { acting, row, book, dispatch 
 
 async function readRows(tx: Tx, dispatches: readonly NewDispatch[]): Promise<Map<string, Row>> {
   const ids = dispatches.map(({ entryId }) => entryId);
-  const { rows } = await sql<StoredEntry & { book: string; sealed: boolean }>`
-    SELECT ${foldedColumns}, entries.book_id AS book, registers.kind = 'confidential' AS sealed
+  const { rows } = await sql<StoredEntry & { book: string; confidential: boolean }>`
+    SELECT ${foldedColumns}, entries.book_id AS book, registers.kind = 'confidential' AS confidential
     FROM entries JOIN books ON books.id = entries.book_id JOIN registers ON registers.id = books.register_id
     WHERE entries.id = ANY (${ids}::uuid[])
   `.execute(tx);
   return new Map(
-    rows.map(({ book, sealed, ...row }) => [row.id, { entry: toFolded(row), bookId: book, sealed }]),
+    rows.map(({ book, confidential, ...row }) => [
+      row.id,
+      { entry: toFolded(row), bookId: book, sealed: confidential },
+    ]),
   );
 }
