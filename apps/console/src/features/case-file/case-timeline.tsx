@@ -7,11 +7,12 @@ import { showDate, showDayHead, toClockTime, toPlainDate } from '../../parts/dat
 import { FailureState } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
+import { AwaitedTasks } from '../tasks/awaited-tasks.tsx';
 import { taskIcons } from '../tasks/task-words.ts';
 import { HappeningSentence } from '../works/happening-sentence.tsx';
 import { caseFileKeys } from '../works/keep-case-file.ts';
+import { CaseComposer } from './case-composer.tsx';
 import type { CaseFilter } from './case-search.ts';
-import { NoteComposer } from './note-composer.tsx';
 
 const choices: readonly (CaseFilter | undefined)[] = [undefined, 'documents', 'decisions', 'notes'];
 
@@ -47,6 +48,7 @@ export function CaseTimeline({ file, only }: { file: CaseFileDetail; only: CaseF
           <span className="grow" />
           <span className="meta">{t('case.newest-first')}</span>
         </nav>
+        <AwaitedTasks file={file} />
         {pages.error && !pages.data && (
           <FailureState error={pages.error} onRetry={() => void pages.refetch()} />
         )}
@@ -58,7 +60,7 @@ export function CaseTimeline({ file, only }: { file: CaseFileDetail; only: CaseF
           </button>
         )}
       </div>
-      {file.actions.includes('note') && <NoteComposer file={file} />}
+      {(file.actions.includes('note') || file.actions.includes('ask')) && <CaseComposer file={file} />}
     </section>
   );
 }

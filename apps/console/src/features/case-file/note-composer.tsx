@@ -29,7 +29,7 @@ export function NoteComposer({ file }: { file: CaseFileDetail }) {
     void add();
   };
   return (
-    <div className="composer">
+    <div className="composer-part">
       {state.error !== null && <FailureBand error={state.error} />}
       <label className="composer-label" htmlFor="case-note">
         <Icon name="written" />
