@@ -11,6 +11,6 @@ export function longWorkKinds(
 ): readonly BoundLongWork[] {
   return [
     bindLongWork(exportBook, { ...product, pdf, publicUrl }),
-    bindLongWork(exportWorksReport, { ...product, pdf }),
+    bindLongWork(exportWorksReport, { ...product, pdf, publicUrl }),
   ];
 }

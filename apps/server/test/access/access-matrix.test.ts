@@ -3,12 +3,14 @@ import { accountRules } from './account-rules.ts';
 import { administrationRules } from './administration-rules.ts';
 import { caseFileRules } from './case-file-rules.ts';
 import { deadlineRules } from './deadline-rules.ts';
+import { letterRules } from './letter-rules.ts';
 import { callers, makeOthers, server } from './others.ts';
 import { paperRules } from './paper-rules.ts';
 import { partyRules } from './party-rules.ts';
 import { procedureRules } from './procedure-rules.ts';
 import { publicRoutes } from './public-routes.ts';
 import { registryRules } from './registry-rules.ts';
+import { reportRules } from './report-rules.ts';
 import { everybody, type Others, type Rule } from './rule.ts';
 import { taskRules } from './task-rules.ts';
 
@@ -18,8 +20,10 @@ const rules: readonly Rule[] = [
   ...procedureRules,
   ...taskRules,
   ...deadlineRules,
+  ...letterRules,
   ...partyRules,
   ...paperRules,
+  ...reportRules,
   ...accountRules,
   ...administrationRules,
 ];

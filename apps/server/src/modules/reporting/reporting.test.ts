@@ -44,7 +44,7 @@ beforeAll(async () => {
   for (let at = 0; at < 9; at++) {
     const channel = at % 3 === 0 ? 'email' : 'counter';
     const entry = await world.register({ unit: at % 4 === 3 ? 'contencios' : 'juridic', channel });
-    if (at % 2 === 0 && at % 4 !== 3) await world.act(handler, entry.id, 'take', { version: 1 });
+    if (at % 2 === 0 && at % 4 !== 3) await world.assign(handler, entry.id, 1, { self: true });
     if (at === 4) await world.act(handler, entry.id, 'close', { version: 2, outcome: 'filed' });
   }
   // Terms of each kind, on the first four files at the legal unit.
@@ -187,7 +187,7 @@ test('the board is for who leads the unit, and counts each open work once', asyn
       (count(*) FILTER (WHERE case_files.due_on < ${today}::date AND case_files.handler_id IS NOT NULL))::int AS overdue,
       (count(*) FILTER (WHERE case_files.status = 'with-unit'))::int AS waiting
     FROM case_files JOIN units ON units.id = case_files.unit_id
-    WHERE units.code = 'juridic' AND case_files.status <> 'closed'`.execute(database.db);
+    WHERE units.code IN ('juridic', 'contencios') AND case_files.status <> 'closed'`.execute(database.db);
   const sum = (of: (load: UnitBoard['people'][number]) => number) =>
     found.people.reduce((total, load) => total + of(load), 0);
   expect({ open: sum(({ open }) => open), overdue: sum(({ overdue }) => overdue) }).toEqual({

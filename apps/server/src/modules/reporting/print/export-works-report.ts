@@ -19,6 +19,7 @@ export type ExportReportDeps = ReportDeps & {
   files: FileStore;
   organisation: OrganisationDirectory;
   pdf: PdfRenderer;
+  publicUrl: string;
 };
 
 const Params = z.strictObject({

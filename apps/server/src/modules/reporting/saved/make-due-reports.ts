@@ -44,7 +44,7 @@ async function lockDue(tx: Tx, today: string): Promise<Due[]> {
     SELECT saved_reports.id, saved_reports.request, saved_reports.format, saved_reports.rhythm,
       saved_reports.account_id AS "accountId", accounts.username, saved_reports.next_on AS "nextOn"
     FROM saved_reports JOIN accounts ON accounts.id = saved_reports.account_id
-    WHERE saved_reports.next_on <= ${today}::date AND saved_reports.removed_at IS NULL AND accounts.closed_at IS NULL
+    WHERE saved_reports.next_on <= ${today}::date AND saved_reports.removed_at IS NULL AND accounts.active
     ORDER BY saved_reports.id FOR UPDATE OF saved_reports SKIP LOCKED
   `.execute(tx);
   return rows;
