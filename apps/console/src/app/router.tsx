@@ -184,6 +184,12 @@ const letters = createRoute({
   validateSearch: readLettersSearch,
   component: lazyRouteComponent(() => import('../features/letters/letters-page.tsx'), 'LettersPage'),
 });
+/** Where citizens' pages send the staff: the sign-in, then the screen where the person works. */
+const entrance = createRoute({
+  getParentRoute: () => root,
+  path: '/intrare',
+  component: StartPage,
+});
 const profile = createRoute({
   getParentRoute: () => root,
   path: '/profil',
@@ -292,6 +298,7 @@ const routeTree = root.addChildren([
   letter,
   letters,
   members,
+  entrance,
   parties,
   party,
   duplicates,

@@ -3,6 +3,7 @@ import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { LongWorksButton } from '../features/exports/long-works-button.tsx';
 import { KeysSheet } from '../features/keys/keys-sheet.tsx';
+import { NoticesButton } from '../features/notices/notices-button.tsx';
 import { DeskTabs } from '../features/works/desk-tabs.tsx';
 import { initialsOf } from '../features/works/short-name.ts';
 import { useKeyLabels } from '../parts/key-hint.tsx';
@@ -56,6 +57,7 @@ export function Shell({ children }: { children: ReactNode }) {
           </Link>
         )}
         <LongWorksButton />
+        <NoticesButton />
         <Link className="who" to="/profil" title={t('rail.profile')}>
           <span className="avatar" aria-hidden="true">
             {initialsOf(session.displayName)}

@@ -10,6 +10,7 @@ import {
   CloseOutcome,
 } from '../case-files/vocabulary.ts';
 import { DueTerm } from '../deadlines/term-state.ts';
+import { TermRole } from '../deadlines/vocabulary.ts';
 import { Id } from '../ids.ts';
 import { Channel, Direction, EntryStatus, PartyKind } from '../registry/vocabulary.ts';
 import { Code, Instant, PlainDate } from './fields.ts';
@@ -178,6 +179,8 @@ export const CaseEntry = z.object({
   subject: z.string(),
   sheets: z.number().int(),
   annexes: z.number().int(),
+  /** Column 13. */
+  nomenclatureCode: z.string().nullable(),
   documentCount: z.number().int(),
   /** Columns 9 to 11. */
   dispatchedOn: PlainDate.nullable(),
@@ -281,6 +284,20 @@ export const TaskHappening = z.enum([
 ]);
 export type TaskHappening = z.infer<typeof TaskHappening>;
 
+/** What happened to a term of the file. */
+export const TermHappening = z.enum([
+  'started',
+  'extended',
+  'suspended',
+  'resumed',
+  'met',
+  'unmet',
+  'cancelled',
+  'moved',
+  'missed',
+]);
+export type TermHappening = z.infer<typeof TermHappening>;
+
 /** A line of the chronology: a `step`, something that happened to an `entry`, or to a `task`. */
 export const ChronologyItem = z.object({
   id: Id,
@@ -311,6 +328,17 @@ export const ChronologyItem = z.object({
       dueOn: PlainDate.nullable(),
       verdict: TaskVerdict.nullable(),
       text: z.string().nullable(),
+    })
+    .nullable(),
+  /** `before`: the due day that it had, where it has another. */
+  term: z
+    .object({
+      happened: TermHappening,
+      id: Id,
+      role: TermRole,
+      rule: z.string(),
+      dueOn: PlainDate,
+      before: PlainDate.nullable(),
     })
     .nullable(),
 });

@@ -8,6 +8,7 @@ import { useText } from '../../parts/text.tsx';
 import { showToast } from '../../parts/toast.tsx';
 import { useToday } from '../../parts/use-institution.ts';
 import { currentOf } from './conflict.ts';
+import { type DayChange, MovingTerms } from './moving-terms.tsx';
 import { RowConflict } from './row-conflict.tsx';
 import { RowField } from './row-field.tsx';
 import { codeFrom, fromDraft, type RowDraft, toDraft, toEdit } from './row-form.ts';
@@ -81,6 +82,7 @@ export function RowDialog({ spec, row, start, onClose, onSaved }: RowDialogProps
             {t('admin.nomenclature-version')}
           </Band>
         )}
+        {spec.list === 'daysOff' && <MovingTerms change={toDayChange(row, read.row)} />}
         <div className="dialog-actions">
           <Button kind="primary" type="submit" aria-disabled={change.isPending}>
             {t(
@@ -98,6 +100,18 @@ export function RowDialog({ spec, row, start, onClose, onSaved }: RowDialogProps
       </form>
     </Dialog>
   );
+}
+
+/** A day as it was seen and as it is typed. */
+function toDayChange(before: Row | null, after: Row): DayChange {
+  const kindOf = (row: Row | null): DayChange['before'] =>
+    row?.kind === 'off' || row?.kind === 'worked' ? row.kind : null;
+  return {
+    day: String(after.day),
+    before: kindOf(before),
+    after: kindOf(after),
+    name: String(after.name ?? ''),
+  };
 }
 
 /** Until somebody types a code it follows the name. */

@@ -53,7 +53,7 @@ export function CaseTimeline({ file, only }: { file: CaseFileDetail; only: CaseF
           <FailureState error={pages.error} onRetry={() => void pages.refetch()} />
         )}
         {pages.data && items.length === 0 && <p className="second case-nothing">{t('case.nothing')}</p>}
-        <Days items={items} />
+        <Days items={items} fileId={file.id} />
         {pages.hasNextPage && (
           <button type="button" className="link-button" onClick={() => void pages.fetchNextPage()}>
             {t('case.older')}
@@ -65,7 +65,7 @@ export function CaseTimeline({ file, only }: { file: CaseFileDetail; only: CaseF
   );
 }
 
-function Days({ items }: { items: readonly ChronologyItem[] }) {
+function Days({ items, fileId }: { items: readonly ChronologyItem[]; fileId: string }) {
   const t = useText();
   const today = useToday();
   const days = Map.groupBy(items, (item) => toPlainDate(item.at));
@@ -76,7 +76,7 @@ function Days({ items }: { items: readonly ChronologyItem[] }) {
       </h2>
       <ol>
         {lines.map((item) => (
-          <TimelineLine key={item.id} item={item} />
+          <TimelineLine key={item.id} item={item} fileId={fileId} />
         ))}
       </ol>
     </div>
@@ -104,15 +104,20 @@ const happeningIcons = {
   erased: 'remove',
 } as const satisfies Readonly<Record<string, IconName>>;
 
-function TimelineLine({ item }: { item: ChronologyItem }) {
-  const { step, entry, task } = item;
+function TimelineLine({ item, fileId }: { item: ChronologyItem; fileId: string }) {
+  const t = useText();
+  const { step, entry, task, term } = item;
   const icon = task
     ? taskIcons[task.kind]
     : step
       ? stepIcons[step.kind]
       : entry
         ? happeningIcons[entry.happened]
-        : 'note';
+        : term?.happened === 'missed' || term?.happened === 'unmet'
+          ? 'warning'
+          : term
+            ? 'calendar'
+            : 'note';
   return (
     <li className="case-event">
       <Icon name={icon} />
@@ -121,6 +126,14 @@ function TimelineLine({ item }: { item: ChronologyItem }) {
           {toClockTime(item.at)}
         </time>
         <HappeningSentence item={item} />
+        {term && (
+          <>
+            {' '}
+            <Link to="/lucrari/$id/termene/$termen" params={{ id: fileId, termen: term.id }} preload={false}>
+              {t('terms.open')}
+            </Link>
+          </>
+        )}
         {(step?.text ?? task?.text) && <p className="case-words">{step?.text ?? task?.text}</p>}
       </div>
     </li>

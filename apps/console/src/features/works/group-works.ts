@@ -1,4 +1,6 @@
 import type { CaseFileRow } from '@opis/contracts';
+import { addDays } from '../../parts/dates.ts';
+import type { Order } from './works-search.ts';
 
 /** Rows under one heading: an age, or a day of registration. */
 export type WorksGroup = { heading: GroupHeading; rows: readonly CaseFileRow[] };
@@ -8,7 +10,10 @@ export type GroupHeading =
   | { kind: 'week' }
   | { kind: 'month' }
   | { kind: 'older' }
-  | { kind: 'day'; day: string };
+  | { kind: 'day'; day: string }
+  | { kind: 'due'; due: DueGroup };
+/** By term: past, today, to the end of this week, later, without one. */
+export type DueGroup = 'late' | 'today' | 'week' | 'later' | 'none';
 
 /** Whole days between two plain dates. */
 export function daysBetween(earlier: string, later: string): number {
@@ -18,12 +23,12 @@ export function daysBetween(earlier: string, later: string): number {
 /** Rows in the order in which they came, cut where the heading changes. */
 export function groupWorks(
   rows: readonly CaseFileRow[],
-  { today, byDay }: { today: string; byDay: boolean },
+  { today, order }: { today: string; order: Order },
 ): WorksGroup[] {
   const groups: { key: string; heading: GroupHeading; rows: CaseFileRow[] }[] = [];
   for (const row of rows) {
-    const heading = headingOf(row.registeredOn, { today, byDay });
-    const key = heading.kind === 'day' ? heading.day : heading.kind;
+    const heading = order === 'termen' ? dueHeading(row, today) : headingOf(row, today, order === 'noi');
+    const key = keyOf(heading);
     const last = groups.at(-1);
     if (last?.key === key) last.rows.push(row);
     else groups.push({ key, heading, rows: [row] });
@@ -31,7 +36,25 @@ export function groupWorks(
   return groups;
 }
 
-function headingOf(day: string, { today, byDay }: { today: string; byDay: boolean }): GroupHeading {
+/** What tells one heading from the next. */
+export const keyOf = (heading: GroupHeading): string =>
+  heading.kind === 'day' ? heading.day : heading.kind === 'due' ? heading.due : heading.kind;
+
+function dueHeading({ due }: CaseFileRow, today: string): GroupHeading {
+  if (due === null || due.state === 'suspended' || due.state.startsWith('met'))
+    return { kind: 'due', due: 'none' };
+  if (due.days < 0) return { kind: 'due', due: 'late' };
+  if (due.days === 0) return { kind: 'due', due: 'today' };
+  return { kind: 'due', due: due.on <= endOfWeek(today) ? 'week' : 'later' };
+}
+
+/** The Sunday of a day's week. */
+function endOfWeek(day: string): string {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return addDays(day, weekday === 0 ? 0 : 7 - weekday);
+}
+
+function headingOf({ registeredOn: day }: CaseFileRow, today: string, byDay: boolean): GroupHeading {
   const age = daysBetween(day, today);
   if (age <= 0) return { kind: 'today' };
   if (age === 1) return { kind: 'yesterday' };

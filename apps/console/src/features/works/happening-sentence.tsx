@@ -6,9 +6,10 @@ import { StepSentence } from './step-sentence.tsx';
 /** One line of the chronology as a sentence: an act on the file, or what happened to one of its papers. */
 export function HappeningSentence({ item }: { item: ChronologyItem }) {
   const t = useText();
-  const { step, entry, task, own, by } = item;
+  const { step, entry, task, term, own, by } = item;
   if (step) return <StepSentence step={step} />;
   if (task) return <TaskSentence item={item} task={task} />;
+  if (term) return <TermSentence term={term} />;
   if (!entry) return null;
   const channel = t(`channel.${entry.channel}`).toLocaleLowerCase('ro');
   const values = { own, by, number: entry.registrationNumber, channel, documents: entry.documentCount };
@@ -40,4 +41,15 @@ function TaskSentence({ item, task }: { item: ChronologyItem; task: NonNullable<
       {item.onBehalfOf !== null && <>, {t('step.on-behalf', { name: item.onBehalfOf })}</>}
     </>
   );
+}
+
+/** „Termen calculat: **27.07.2026** (răspuns).” */
+function TermSentence({ term }: { term: NonNullable<ChronologyItem['term']> }) {
+  const t = useText();
+  const values = {
+    day: showDate(term.dueOn),
+    before: term.before === null ? '' : showDate(term.before),
+    role: t(`term.role.${term.role}`),
+  };
+  return <Sentence id={`happened.term.${term.happened}`} values={values} />;
 }

@@ -1,26 +1,27 @@
 import type { CaseFileRow } from '@opis/contracts';
-import { Icon } from '@opis/ui';
+import { Icon, type IconName } from '@opis/ui';
 import { type RefObject, useEffect, useRef } from 'react';
 import { showDayHead } from '../../parts/dates.ts';
 import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
-import { type GroupHeading, groupWorks } from './group-works.ts';
+import { type DueGroup, type GroupHeading, groupWorks, keyOf } from './group-works.ts';
 import type { WorkList as Hands } from './use-work-keys.ts';
 import type { Works } from './use-works.ts';
 import { WorkRow } from './work-row.tsx';
+import type { Order } from './works-search.ts';
 
 type WorkListProps = {
   works: Works;
   hands: Hands;
-  byDay: boolean;
+  order: Order;
   label: string;
   box: RefObject<HTMLDivElement | null>;
 };
 
 /** The rows under their headings; more are read as the end comes near. */
-export function WorkList({ works, hands, byDay, label, box }: WorkListProps) {
+export function WorkList({ works, hands, order, label, box }: WorkListProps) {
   const t = useText();
-  const groups = groupWorks(works.rows, { today: useToday(), byDay });
+  const groups = groupWorks(works.rows, { today: useToday(), order });
   return (
     // biome-ignore lint/a11y/useSemanticElements: a scrolling box, not a form
     <div
@@ -30,7 +31,7 @@ export function WorkList({ works, hands, byDay, label, box }: WorkListProps) {
       ref={box}
     >
       {groups.map(({ heading, rows }, index) => (
-        <section className="works-group" key={heading.kind === 'day' ? heading.day : heading.kind}>
+        <section className="works-group" key={keyOf(heading)}>
           <GroupHead
             heading={heading}
             // The last group may go on below what was read.
@@ -62,12 +63,26 @@ function handsOn(row: CaseFileRow, hands: Hands) {
   };
 }
 
+const dueIcons = {
+  late: 'warning',
+  today: 'alarm',
+  week: 'hourglass',
+  later: 'calendar',
+  none: 'calendar',
+} as const satisfies Record<DueGroup, IconName>;
+
 function GroupHead({ heading, count }: { heading: GroupHeading; count: number | null }) {
   const t = useText();
-  const words = heading.kind === 'day' ? showDayHead(heading.day) : t(`works.group-${heading.kind}`);
+  const words =
+    heading.kind === 'day'
+      ? showDayHead(heading.day)
+      : heading.kind === 'due'
+        ? t(`works.due-${heading.due}`)
+        : t(`works.group-${heading.kind}`);
+  const due = heading.kind === 'due' ? heading.due : null;
   return (
-    <h2>
-      <Icon name="calendar" />
+    <h2 className={due === 'late' ? 'is-late' : undefined}>
+      <Icon name={due === null ? 'calendar' : dueIcons[due]} />
       {words}
       {count !== null && <span className="count">{count}</span>}
     </h2>

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { readChronology } from '../../api/read-case-file.ts';
 import { showDay, toClockTime, toPlainDate } from '../../parts/dates.ts';
+import { TermBadge } from '../../parts/term-badge.tsx';
 import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
 import { ActButtons } from './acts/act-buttons.tsx';
@@ -33,7 +34,11 @@ export function WorkPeek({ row, onAct }: WorkPeekProps) {
         <p className="second">{row.issuer}</p>
       </div>
       <div className="peek-facts">
-        <WorkAge day={row.registeredOn} time={row.registeredTime} />
+        {row.due ? (
+          <TermBadge due={row.due} caseFileId={row.id} />
+        ) : (
+          <WorkAge day={row.registeredOn} time={row.registeredTime} />
+        )}
         <WorkBall mine={row.mine} handler={row.handler} unit={row.unit} />
         {row.category && <Tag>{row.category.name}</Tag>}
         {row.returned && (

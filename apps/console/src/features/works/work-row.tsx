@@ -3,6 +3,7 @@ import { Icon } from '@opis/ui';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useSession } from '../../parts/session.tsx';
+import { TermBadge } from '../../parts/term-badge.tsx';
 import { useText } from '../../parts/text.tsx';
 import { useWhere } from './acts/case-conflict.tsx';
 import { WorkAge } from './work-age.tsx';
@@ -16,7 +17,7 @@ type WorkRowProps = {
   onPoint: (id: string) => void;
 };
 
-/** One work: how old, its number, whose and what, who has it. On a phone the same words make a card. */
+/** One work: its term or how old it is, its number, whose and what, who has it. On a phone the same words make a card. */
 export const WorkRow = memo(function WorkRow({ row, current, chosen, onToggle, onPoint }: WorkRowProps) {
   const t = useText();
   const state = [current && 'is-current', chosen && 'is-chosen'].filter(Boolean).join(' ');
@@ -32,7 +33,11 @@ export const WorkRow = memo(function WorkRow({ row, current, chosen, onToggle, o
           onChange={() => onToggle(row.id)}
         />
       </span>
-      <WorkAge day={row.registeredOn} time={row.registeredTime} />
+      {row.due ? (
+        <TermBadge due={row.due} caseFileId={row.id} tabIndex={current ? 0 : -1} />
+      ) : (
+        <WorkAge day={row.registeredOn} time={row.registeredTime} />
+      )}
       <span className="work-number">
         <Link
           className="number work-focus"

@@ -64,6 +64,7 @@ export function WorksFilters({ search, queue, rows, onPut, onClear }: WorksFilte
       )}
       <DayFilter label={t('book.from')} value={search.de} onChange={(de) => put({ de })} />
       <DayFilter label={t('book.to')} value={search.pana} onChange={(pana) => put({ pana })} />
+      <DayFilter label={t('works.filter-due')} value={search.termen} onChange={(termen) => put({ termen })} />
       {isFiltered(search) && (
         <Button kind="quiet" size="small" keyHint="Esc" onClick={onClear}>
           {t('works.clear')}

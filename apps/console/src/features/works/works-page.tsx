@@ -20,7 +20,9 @@ import { WorksFilters } from './works-filters.tsx';
 import { WorksFoot } from './works-foot.tsx';
 import {
   isFiltered,
-  isNewestFirst,
+  type Order,
+  orderOf,
+  orders,
   type QueueName,
   queueNames,
   readWorksSearch,
@@ -69,7 +71,7 @@ function WorksScreen({ queue, queues, search }: WorksScreenProps) {
   const [filtersOpen, setFiltersOpen] = useState(isFiltered(search));
   const title = t(queues ? 'works.title' : 'works.inbox-title');
   usePageTitle(title);
-  const newest = isNewestFirst(search, name);
+  const order = orderOf(search, name);
   const clear = () => put(withoutFilters(search));
   const empty = works.loading || works.error !== null || works.rows.length === 0;
   return (
@@ -96,10 +98,7 @@ function WorksScreen({ queue, queues, search }: WorksScreenProps) {
         >
           {t('works.filters')}
         </Button>
-        <Button kind="quiet" onClick={() => put({ ...search, ordine: newest ? 'vechi' : 'noi' })}>
-          <Icon name="down" />
-          {t(newest ? 'works.newest-first' : 'works.oldest-first')}
-        </Button>
+        <OrderSelect value={order} onChange={(ordine) => put({ ...search, ordine })} />
       </div>
       {queues && <WorkViews views={views} search={search} queue={queue} />}
       {queue === 'mele' && <WhoseWorks search={search} onPut={put} />}
@@ -110,7 +109,7 @@ function WorksScreen({ queue, queues, search }: WorksScreenProps) {
         {empty ? (
           <WorksState works={works} queue={queue} filtered={isFiltered(search)} onClear={clear} />
         ) : (
-          <WorkList works={works} hands={hands} byDay={newest} label={title} box={box} />
+          <WorkList works={works} hands={hands} order={order} label={title} box={box} />
         )}
         {!narrow && !empty && hands.current && (
           <WorkPeek
@@ -130,6 +129,34 @@ function WorksScreen({ queue, queues, search }: WorksScreenProps) {
       )}
       {acts.dialog}
     </div>
+  );
+}
+
+const orderLabels = {
+  termen: 'works.by-term',
+  vechi: 'works.oldest-first',
+  noi: 'works.newest-first',
+} as const satisfies Record<Order, string>;
+
+/** By term, or by registration; looks like the button that it was. */
+function OrderSelect({ value, onChange }: { value: Order; onChange: (order: Order) => void }) {
+  const t = useText();
+  return (
+    <label className="works-order">
+      <Icon name="sorted" />
+      <span className="visually-hidden">{t('works.order')}</span>
+      <select
+        value={value}
+        onChange={(event) => onChange(orders.find((order) => order === event.target.value) ?? 'termen')}
+      >
+        {orders.map((order) => (
+          <option key={order} value={order}>
+            {t(orderLabels[order])}
+          </option>
+        ))}
+      </select>
+      <Icon name="down" size={14} />
+    </label>
   );
 }
 

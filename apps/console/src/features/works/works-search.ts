@@ -12,8 +12,14 @@ export type WorksSearch = {
   stadiu?: CaseFileStatus;
   de?: string;
   pana?: string;
-  ordine?: 'vechi' | 'noi';
+  /** Only what is due on this day or before it. */
+  termen?: string;
+  ordine?: Order;
 };
+
+/** By legal term, or by registration. */
+export const orders = ['termen', 'vechi', 'noi'] as const;
+export type Order = (typeof orders)[number];
 
 /** Lists by the name that they have in the address. */
 export const queueNames = {
@@ -36,6 +42,7 @@ const filters = [
   'stadiu',
   'de',
   'pana',
+  'termen',
 ] as const;
 
 /** Reads an address that anybody may have written: what is not a filter is left out. */
@@ -51,7 +58,8 @@ export function readWorksSearch(raw: Record<string, unknown>): WorksSearch {
     stadiu: statuses.find((status) => status === raw.stadiu),
     de: readDay(raw.de),
     pana: readDay(raw.pana),
-    ordine: raw.ordine === 'vechi' || raw.ordine === 'noi' ? raw.ordine : undefined,
+    termen: readDay(raw.termen),
+    ordine: orders.find((order) => order === raw.ordine),
   });
 }
 
@@ -65,19 +73,21 @@ export function toFilterQuery(search: WorksSearch): Query {
     status: search.stadiu,
     from: search.de,
     to: search.pana,
+    dueTo: search.termen,
     text: search.text,
   };
 }
 
 /** The whole question of a list: queue, order and filters. */
 export function toListQuery(search: WorksSearch, queue: CaseQueue): Query {
-  return { queue, sort: isNewestFirst(search, queue) ? 'newest' : 'oldest', ...toFilterQuery(search) };
+  return { queue, sort: sorts[orderOf(search, queue)], ...toFilterQuery(search) };
 }
 
-/** Work is done from its oldest; what only passes by is read from its newest. */
-export function isNewestFirst(search: WorksSearch, queue: CaseQueue): boolean {
-  if (search.ordine) return search.ordine === 'noi';
-  return queue === 'recent' || queue === 'closed';
+const sorts = { termen: 'due', vechi: 'oldest', noi: 'newest' } as const satisfies Record<Order, string>;
+
+/** Work is done by its term; what only passes by is read from its newest. */
+export function orderOf(search: WorksSearch, queue: CaseQueue): Order {
+  return search.ordine ?? (queue === 'recent' || queue === 'closed' ? 'noi' : 'termen');
 }
 
 /** True when filters leave rows out; queue and order do not. */

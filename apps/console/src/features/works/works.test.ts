@@ -1,3 +1,4 @@
+import type { DueTerm } from '@opis/contracts';
 import { describe, expect, it } from 'vitest';
 import { aCaseFile } from '../../../test/fake-works.ts';
 import { actsOn } from './acts/case-acts.ts';
@@ -7,7 +8,7 @@ import { groupWorks } from './group-works.ts';
 import { initialsOf, shortName } from './short-name.ts';
 import {
   isFiltered,
-  isNewestFirst,
+  orderOf,
   readQueryText,
   readWorksSearch,
   toListQuery,
@@ -34,10 +35,11 @@ describe('the address of a list', () => {
     expect(toQueryText(search)).toBe(toQueryText({ de: '2026-06-01', coada: 'mele', text: 'drum și pod' }));
   });
 
-  it('works from the oldest, and shows what passes by from the newest', () => {
-    expect(toListQuery({}, 'mine')).toMatchObject({ queue: 'mine', sort: 'oldest' });
-    expect(isNewestFirst({}, 'closed')).toBe(true);
-    expect(isNewestFirst({ ordine: 'vechi' }, 'recent')).toBe(false);
+  it('works by legal term, and shows what passes by from the newest', () => {
+    expect(toListQuery({}, 'mine')).toMatchObject({ queue: 'mine', sort: 'due' });
+    expect(toListQuery({ termen: '2026-07-03' }, 'mine')).toMatchObject({ dueTo: '2026-07-03' });
+    expect(orderOf({}, 'closed')).toBe('noi');
+    expect(orderOf({ ordine: 'vechi' }, 'recent')).toBe('vechi');
     expect(isFiltered({ coada: 'mele', ordine: 'noi' })).toBe(false);
   });
 });
@@ -47,11 +49,36 @@ describe('the rows under their headings', () => {
   it('are cut by age, or by day where they are read from the newest', () => {
     const rows = [on('2026-05-01'), on('2026-06-10'), on('2026-06-25'), on('2026-06-28'), on('2026-06-29')];
     const heads = (byDay: boolean) =>
-      groupWorks(byDay ? rows.toReversed() : rows, { today: '2026-06-29', byDay }).map(
-        ({ heading }) => heading.kind,
-      );
+      groupWorks(byDay ? rows.toReversed() : rows, {
+        today: '2026-06-29',
+        order: byDay ? 'noi' : 'vechi',
+      }).map(({ heading }) => heading.kind);
     expect(heads(false)).toEqual(['older', 'month', 'week', 'yesterday', 'today']);
     expect(heads(true)).toEqual(['today', 'yesterday', 'day', 'day', 'day']);
+  });
+});
+
+describe('the rows by term', () => {
+  const dueOn = (on: string, state: DueTerm['state'], days: number) =>
+    aCaseFile({ due: { termId: on, on, rule: 'PET-06', role: 'answer', state, days, since: null } });
+  it('are cut into what is past, today, this week, later, and what has no term', () => {
+    const rows = [
+      dueOn('2026-06-25', 'late', -4),
+      dueOn('2026-06-29', 'today', 0),
+      dueOn('2026-06-30', 'near', 1),
+      dueOn('2026-07-05', 'far', 6),
+      dueOn('2026-07-06', 'far', 7),
+      dueOn('2026-06-15', 'suspended', -14),
+      aCaseFile(),
+    ];
+    const groups = groupWorks(rows, { today: '2026-06-29', order: 'termen' });
+    expect(groups.map(({ heading, rows: own }) => [heading, own.length])).toEqual([
+      [{ kind: 'due', due: 'late' }, 1],
+      [{ kind: 'due', due: 'today' }, 1],
+      [{ kind: 'due', due: 'week' }, 2],
+      [{ kind: 'due', due: 'later' }, 1],
+      [{ kind: 'due', due: 'none' }, 2],
+    ]);
   });
 });
 

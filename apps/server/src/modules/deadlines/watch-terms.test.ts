@@ -149,7 +149,7 @@ test('a free day is previewed, then moves the open terms with an event and a not
     countOpen: async () => new Map<string, number>(),
     daysChanged: (
       tx: Parameters<typeof moveTerms>[0],
-      by: typeof nobody,
+      by: { accountId: string | null },
       change: { days: readonly string[]; at: Date },
     ) => moveTerms(tx, deps, { actor: by, at: change.at, touched: { days: change.days } }),
   };

@@ -8,6 +8,7 @@ import {
   formatRegistrationNumber,
   type ListChronologyQuery,
   type TaskHappening,
+  type TermHappening,
 } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/db.ts';
@@ -37,6 +38,19 @@ const taskHappenings: Readonly<Partial<Record<EventType, TaskHappening>>> = {
   'case-task.handed-over': 'handed-over',
 };
 
+/** What happened to a term, by the event that tells it. */
+const termHappenings: Readonly<Partial<Record<EventType, TermHappening>>> = {
+  'term.started': 'started',
+  'term.extended': 'extended',
+  'term.suspended': 'suspended',
+  'term.resumed': 'resumed',
+  'term.met': 'met',
+  'term.unmet': 'unmet',
+  'term.cancelled': 'cancelled',
+  'term.moved': 'moved',
+  'term.missed': 'missed',
+};
+
 /** Who did what is told of, as an event names them. */
 type Doer = { account: string | null; by: string; onBehalfOf: string | null };
 
@@ -59,6 +73,7 @@ type Line = {
         answer: string | null;
       } & Doer)
     | null;
+  term: (Omit<NonNullable<ChronologyItem['term']>, 'happened'> & { type: EventType } & Doer) | null;
 };
 
 /** Steps, notes and what happened to the papers, newest first; keyset by moment and id. */
@@ -76,6 +91,7 @@ export async function listChronology(
       : []),
   ];
   if (only === undefined || only === 'decisions') sources.push(taskLines(id, { cursor, limit: limit + 1 }));
+  if (only === undefined || only === 'decisions') sources.push(termLines(id, { cursor, limit: limit + 1 }));
   const lines = await readLines(deps.db, sources, limit + 1);
   const items = lines.slice(0, limit).map((line) => toItem(actor, line, record.reader));
   const last = lines[limit - 1];
@@ -109,7 +125,7 @@ function stepLines(fileId: string, only: 'decisions' | 'notes' | undefined, { cu
       : only === 'notes'
         ? sql`case_steps.kind = 'note'`
         : sql`case_steps.kind <> 'note'`;
-  return sql`(SELECT steps.at, steps.id, steps.step, NULL::json AS event, NULL::json AS task FROM (
+  return sql`(SELECT steps.at, steps.id, steps.step, NULL::json AS event, NULL::json AS task, NULL::json AS term FROM (
     ${selectSteps} WHERE case_steps.case_file_id = ${fileId} AND ${kinds}
       AND ${before(cursor, sql`case_steps.at`, sql`case_steps.id`)}
     ORDER BY case_steps.at DESC, case_steps.id DESC LIMIT ${limit}) AS steps)`;
@@ -120,7 +136,7 @@ function eventLines({ reach }: Eyes, record: CaseRecord, { cursor, limit }: Cut)
     SELECT events.at, events.id, NULL::json AS step, json_build_object('type', events.type, 'id', entries.id,
       'number', entries.number, 'on', entries.registered_on, 'role', case_entries.role, 'channel', entries.channel,
       'documentCount', entries.document_count, 'account', events.account_id, 'by', coalesce(account_names.name, ''),
-      'onBehalfOf', substituted.given_name || ' ' || substituted.family_name, 'unit', ${unitJson('units')}) AS event, NULL::json AS task
+      'onBehalfOf', substituted.given_name || ' ' || substituted.family_name, 'unit', ${unitJson('units')}) AS event, NULL::json AS task, NULL::json AS term
     FROM case_entries
     JOIN entries ON entries.id = case_entries.entry_id
     JOIN books ON books.id = entries.book_id
@@ -140,7 +156,7 @@ function taskLines(fileId: string, { cursor, limit }: Cut) {
       'id', case_tasks.id, 'kind', case_tasks.kind, 'toUnit', ${unitJson('to_units')}, 'toPerson',
       ${personJson('to_staff')}, 'dueOn', case_tasks.due_on, 'verdict', case_tasks.verdict, 'asked', case_tasks.text,
       'answer', case_tasks.answer, 'account', events.account_id, 'by', coalesce(account_names.name, ''),
-      'onBehalfOf', substituted.given_name || ' ' || substituted.family_name) AS task
+      'onBehalfOf', substituted.given_name || ' ' || substituted.family_name) AS task, NULL::json AS term
     FROM case_tasks
     JOIN events ON events.subject_id = case_tasks.id AND events.subject_type = 'case-task'
     LEFT JOIN units AS to_units ON to_units.id = case_tasks.to_unit_id
@@ -152,15 +168,31 @@ function taskLines(fileId: string, { cursor, limit }: Cut) {
     ORDER BY events.at DESC, events.id DESC LIMIT ${limit})`;
 }
 
+function termLines(fileId: string, { cursor, limit }: Cut) {
+  return sql`(
+    SELECT events.at, events.id, NULL::json AS step, NULL::json AS event, NULL::json AS task,
+      json_build_object('type', events.type, 'id', events.data ->> 'term', 'role', events.data ->> 'role',
+        'rule', events.data ->> 'rule', 'dueOn', events.data ->> 'due', 'before', events.data ->> 'before',
+        'account', events.account_id, 'by', coalesce(account_names.name, ''),
+        'onBehalfOf', substituted.given_name || ' ' || substituted.family_name) AS term
+    FROM events
+    LEFT JOIN account_names ON account_names.account_id = events.account_id
+    LEFT JOIN staff AS substituted ON substituted.id = events.on_behalf_of
+    WHERE events.subject_id = ${fileId} AND events.subject_type = 'case-file'
+      AND events.type = ANY (${Object.keys(termHappenings)}::text[])
+      AND ${before(cursor, sql`events.at`, sql`events.id`)}
+    ORDER BY events.at DESC, events.id DESC LIMIT ${limit})`;
+}
+
 async function readLines(db: Db, sources: readonly RawBuilder<unknown>[], limit: number): Promise<Line[]> {
   const { rows } = await sql<Line>`
-    SELECT lines.at, lines.id, lines.step, lines.event, lines.task FROM (${sql.join(sources, sql` UNION ALL `)}) AS lines
+    SELECT lines.at, lines.id, lines.step, lines.event, lines.task, lines.term FROM (${sql.join(sources, sql` UNION ALL `)}) AS lines
     ORDER BY lines.at DESC, lines.id DESC LIMIT ${limit}
   `.execute(db);
   return rows;
 }
 
-function toItem(actor: Actor, { at, id, step, event, task }: Line, readable: boolean): ChronologyItem {
+function toItem(actor: Actor, { at, id, step, event, task, term }: Line, readable: boolean): ChronologyItem {
   const common = { id, at: at.toISOString() };
   if (step !== null) {
     const said = toStep(actor, step, readable);
@@ -172,8 +204,10 @@ function toItem(actor: Actor, { at, id, step, event, task }: Line, readable: boo
       step: said,
       entry: null,
       task: null,
+      term: null,
     };
   }
+  if (term !== null) return { ...common, ...toTermLine(actor, term) };
   if (task !== null) return { ...common, ...toTaskLine(actor, task, readable) };
   if (event === null) throw new Error('a line of the chronology that says nothing');
   const { type, number, on, account, by, onBehalfOf, ...entry } = event;
@@ -186,6 +220,7 @@ function toItem(actor: Actor, { at, id, step, event, task }: Line, readable: boo
     step: null,
     entry: { ...entry, happened, registrationNumber },
     task: null,
+    term: null,
   };
 }
 
@@ -206,5 +241,15 @@ function toTaskLine(actor: Actor, said: NonNullable<Line['task']>, readable: boo
     step: null,
     entry: null,
     task: { ...task, ...shown },
+    term: null,
   };
+}
+
+function toTermLine(
+  actor: Actor,
+  { type, account, by, onBehalfOf, ...term }: NonNullable<Line['term']>,
+): Omit<ChronologyItem, 'id' | 'at'> {
+  const happened = termHappenings[type] ?? 'started';
+  const own = account === actor.accountId;
+  return { by, own, onBehalfOf, step: null, entry: null, task: null, term: { ...term, happened } };
 }
