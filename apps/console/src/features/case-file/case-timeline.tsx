@@ -104,23 +104,19 @@ const happeningIcons = {
   erased: 'remove',
 } as const satisfies Readonly<Record<string, IconName>>;
 
+function iconOf({ step, entry, task, term }: ChronologyItem): IconName {
+  if (task) return taskIcons[task.kind];
+  if (step) return stepIcons[step.kind];
+  if (term) return term.happened === 'missed' || term.happened === 'unmet' ? 'warning' : 'calendar';
+  return entry ? happeningIcons[entry.happened] : 'note';
+}
+
 function TimelineLine({ item, fileId }: { item: ChronologyItem; fileId: string }) {
   const t = useText();
-  const { step, entry, task, term } = item;
-  const icon = task
-    ? taskIcons[task.kind]
-    : step
-      ? stepIcons[step.kind]
-      : entry
-        ? happeningIcons[entry.happened]
-        : term?.happened === 'missed' || term?.happened === 'unmet'
-          ? 'warning'
-          : term
-            ? 'calendar'
-            : 'note';
+  const { step, task, term } = item;
   return (
     <li className="case-event">
-      <Icon name={icon} />
+      <Icon name={iconOf(item)} />
       <div>
         <time className="meta" dateTime={item.at}>
           {toClockTime(item.at)}
