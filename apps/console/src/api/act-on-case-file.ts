@@ -5,11 +5,13 @@ import type {
   CaseConflict,
   CaseConflictProblem,
   CaseFileRow,
+  ChangeProcedureRequest,
   CloseCaseFileRequest,
   JoinCaseFileRequest,
   NoteCaseFileRequest,
   ReopenCaseFileRequest,
   ReturnCaseFileRequest,
+  SetCaseFieldsRequest,
   UndoCaseFilesRequest,
 } from '@opis/contracts';
 import { ProblemError, request } from './http.ts';
@@ -22,6 +24,8 @@ export type CaseActs = {
   reopen: ReopenCaseFileRequest;
   join: JoinCaseFileRequest;
   note: NoteCaseFileRequest;
+  procedure: ChangeProcedureRequest;
+  fields: SetCaseFieldsRequest;
 };
 export type CaseActKind = keyof CaseActs;
 

@@ -4,12 +4,23 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { showDate } from '../../parts/dates.ts';
 import { useText } from '../../parts/text.tsx';
+import { ProcedureFacts } from '../procedures/procedure-facts.tsx';
+import { useWorkActs } from '../works/acts/use-work-acts.tsx';
 
-/** Date: what the book says of every paper of the file. */
+/** Date: what its procedure says of the file, then what the book says of every paper of it. */
 export function CaseFacts({ file }: { file: CaseFileDetail }) {
   const t = useText();
+  const acts = useWorkActs(() => undefined);
   return (
     <section className="case-main" aria-label={t('case.tab-date')}>
+      {file.declared && (
+        <ProcedureFacts
+          file={file}
+          declared={file.declared}
+          onReclassify={() => acts.start('reclassify', [file])}
+        />
+      )}
+      {acts.dialog}
       {file.entries.map((entry) => (
         <EntryFacts key={entry.id} entry={entry} />
       ))}

@@ -7,13 +7,12 @@ import type { ActDialogProps } from './act-dialog-props.ts';
 import { CaseActForm } from './case-act-form.tsx';
 import { useCaseAct } from './use-case-act.ts';
 
-const outcomes: readonly CloseOutcome[] = ['answered', 'for-information', 'filed', 'other'];
-
 /** C: how it was solved. Done to many, it is the same for all. */
 export function CloseDialog({ rows, onDone, onClose }: ActDialogProps) {
   const t = useText();
   const { act, ...state } = useCaseAct(rows);
-  const [outcome, setOutcome] = useState<CloseOutcome>('answered');
+  const outcomes = outcomesOf(rows);
+  const [outcome, setOutcome] = useState<CloseOutcome>(outcomes[0] ?? 'other');
   const [text, setText] = useState('');
   const [missing, setMissing] = useState(false);
   const error = missing ? t('close-file.missing') : undefined;
@@ -76,4 +75,10 @@ export function CloseDialog({ rows, onDone, onClose }: ActDialogProps) {
       </CaseActForm>
     </Dialog>
   );
+}
+
+/** How all of them may end, by their procedures. */
+function outcomesOf(rows: ActDialogProps['rows']): readonly CloseOutcome[] {
+  const [first, ...rest] = rows;
+  return (first?.outcomes ?? []).filter((one) => rest.every(({ outcomes }) => outcomes.includes(one)));
 }

@@ -11,6 +11,7 @@ import { AssignDialog } from './assign-dialog.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { ForwardDialog } from './forward-dialog.tsx';
 import { JoinFileDialog } from './join-file-dialog.tsx';
+import { ReclassifyDialog } from './reclassify-dialog.tsx';
 import { TakeDialog } from './take-dialog.tsx';
 import { NoteDialog, ReopenDialog, ReturnDialog } from './text-dialog.tsx';
 import { undoOf } from './undo.ts';
@@ -25,6 +26,7 @@ const dialogs: Partial<Record<CaseFileAction, (props: ActDialogProps) => ReactNo
   reopen: ReopenDialog,
   join: JoinFileDialog,
   note: NoteDialog,
+  reclassify: ReclassifyDialog,
 };
 
 export type WorkActs = {

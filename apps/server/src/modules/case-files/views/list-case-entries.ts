@@ -20,6 +20,7 @@ export async function listCaseEntries(db: Db, { reach }: Eyes, fileId: string): 
       coalesce(account_names.name, '') AS "registeredBy", entries.status, entries.direction, entries.channel,
       entries.issuer, entries.issuer_number AS "issuerNumber", entries.issuer_date AS "issuerDate",
       entries.party_id AS "partyId", entries.subject, entries.sheets, entries.annexes,
+      entries.nomenclature_code AS "nomenclatureCode",
       entries.document_count AS "documentCount", entries.dispatched_on AS "dispatchedOn", entries.resolution,
       entries.addressee, ${reach.fileReadable} AS reader
     FROM case_entries
