@@ -21,10 +21,17 @@ import {
   demoReturnReasons,
 } from './demo-resolutions.ts';
 import type { Demonstration } from './demonstration.ts';
+import { seedTasks } from './seed-tasks.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** Who works on files in the demonstration. */
-export type CaseWorkers = { registrar: Actor; secretary: Actor; head: Actor; inspector: Actor };
+export type CaseWorkers = {
+  registrar: Actor;
+  secretary: Actor;
+  head: Actor;
+  inspector: Actor;
+  director: Actor;
+};
 
 const dayMs = 24 * 3600 * 1000;
 /** Of the head's unit what came these last days still waits for her hand. */
@@ -37,7 +44,7 @@ const looseDays = 3;
 /** What people do with works in the evenings of the demonstration, many at once, as at the end of a real day. */
 export function caseDesk(
   product: Product,
-  { registrar, secretary, head, inspector }: CaseWorkers,
+  { registrar, secretary, head, inspector, director }: CaseWorkers,
   { routes, desk }: Pick<Demonstration, 'routes' | 'desk'>,
 ) {
   // A source of chance of its own: papers stay the same whatever is done with them.
@@ -166,6 +173,8 @@ export function caseDesk(
       }
       const [next] = (await rows(head, 'unassigned')).filter(({ returned }) => !returned);
       if (next) await assignCaseFile(product, head, { ...act(next), to: { self: true } });
+      const people = { registrar, secretary, head, inspector, director };
+      await seedTasks(product, people, { desk, other: routes[0] ?? desk });
     },
   };
 }

@@ -19,7 +19,8 @@ import { type LetterWriter, letterWriter } from './demo-letters.ts';
 import { anInternalPaper, aPaper, type DemoVocabulary } from './demo-papers.ts';
 import { procedureChooser } from './demo-procedures.ts';
 import type { Demonstration } from './demonstration.ts';
-import { caseDesk } from './seed-case-files.ts';
+import { type CaseWorkers, caseDesk } from './seed-case-files.ts';
+import { seedLetters } from './seed-letters.ts';
 import { seedPastYear } from './seed-past-year.ts';
 import { makeSheets, seedRecords } from './seed-records.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
@@ -42,6 +43,7 @@ type Seeding = {
   registrars: Actor[];
   letters: LetterWriter;
   desk: ReturnType<typeof caseDesk>;
+  workers: CaseWorkers;
   procedureOf: ReturnType<typeof procedureChooser>;
   /** Who sent papers so far, and by number, who is answered. */
   known: Sender[];
@@ -82,6 +84,7 @@ export async function seedRegister(foundation: Foundation, demonstration: Demons
     registrars,
     letters,
     desk,
+    workers,
     procedureOf: procedureChooser(demonstration),
     known: [],
     senders: new Map(),
@@ -104,13 +107,14 @@ export async function seedRegister(foundation: Foundation, demonstration: Demons
 }
 
 async function caseWorkers(today: Pick<Product, 'db' | 'clock'>) {
-  const [registrar, secretary, head, inspector] = await Promise.all([
+  const [registrar, secretary, head, inspector, director] = await Promise.all([
     requireActor(today, 'registrator'),
     requireActor(today, 'secretar-general'),
     requireActor(today, 'sef'),
     requireActor(today, 'inspector'),
+    requireActor(today, 'director'),
   ]);
-  return { registrar, secretary, head, inspector };
+  return { registrar, secretary, head, inspector, director };
 }
 
 async function requireActor(deps: Pick<Product, 'db' | 'clock'>, username: string): Promise<Actor> {
@@ -161,11 +165,13 @@ async function seedDay(
   await signHeads({ db: product.db, sealKey: product.keys.sealKey }, day.date, clock.at);
 }
 
-async function seedWorks({ clock, desk }: Seeding, works: Works) {
+async function seedWorks({ product, clock, desk, workers, letters }: Seeding, works: Works) {
   clock.at = new Date(clock.at.getTime() + 60_000);
   await desk.evening();
   clock.at = new Date(clock.at.getTime() + 60_000);
-  if (works === 'last') await desk.lastEvening();
+  if (works !== 'last') return;
+  await desk.lastEvening();
+  await seedLetters(product, workers, letters.paper);
 }
 
 function nextPaper({ random, vocabulary, known }: Seeding, date: string) {

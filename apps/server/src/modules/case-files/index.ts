@@ -9,7 +9,7 @@ export {
 export { joinCaseFile } from './acts/join-case-file.ts';
 export { fileMovedNumbers, leaveForSealed } from './acts/leave-for-sealed.ts';
 export { closeCaseFile, closeCaseFiles, reopenCaseFile, returnCaseFile } from './acts/move-case-file.ts';
-export { noteCaseFile } from './acts/note-case-file.ts';
+export { noteCaseFile, noteWithin } from './acts/note-case-file.ts';
 export { type CaseFileRoutesDeps, caseFileRoutes } from './case-file-routes.ts';
 export { lockCaseFiles, readFiledEntries } from './case-file-store.ts';
 export { complaintRoutes } from './complaint/complaint-routes.ts';
@@ -28,7 +28,9 @@ export { procedureCommands } from './procedures/procedure-commands.ts';
 export { procedureRoutes } from './procedures/procedure-routes.ts';
 export { setCaseFields } from './procedures/set-case-fields.ts';
 export { saveResolutionModel } from './resolution-models.ts';
+export { askCaseTasks } from './tasks/ask-case-tasks.ts';
 export { askTasks, type NewTask, type TaskLine, withdrawTasks } from './tasks/ask-tasks.ts';
+export { answerTask, returnTask } from './tasks/settle-tasks.ts';
 export type { Task } from './tasks/task.ts';
 export { type TaskRoutesDeps, taskRoutes } from './tasks/task-routes.ts';
 export type { SettledTask, TaskSubscriber } from './tasks/task-subscriber.ts';
