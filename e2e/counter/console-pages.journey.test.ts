@@ -61,7 +61,7 @@ describe('before anybody is signed in', () => {
         colorScheme: dark ? 'dark' : 'light',
       });
       const page = await context.newPage();
-      await page.goto(product.address);
+      await page.goto(`${product.address}/intrare`);
       await page.locator('#username').waitFor();
       expect(await barriersOf(page)).toEqual([]);
       await page.keyboard.press('Enter');
@@ -74,7 +74,7 @@ describe('before anybody is signed in', () => {
 
   test('an account of the demonstration is filled in by one press, and Enter enters', async () => {
     const page = await browser.newPage();
-    await page.goto(product.address);
+    await page.goto(`${product.address}/intrare`);
     await page.getByRole('button', { name: 'auditor' }).press('Enter');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Registrul general de intrare-ieșire' }).waitFor();
@@ -90,7 +90,7 @@ describe('before anybody is signed in', () => {
       const body = await response.body();
       weights.push(/\.woff2$/.test(response.url()) ? body.length : gzipSync(body, { level: 9 }).length);
     });
-    await page.goto(product.address);
+    await page.goto(`${product.address}/intrare`);
     await page.locator('#username').waitFor();
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     expect(weights.length).toBeGreaterThan(4);

@@ -51,6 +51,7 @@ import {
   identityCommands,
   identityHook,
   identityRoutes,
+  mayBeSignedIn,
   relyingParty,
   secondFactorKeys,
 } from './modules/identity/index.ts';
@@ -61,9 +62,11 @@ import {
   letterRoutes,
   letterTaskSubscriber,
   letterTemplateRoutes,
+  verifyLetters,
 } from './modules/letters/index.ts';
 import { liveRoutes } from './modules/live/index.ts';
 import { longWorkRoutes } from './modules/long-works/index.ts';
+import { maskingRoutes } from './modules/masking/index.ts';
 import { noticeRoutes } from './modules/notices/index.ts';
 import {
   type House,
@@ -72,6 +75,7 @@ import {
   systemMetrics,
 } from './modules/operations/index.ts';
 import {
+  citizenPages,
   type Institution,
   type OrganisationDirectory,
   organisationCommands,
@@ -80,7 +84,7 @@ import {
   type UnitFiles,
 } from './modules/organisation/index.ts';
 import { type PartyDeps, partyRoutes, suggestParties } from './modules/parties/index.ts';
-import { petitionRoutes } from './modules/petitions/index.ts';
+import { petitionLetterSubscriber, petitionRoutes } from './modules/petitions/index.ts';
 import {
   type AmendmentSubscriber,
   type Batchers,
@@ -108,6 +112,14 @@ import {
 } from './modules/registry/index.ts';
 import { reportingRoutes } from './modules/reporting/index.ts';
 import { searchCommands, searchRoutes, unitList } from './modules/search/index.ts';
+import {
+  examineUploads,
+  type SealLetter,
+  type SigningSettings,
+  sealLetter,
+  signatureCommands,
+  signatureRoutes,
+} from './modules/signatures/index.ts';
 import { listAbsences, substitutionRoutes } from './modules/substitutions/index.ts';
 import type { RunCommand } from './platform/cli/run-command.ts';
 import { type Clock, toLegalTime } from './platform/clock.ts';
@@ -123,6 +135,7 @@ import { loadPortalAssets, type PortalAssets, portalAssetRoutes } from './platfo
 import type { PortalFrames } from './platform/http/portal-pages.ts';
 import type { Log } from './platform/log.ts';
 import { createPdfRenderer } from './platform/pdf/pdf-renderer.ts';
+import { createPapers } from './platform/preview/papers.ts';
 import { createPreviews } from './platform/preview/previews.ts';
 import { migrationsFolder } from './platform/server-folders.ts';
 
@@ -134,6 +147,8 @@ export type Foundation = {
   files: FileStore;
   keys: FieldKeys & { readonly sealKey: KeyObject };
   house: House;
+  /** How people sign. */
+  signing: SigningSettings;
 };
 
 /** How the doors are opened; each is a setting of `docs/settings.md`. */
@@ -163,6 +178,8 @@ export type Product = Foundation & {
   taskSubscribers: readonly TaskSubscriber[];
   /** Modules above the letters that go on when these leave or come back. */
   letterSubscribers: readonly LetterSubscriber[];
+  /** How letters are signed. */
+  sealLetter: SealLetter;
   /** What they verify beside it. */
   verifyParts: readonly VerifyPart[];
   /** True only for the seeder: hours are its own, not the database's. */
@@ -221,8 +238,12 @@ export function compose(
     }),
     taskSubscribers,
     subscribers: [caseFileSubscriber({ clock, trustHour, taskSubscribers, deadlines, termFiles })],
-    letterSubscribers: [informationLetterSubscriber({ clock, deadlines, termFiles })],
-    verifyParts: [verifyCaseFiles],
+    letterSubscribers: [
+      informationLetterSubscriber({ clock, deadlines, termFiles }),
+      petitionLetterSubscriber({ clock, taskSubscribers, deadlines, termFiles, trustHour }),
+    ],
+    sealLetter: sealLetter(foundation),
+    verifyParts: [verifyCaseFiles, verifyLetters],
     trustHour,
   };
 }
@@ -275,7 +296,7 @@ export async function composeHttp(
   const frames = async () => toPortalFrame(await product.organisation.institution(), assets);
   petitionerRoutes(app, { ...product, sealedRegisters: sealedRegisters(product), frames });
   await publicDoors(app, product, { assets, frames });
-  await consolePages(app);
+  await consolePages(app, citizenPages({ db, clock, frames }, mayBeSignedIn));
   await app.ready();
   const close = async () => {
     await app.close();
@@ -315,7 +336,13 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
   const pdf = createPdfRenderer();
   const previews = createPreviews(product.log);
   const uploadLimits = { maxBytes: settings.maxUploadBytes, forbiddenTypes: settings.forbiddenTypes };
-  const documents: DocumentDeps = { ...product, previews, uploadLimits };
+  const papers = createPapers(product.log);
+  const documents: DocumentDeps = {
+    ...product,
+    previews,
+    uploadLimits,
+    uploadSubscribers: [examineUploads],
+  };
   registryRoutes(app, product);
   caseFileRoutes(app, {
     ...product,
@@ -352,6 +379,8 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
   informationRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });
   entryModelRoutes(app, product);
   entryFileRoutes(app, { ...documents, registers: product.registers });
+  signatureRoutes(app, product);
+  maskingRoutes(app, { ...product, papers });
   printRoutes(app, { ...product, pdf, publicUrl: settings.publicUrl });
   emergencyRoutes(app, { ...product, pdf, publicUrl: settings.publicUrl });
   exportRoutes(app, product);
@@ -368,6 +397,7 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
   return () => {
     pdf.close();
     previews.close();
+    papers.close();
   };
 }
 
@@ -425,5 +455,6 @@ export function productCommands(program: Command, run: RunCommand<Product>) {
   registryCommands(program, run);
   procedureCommands(program, run);
   searchCommands(program, run);
+  signatureCommands(program, run);
   deadlineCommands(program, run);
 }

@@ -35,6 +35,7 @@ export * from './api/uploads.ts';
 export * from './calendar/orthodox-easter.ts';
 export * from './case-files/tasks.ts';
 export * from './case-files/vocabulary.ts';
+export * from './console-paths.ts';
 export * from './deadlines/compute-deadline.ts';
 export * from './deadlines/deadline-rule.ts';
 export * from './deadlines/explain-deadline.ts';

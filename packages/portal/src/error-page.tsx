@@ -20,6 +20,9 @@ export function ErrorPage({ frame, model }: { frame: PortalFrame; model: ErrorMo
           </p>
         )}
         <p>
+          <a href="/">{texts('frame.front')}</a>
+        </p>
+        <p>
           <a href="/v">{texts('frame.verify')}</a>
         </p>
       </div>

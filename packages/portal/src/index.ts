@@ -1,9 +1,11 @@
 export type { ErrorModel } from './error-page.tsx';
 export type { PortalFrame } from './frame.ts';
+export type { FrontModel } from './front-page.tsx';
 export type { HeadsModel, PublicHead, SignedDay } from './heads-page.tsx';
 export {
   renderCaseStatus,
   renderError,
+  renderFront,
   renderHeads,
   renderVerification,
   renderVerificationForm,

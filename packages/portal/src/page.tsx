@@ -53,7 +53,7 @@ function Letterhead({ frame }: { frame: PortalFrame }) {
       </div>
       <div className="head">
         <div className="wrap">
-          <a className="brand" href="/v">
+          <a className="brand" href="/">
             {frame.assets.crest && <img src={frame.assets.crest} alt="" width={34} height={40} />}
             <b>{frame.institution.name}</b>
           </a>
@@ -98,6 +98,9 @@ function Foot({ institution }: { institution: PortalFrame['institution'] }) {
         <section id="meniu">
           <h2>{texts('frame.menu')}</h2>
           <ul>
+            <li>
+              <a href="/">{texts('frame.front')}</a>
+            </li>
             <li>
               <a href="/v">{texts('frame.verify')}</a>
             </li>

@@ -17,7 +17,8 @@ describe.each(Object.entries(pages))('the page „%s”', (_name, html) => {
     expect(html).toMatch(/^<!doctype html><html lang="ro">/);
     const headings = [...html.matchAll(/<h1>(.*?)<\/h1>/g)];
     expect(headings).toHaveLength(1);
-    expect(html).toMatch(new RegExp(`<title>(Eroare: )?${headings[0]?.[1]} – `));
+    const [heading = ''] = headings[0]?.slice(1) ?? [];
+    expect(html.replace('<title>Eroare: ', '<title>')).toContain(`<title>${heading} – `);
   });
 
   test('leads past the frame with a link, and says where help is', () => {

@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { CaseStatusPage } from './case-status-page.tsx';
 import { type ErrorModel, ErrorPage } from './error-page.tsx';
 import type { PortalFrame } from './frame.ts';
+import { type FrontModel, FrontPage } from './front-page.tsx';
 import { type HeadsModel, HeadsPage } from './heads-page.tsx';
 import type { VerificationModel } from './verification.ts';
 import type { VerificationFormValues } from './verification-form.tsx';
@@ -11,6 +12,11 @@ import { type VerificationFormModel, VerificationFormPage } from './verification
 import { VerificationPage } from './verification-page.tsx';
 
 const render = (page: ReactElement): string => `<!doctype html>${renderToStaticMarkup(page)}`;
+
+/** `/`, for whoever is not at work here. */
+export function renderFront(frame: PortalFrame, model: FrontModel): string {
+  return render(<FrontPage frame={frame} model={model} />);
+}
 
 /** The form that asks for number, date, hour and code; with `errors`, the same form sent back. */
 export function renderVerificationForm(frame: PortalFrame, model: VerificationFormModel = {}): string {

@@ -4,6 +4,7 @@ import {
   type PortalFrame,
   renderCaseStatus,
   renderError,
+  renderFront,
   renderHeads,
   renderVerification,
   renderVerificationForm,
@@ -111,6 +112,12 @@ const nothingShown = {
 export function examplePages(frame: PortalFrame): Record<string, string> {
   const answer = (model: VerificationModel, asked = emptyForm) => renderVerification(frame, { model, asked });
   return {
+    front: renderFront(frame, {
+      openingHours: 'luni–vineri 08:00–16:30',
+      closedOn: { day: '2026-12-25', name: 'Crăciunul' },
+      demonstration: true,
+    }),
+    'front-bare': renderFront(frame, { openingHours: '', closedOn: null, demonstration: false }),
     form: renderVerificationForm(frame),
     'form-errors': renderVerificationForm(frame, {
       values: { number: '61482', time: '25:99', code: '' },

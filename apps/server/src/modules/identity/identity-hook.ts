@@ -49,6 +49,10 @@ export async function identityHook(
   });
 }
 
+/** True for a browser in which somebody was signed in: which page they mean, never what they may. */
+export const mayBeSignedIn = (request: FastifyRequest): boolean =>
+  request.cookies[sessionCookie] !== undefined;
+
 /** Who calls. Throws `identity.not-signed-in` on a route that identifies nobody. */
 export function actorOf(request: FastifyRequest): Actor {
   if (request.actor === null) throw new AppError('unauthenticated', 'identity.not-signed-in');

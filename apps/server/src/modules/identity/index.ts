@@ -8,7 +8,7 @@ export { getPublicInstitution } from './get-public-institution.ts';
 export { addGrant, removeGrant } from './grant-role.ts';
 export { identityCommands } from './identity-commands.ts';
 export type { IdentityDeps, IdentityEvent, Operator, RecordEvent } from './identity-deps.ts';
-export { actorOf, identityHook, requirePermission } from './identity-hook.ts';
+export { actorOf, identityHook, mayBeSignedIn, requirePermission } from './identity-hook.ts';
 export { identityRoutes } from './identity-routes.ts';
 export { type Acting, inNameOf, inNameOfAsync } from './in-name-of.ts';
 export { hashPassword } from './password.ts';

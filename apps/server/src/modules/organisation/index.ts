@@ -2,6 +2,7 @@ export { OrganisationPlan, type OrganisationPlanInput } from '@opis/contracts';
 export { type ActChange, type ActingPerson, insertAct } from './administration-act.ts';
 export { findAct, listActs } from './administration-acts-view.ts';
 export { changeOrganisation } from './change-organisation.ts';
+export { citizenPages } from './citizen-pages.ts';
 export type { NomenclatureRow } from './classification-views.ts';
 export { listCategories, listNomenclature, listOffices } from './classification-views.ts';
 export { commitChanges } from './commit-changes.ts';

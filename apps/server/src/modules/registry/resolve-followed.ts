@@ -27,7 +27,7 @@ export async function resolveFollowed(
   if (found.status === 'annulled') throw refused(role, 'registry.entry-annulled');
   if (found.sealed) throw refused(role, 'registry.entry-sealed');
   const { year, number } = reference;
-  const joinedTo = target.register.id === access.register.id ? { year, number } : null;
+  const joinedTo = target?.register.id === access.register.id ? { year, number } : null;
   return { entryId: found.id, role, joinedTo };
 }
 

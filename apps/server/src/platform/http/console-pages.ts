@@ -1,17 +1,28 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import { AppError } from '@opis/contracts';
+import { AppError, consolePaths } from '@opis/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { consoleFolder } from '../server-folders.ts';
 import type { Http } from './http.ts';
 
 const forEver = 'public, max-age=31536000, immutable';
 
+/** What stands beside the console: the page of a citizen at `/`, and for an address that nothing serves. */
+export type CitizenPages = {
+  /** True when whoever asks has been signed in here: `/` is then the console's. */
+  isStaff(request: FastifyRequest): boolean;
+  /** Undefined before there is an institution: the console says what is to be done. */
+  front(reply: FastifyReply): Promise<FastifyReply | undefined>;
+  notFound(reply: FastifyReply): Promise<FastifyReply | undefined>;
+};
+
 /**
- * The staff console: its built files, and its one page for every address that is not the API's. Built files carry a
- * hash in their names and are kept by the browser; the page itself is asked for each time. Register it last.
+ * The staff console: its built files, and its one page for each of its addresses; other pages that nothing serves are
+ * citizens'. Built files carry a hash in their names and are kept by the browser; the page itself is asked for each time.
+ * Register it last.
  */
-export async function consolePages(app: Http) {
+export async function consolePages(app: Http, citizens: CitizenPages) {
   const built = existsSync(join(consoleFolder, 'index.html'));
   if (built) {
     await app.register(fastifyStatic, {
@@ -24,9 +35,21 @@ export async function consolePages(app: Http) {
       },
     });
   }
-  app.get('/*', { config: { public: true }, schema: { hide: true } }, async (request, reply) => {
-    const isPage = !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
-    if (!built || !isPage) throw new AppError('not-found', 'request.not-found');
+  const sendConsole = (reply: FastifyReply) => {
+    if (!built) throw new AppError('not-found', 'request.not-found');
     return reply.type('text/html').sendFile('index.html', { cacheControl: false });
+  };
+  const open = { config: { public: true }, schema: { hide: true } };
+  // One address for two: what is kept of it must not be shown to the other.
+  app.get('/', open, async (request, reply) => {
+    reply.header('cache-control', 'no-store').header('vary', 'cookie');
+    return (citizens.isStaff(request) ? undefined : await citizens.front(reply)) ?? sendConsole(reply);
+  });
+  app.get('/*', open, async (request, reply) => {
+    const isPage = !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
+    if (!isPage) throw new AppError('not-found', 'request.not-found');
+    const [first = ''] = request.url.slice(1).split(/[/?#]/);
+    const isConsole = consolePaths.includes(first);
+    return (isConsole ? undefined : await citizens.notFound(reply)) ?? sendConsole(reply);
   });
 }

@@ -1,0 +1,30 @@
+/**
+ * The first parts of the addresses that are the staff console's (`/lucrari/…`). Any other address that nothing serves is
+ * answered by a page for citizens. A test of the console holds that each of its routes begins with one of these.
+ */
+export const consolePaths: readonly string[] = [
+  'administrare',
+  'adrese',
+  'calendar',
+  'cautare',
+  'de-avizat',
+  'de-clarificat',
+  'de-expediat',
+  'de-repartizat',
+  'de-semnat',
+  'ghiseu',
+  'informatii',
+  'intrare',
+  'intrari',
+  'lucrari',
+  'parola',
+  'persoane',
+  'petitii',
+  'profil',
+  'registre',
+  'serviciul-meu',
+  'sistem',
+  'situatii',
+  'termene',
+  'urgenta',
+];
