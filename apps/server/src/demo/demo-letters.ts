@@ -2,13 +2,18 @@ import { Readable } from 'node:stream';
 import type { Product } from '../compose.ts';
 import { receiveUpload } from '../modules/documents/index.ts';
 import type { Actor } from '../modules/identity/index.ts';
-import { createPdfRenderer } from '../platform/pdf/pdf-renderer.ts';
-import { createPreviews } from '../platform/preview/previews.ts';
+import { createPdfRenderer, type PdfRenderer } from '../platform/pdf/pdf-renderer.ts';
+import { createPreviews, type Previews } from '../platform/preview/previews.ts';
 import type { DemoPaper } from './demo-papers.ts';
 import type { Demonstration } from './demonstration.ts';
 
 /** Makes the scan of an invented letter and uploads it, as a registrar would; `close` when no more come. */
-export type LetterWriter = { scan(actor: Actor, paper: DemoPaper): Promise<string>; close(): void };
+export type LetterWriter = {
+  scan(actor: Actor, paper: DemoPaper): Promise<string>;
+  /** What it sets and looks at papers with, for others who make some. */
+  paper: { pdf: PdfRenderer; previews: Previews };
+  close(): void;
+};
 
 const template = `
 #let data = json(bytes(sys.inputs.data))
@@ -40,6 +45,7 @@ export function letterWriter(
   const previews = createPreviews(product.log);
   const uploadLimits = { maxBytes: 5 * 1024 * 1024, forbiddenTypes: [] };
   return {
+    paper: { pdf, previews },
     async scan(actor, paper) {
       const data = { subject: paper.subject, sender: paper.sender?.name ?? '', addressee, salutation };
       const bytes = await pdf.render({ main: 'main.typ', sources: { 'main.typ': template }, data });

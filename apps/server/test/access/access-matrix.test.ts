@@ -12,6 +12,7 @@ import { publicRoutes } from './public-routes.ts';
 import { registryRules } from './registry-rules.ts';
 import { reportRules } from './report-rules.ts';
 import { everybody, type Others, type Rule } from './rule.ts';
+import { signatureRules } from './signature-rules.ts';
 import { taskRules } from './task-rules.ts';
 
 const rules: readonly Rule[] = [
@@ -23,6 +24,7 @@ const rules: readonly Rule[] = [
   ...letterRules,
   ...partyRules,
   ...paperRules,
+  ...signatureRules,
   ...reportRules,
   ...accountRules,
   ...administrationRules,

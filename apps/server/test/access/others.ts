@@ -7,6 +7,7 @@ import {
   type EmergencySheetDetail,
   type EntryDetail,
   encodeLabelCode,
+  type LetterDetail,
   type PartyPage,
   type PartySuggestion,
   type PartySuggestions,
@@ -108,6 +109,7 @@ async function someCaseFiles(owner: Caller) {
     closedFiles: closed.map(({ id }) => id),
     labels: papers.map(({ year, number }) => encodeLabelCode({ register: 'G', year, number })),
     tasks: await tasksOf(head, open.pop()?.id ?? ''),
+    letter: await aDraft(head, open.pop()?.id ?? ''),
     joinInto: joinInto?.number ?? 0,
     resolutionModelId: model.requestId,
   };
@@ -126,6 +128,23 @@ async function tasksOf(head: Caller, fileId: string): Promise<string[]> {
   );
   const { body } = await head.request('GET', `/api/v1/case-files/${fileId}/tasks`);
   return (body as CaseTasks).items.map(({ id }) => id);
+}
+
+async function aDraft(head: Caller, fileId: string): Promise<Others['letter']> {
+  const body = { requestId: randomUUID(), kind: 'information' };
+  const made = await head.request('POST', `/api/v1/case-files/${fileId}/letters`, body);
+  const { id, version, content } = made.body as LetterDetail;
+  const kept = await head.request('POST', `/api/v1/letters/${id}/draft`, { version, content, keep: true });
+  const { versions } = kept.body as LetterDetail;
+  expect(versions).toHaveLength(1);
+  const module = {
+    requestId: randomUUID(),
+    name: 'încheiere',
+    body: { type: 'doc', content: [] },
+    scope: 'own',
+  };
+  expect((await head.request('POST', '/api/v1/text-modules', module)).status).toBe(201);
+  return { id, version, content, fileId, authorId: randomUUID(), moduleId: module.requestId };
 }
 
 async function aPermit(owner: Caller): Promise<Others['permit']> {

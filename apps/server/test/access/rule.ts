@@ -23,6 +23,15 @@ export type Others = {
   resolutionModelId: string;
   actId: string;
   accountId: string;
+  /** A draft in a file of theirs, with a version kept; a text kept for themselves. */
+  letter: {
+    id: string;
+    version: number;
+    content: object;
+    fileId: string;
+    authorId: string;
+    moduleId: string;
+  };
   /** Absences of theirs, one for each call that would end one. */
   absences: string[];
   substituteId: string;

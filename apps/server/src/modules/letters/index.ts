@@ -18,3 +18,4 @@ export type { LetterSubscriber, MovedLetter } from './letter-subscriber.ts';
 export { letterPapers } from './preview-letter.ts';
 export { letterTemplateRoutes } from './template-routes.ts';
 export { saveTextModule } from './templates/text-modules.ts';
+export { verifyLetters } from './verify-letters.ts';

@@ -174,7 +174,7 @@ async function listLetterDocuments(db: Db, id: string): Promise<LetterDetail['do
   }));
 }
 
-/** The letters of one file that somebody may see, newest first. */
+/** The letters of one file, and of those joined to it, that somebody may see, newest first. */
 export async function listFileLetters(
   deps: Pick<LetterDeps, 'db' | 'registers' | 'clock'>,
   actor: Actor,
@@ -182,7 +182,7 @@ export async function listFileLetters(
 ): Promise<LetterRow[]> {
   const eyes = { actor, clock: deps.clock, reach: await readEntryReach(deps, actor) };
   const { rows } = await sql<LetterRecord>`
-    ${selectLetters(eyes)} WHERE letters.case_file_id = ${fileId} AND ${letterVisible(eyes)}
+    ${selectLetters(eyes)} WHERE (letters.case_file_id = ${fileId} OR case_files.joined_to = ${fileId}) AND ${letterVisible(eyes)}
     ORDER BY letters.id DESC LIMIT 200
   `.execute(deps.db);
   return toLetterRows(deps.db, eyes, rows);

@@ -21,6 +21,7 @@ export type FindingCheck =
   | 'case-file'
   | 'opis'
   | 'step'
+  | 'letter'
   | 'event'
   | 'seal'
   | 'head-line'
