@@ -25,7 +25,7 @@ export async function insertTriage(
     VALUES (${newId()}, ${fileId}, ${decision}, ${procedure}, ${reason}, ${at}, ${acting.accountId}, ${acting.onBehalfOf})
   `.execute(tx);
   // What kind of paper it is must not be read from the journal either, once it is a report of wrongdoing.
-  const data = decision === 'whistleblower' ? {} : { decision };
+  const data: Record<string, string> = decision === 'whistleblower' ? {} : { decision };
   const subject = { subjectType: 'case-file', subjectId: fileId, unitId } as const;
   await recordEvent(tx, acting, { type: 'petition.triaged', at, ...subject, data });
 }
@@ -40,7 +40,7 @@ export async function insertAnonymousDecision(
     INSERT INTO anonymous_decisions (id, case_file_id, ground, at_stake, way, reason, at, account_id, on_behalf_of)
     VALUES (${newId()}, ${fileId}, ${ground}, ${atStake}, ${way}, ${reason}, ${at}, ${acting.accountId}, ${acting.onBehalfOf})
   `.execute(tx);
-  const data = way === 'seal' ? {} : { way };
+  const data: Record<string, string> = way === 'seal' ? {} : { way };
   const subject = { subjectType: 'case-file', subjectId: fileId, unitId } as const;
   await recordEvent(tx, acting, { type: 'petition.anonymous-decided', at, ...subject, data });
 }

@@ -21,6 +21,7 @@ let others: [string, Caller][];
 let paper: RegisterDocumentResponse;
 let partyId: string;
 let sameBytes: string;
+let receiptCode: string;
 let toldBefore: string[];
 
 const staffIdOf = async (code: string) =>
@@ -135,6 +136,13 @@ beforeAll(async () => {
   partyId = (await sql<{ id: string }>`SELECT party_id AS id FROM entries WHERE id = ${paper.id}`.execute(db))
     .rows[0]?.id as string;
   sameBytes = await upload(registrar);
+  const url = `/api/v1/registers/general/entries/${paper.year}/${paper.number}`;
+  receiptCode = ((await registrar.request('GET', url)).body as EntryDetail).receiptCode ?? '';
+  const page = await server.inject({
+    method: 'GET',
+    url: `/v/G/${paper.year}/${paper.number}/${receiptCode}`,
+  });
+  expect(String(page.body)).toContain('plicuri');
   toldBefore = await placesThatTell();
 });
 
@@ -242,7 +250,7 @@ describe('a report of wrongdoing numbered in the open book', () => {
   test('says nothing on the public page, with the code of its receipt or without', async () => {
     const { body } = await server.inject({
       method: 'GET',
-      url: `/v/G/${paper.year}/${paper.number}/${paper.receiptCode}`,
+      url: `/v/G/${paper.year}/${paper.number}/${receiptCode}`,
     });
     expect(String(body)).not.toMatch(/plicuri|F\. Î\./);
   });

@@ -1,10 +1,12 @@
 import { AppError, type CaseFileRow, type NoteCaseFileRequest } from '@opis/contracts';
 import { sql } from 'kysely';
 import { claimCommand } from '../../../platform/claim-command.ts';
+import type { Tx } from '../../../platform/db.ts';
 import { newId } from '../../../platform/ids.ts';
 import { announceChange, recordEvent } from '../../events/index.ts';
-import { type Actor, inNameOf } from '../../identity/index.ts';
+import { type Acting, type Actor, inNameOf } from '../../identity/index.ts';
 import { readEntryReach } from '../../registry/index.ts';
+import type { CaseFileState } from '../case-file.ts';
 import { caseFileActions } from '../case-file-policy.ts';
 import { readStates } from '../case-file-store.ts';
 import { getCaseRow } from '../views/require-case-file.ts';
@@ -31,25 +33,37 @@ export async function noteCaseFile(
     const may = (capacity: Actor) => caseFileActions(capacity, file).includes('note');
     if (!may(actor)) throw new AppError('forbidden', 'case-file.not-allowed');
     if (!(await claimCommand(tx, command))) return;
-    const acting = inNameOf(actor, may);
-    await sql`
-      INSERT INTO case_steps (id, case_file_id, version, kind, at, account_id, on_behalf_of, text)
-      VALUES (${newId()}, ${id}, NULL, 'note', ${at}, ${acting.accountId}, ${acting.onBehalfOf}, ${text})
-    `.execute(tx);
-    await recordEvent(tx, acting, {
-      type: 'case-file.noted',
-      at,
-      subjectType: 'case-file',
-      subjectId: id,
-      unitId: file.unitId,
-    });
-    await announceChange(tx, {
-      topic: 'case-files',
-      subjectId: id,
-      principals: [file.unitId, file.handlerId].filter((principal) => principal !== null),
-      sealedRegisterId: file.sealed ? file.registerId : null,
-      at,
-    });
+    await noteWithin(tx, inNameOf(actor, may), { file, text, at });
   });
   return getCaseRow(deps, actor, id);
+}
+
+/** Leaves a note on the caller's transaction, who has checked the right: a mention of another file, say. */
+export async function noteWithin(
+  tx: Tx,
+  acting: Acting,
+  {
+    file,
+    text,
+    at,
+  }: {
+    file: Pick<CaseFileState, 'id' | 'unitId' | 'handlerId' | 'sealed' | 'registerId'>;
+    text: string;
+    at: Date;
+  },
+): Promise<void> {
+  const { id, unitId } = file;
+  await sql`
+    INSERT INTO case_steps (id, case_file_id, version, kind, at, account_id, on_behalf_of, text)
+    VALUES (${newId()}, ${id}, NULL, 'note', ${at}, ${acting.accountId}, ${acting.onBehalfOf}, ${text})
+  `.execute(tx);
+  const subject = { subjectType: 'case-file', subjectId: id, unitId } as const;
+  await recordEvent(tx, acting, { type: 'case-file.noted', at, ...subject });
+  await announceChange(tx, {
+    topic: 'case-files',
+    subjectId: id,
+    principals: [unitId, file.handlerId].filter((principal) => principal !== null),
+    sealedRegisterId: file.sealed ? file.registerId : null,
+    at,
+  });
 }

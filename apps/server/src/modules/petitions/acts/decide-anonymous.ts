@@ -1,7 +1,6 @@
 import { type AnonymousGround, AppError, type CloseAnonymousRequest } from '@opis/contracts';
 import type { Tx } from '../../../platform/db.ts';
 import { changeProcedure, closeWithin } from '../../case-files/index.ts';
-import { cancelTerms } from '../../deadlines/index.ts';
 import type { Acting, Actor } from '../../identity/index.ts';
 import { actOnPetition } from '../act-on-petition.ts';
 import type { PetitionDeps } from '../petition-deps.ts';
@@ -60,7 +59,6 @@ async function closeAnonymous(deps: PetitionDeps, actor: Actor, command: Command
       await insertAnonymousDecision(tx, by, { ground, atStake, way });
       const text = petitionText('anonymous.close', { reason });
       await closeWithin(tx, deps, acting, { id, outcome: 'closed-anonymous', text });
-      await cancelTerms(tx, deps, { actor: acting, at, picks: [{ caseFileId: id }], reason: 'closed' });
     },
   });
 }
