@@ -105,6 +105,11 @@ const caseFile = createRoute({
   validateSearch: readCaseSearch,
   component: lazyRouteComponent(() => import('../features/case-file/case-file-page.tsx'), 'CaseFilePage'),
 });
+const petitioner = createRoute({
+  getParentRoute: () => root,
+  path: '/lucrari/$id/petent',
+  component: lazyRouteComponent(() => import('../features/case-file/petitioner-page.tsx'), 'PetitionerPage'),
+});
 const termSheet = createRoute({
   getParentRoute: () => root,
   path: '/lucrari/$id/termene/$termen',
@@ -288,6 +293,7 @@ const routeTree = root.addChildren([
   sign,
   clarify,
   caseFile,
+  petitioner,
   termSheet,
   law,
   ruleSheet,

@@ -51,6 +51,12 @@ export function CaseHead({ file, tab }: { file: CaseFileDetail; tab: CaseTab }) 
           </Tag>
         )}
         <span className="grow" />
+        {file.readable && (
+          <Link className="quiet-link" to="/lucrari/$id/petent" params={{ id: file.id }} preload={false}>
+            <Icon name="seen" />
+            {t('case.as-petitioner')}
+          </Link>
+        )}
         {/* biome-ignore lint/a11y/useSemanticElements: buttons, not fields */}
         <div className="case-acts" role="group" aria-label={t('case.actions')}>
           <ActButtons

@@ -1,5 +1,5 @@
 import type { CaseFileDetail } from '@opis/contracts';
-import { Button, ButtonLink, Icon, StatePanel } from '@opis/ui';
+import { Button, ButtonLink, Icon, IconButton, StatePanel } from '@opis/ui';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { apiUrl } from '../../api/http.ts';
@@ -8,6 +8,7 @@ import { printPdf } from '../../parts/print-pdf.ts';
 import { FailureBand } from '../../parts/problem-view.tsx';
 import { showSize } from '../../parts/show-size.ts';
 import { useText } from '../../parts/text.tsx';
+import { AddDocuments, DescribeDialog, useOrderOpis } from './opis-editing.tsx';
 import { PageView } from './paper-preview.tsx';
 
 type Item = CaseFileDetail['items'][number];
@@ -17,6 +18,9 @@ export function CaseOpis({ file }: { file: CaseFileDetail }) {
   const t = useText();
   const [position, setPosition] = useState(file.items[0]?.position);
   const shown = file.items.find((item) => item.position === position);
+  const { move, documents, error } = useOrderOpis(file);
+  const [described, setDescribed] = useState<Item | null>(null);
+  const mayEdit = file.actions.includes('edit');
   if (file.items.length === 0) {
     return (
       <section className="case-main" aria-label={t('case.tab-opis')}>
@@ -29,7 +33,11 @@ export function CaseOpis({ file }: { file: CaseFileDetail }) {
   return (
     <>
       <section className="case-main" aria-label={t('case.tab-opis')}>
-        <PrintOpis id={file.id} />
+        <div className="opis-acts">
+          {mayEdit && <AddDocuments file={file} />}
+          <PrintOpis id={file.id} />
+        </div>
+        {error && <FailureBand error={error} />}
         <table className="opis">
           <thead>
             <tr>
@@ -38,6 +46,11 @@ export function CaseOpis({ file }: { file: CaseFileDetail }) {
               <th scope="col">{t('opis.number')}</th>
               <th scope="col">{t('opis.sheets')}</th>
               <th scope="col">{t('opis.added')}</th>
+              {mayEdit && (
+                <th scope="col">
+                  <span className="visually-hidden">{t('case.actions')}</span>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -47,11 +60,13 @@ export function CaseOpis({ file }: { file: CaseFileDetail }) {
                 item={item}
                 current={item.position === position}
                 onShow={() => setPosition(item.position)}
+                edit={mayEdit ? { move, documents, onDescribe: () => setDescribed(item) } : undefined}
               />
             ))}
           </tbody>
         </table>
       </section>
+      {described && <DescribeDialog file={file} item={described} onClose={() => setDescribed(null)} />}
       {shown && <OpisPages key={shown.position} file={file} item={shown} />}
     </>
   );
@@ -62,16 +77,23 @@ function PrintOpis({ id }: { id: string }) {
   const t = useText();
   const printing = useMutation({ mutationFn: () => printPdf(apiUrl(`/case-files/${id}/opis.pdf`)) });
   return (
-    <div className="opis-acts">
+    <>
       {printing.error && <FailureBand error={printing.error} />}
       <Button size="small" icon="print" onClick={() => printing.mutate()}>
         {t('opis.print')}
       </Button>
-    </div>
+    </>
   );
 }
 
-function OpisRow({ item, current, onShow }: { item: Item; current: boolean; onShow: () => void }) {
+type Editing = {
+  move: (documentId: string, step: 1 | -1) => void;
+  documents: readonly string[];
+  onDescribe: () => void;
+};
+type OpisRowProps = { item: Item; current: boolean; onShow: () => void; edit: Editing | undefined };
+
+function OpisRow({ item, current, onShow, edit }: OpisRowProps) {
   const t = useText();
   return (
     <tr className={current ? 'is-current' : undefined}>
@@ -82,13 +104,37 @@ function OpisRow({ item, current, onShow }: { item: Item; current: boolean; onSh
         </button>
         {!item.file && <span className="meta"> {t('opis.paper')}</span>}
       </td>
-      <td>{item.registrationNumber}</td>
+      <td>{item.registrationNumber ?? <span className="meta">{t('opis.own')}</span>}</td>
       <td className="is-centred">{item.sheets ?? '–'}</td>
       <td>
         <span className="opis-by">{item.addedBy}</span>{' '}
         <span className="meta">{showDate(toPlainDate(item.addedAt))}</span>
       </td>
+      {edit && <td className="opis-row-acts">{item.file && <RowActs item={item} edit={edit} />}</td>}
     </tr>
+  );
+}
+
+function RowActs({ item: { file, title }, edit }: { item: Item; edit: Editing }) {
+  const t = useText();
+  const id = file?.documentId ?? '';
+  const place = edit.documents.indexOf(id);
+  return (
+    <>
+      <IconButton
+        icon="previous"
+        label={t('opis.up', { title })}
+        disabled={place === 0}
+        onClick={() => edit.move(id, -1)}
+      />
+      <IconButton
+        icon="next"
+        label={t('opis.down', { title })}
+        disabled={place === edit.documents.length - 1}
+        onClick={() => edit.move(id, 1)}
+      />
+      <IconButton icon="written" label={t('opis.describe', { title })} onClick={edit.onDescribe} />
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { CaseFileDetail, ChronologyItem } from '@opis/contracts';
+import type { CaseFileDetail, CaseStep, ChronologyItem } from '@opis/contracts';
 import { Icon, type IconName } from '@opis/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -130,8 +130,25 @@ function TimelineLine({ item, fileId }: { item: ChronologyItem; fileId: string }
             </Link>
           </>
         )}
+        {step && <StepDetail step={step} />}
         {(step?.text ?? task?.text) && <p className="case-words">{step?.text ?? task?.text}</p>}
       </div>
     </li>
+  );
+}
+
+/** What a reclassification changed, or which fields were filled in, and what stood there before. */
+function StepDetail({ step: { change, filled } }: { step: CaseStep }) {
+  const t = useText();
+  if (change) return <p className="second">{t('step.changed-procedure', change)}</p>;
+  if (!filled || filled.length === 0) return null;
+  return (
+    <ul className="case-filled second">
+      {filled.map(({ label, before, after }) => (
+        <li key={label}>
+          {t('step.filled-field', { label, before: before ?? 'none', after: after ?? 'none' })}
+        </li>
+      ))}
+    </ul>
   );
 }
