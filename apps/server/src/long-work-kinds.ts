@@ -1,4 +1,5 @@
 import type { Product } from './compose.ts';
+import { exportInformation } from './modules/information-requests/index.ts';
 import { type BoundLongWork, bindLongWork } from './modules/long-works/index.ts';
 import { exportBook } from './modules/registry/index.ts';
 import { exportWorksReport } from './modules/reporting/index.ts';
@@ -11,6 +12,7 @@ export function longWorkKinds(
 ): readonly BoundLongWork[] {
   return [
     bindLongWork(exportBook, { ...product, pdf, publicUrl }),
+    bindLongWork(exportInformation, { ...product, pdf, publicUrl }),
     bindLongWork(exportWorksReport, { ...product, pdf, publicUrl }),
   ];
 }

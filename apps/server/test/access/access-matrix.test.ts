@@ -3,6 +3,7 @@ import { accountRules } from './account-rules.ts';
 import { administrationRules } from './administration-rules.ts';
 import { caseFileRules } from './case-file-rules.ts';
 import { deadlineRules } from './deadline-rules.ts';
+import { informationRules } from './information-rules.ts';
 import { letterRules } from './letter-rules.ts';
 import { callers, makeOthers, server } from './others.ts';
 import { paperRules } from './paper-rules.ts';
@@ -22,6 +23,7 @@ const rules: readonly Rule[] = [
   ...taskRules,
   ...deadlineRules,
   ...letterRules,
+  ...informationRules,
   ...partyRules,
   ...paperRules,
   ...signatureRules,

@@ -73,6 +73,7 @@ export async function makeOthers(): Promise<Others> {
     modelId: model.requestId,
     sessionId: randomUUID(),
     ...(await someCaseFiles(owner)),
+    requests: await someRequests(owner),
     permit: await aPermit(owner),
     ...(await absencesOf(owner)),
     viewId: view.requestId,
@@ -145,6 +146,20 @@ async function aDraft(head: Caller, fileId: string): Promise<Others['letter']> {
   };
   expect((await head.request('POST', '/api/v1/text-modules', module)).status).toBe(201);
   return { id, version, content, fileId, authorId: randomUUID(), moduleId: module.requestId };
+}
+
+async function someRequests(owner: Caller): Promise<string[]> {
+  const { register: _, ...body } = aRegistration({
+    unit: 'juridic',
+    procedure: 'foi-request',
+    channel: 'email',
+  });
+  const made = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      owner.request('POST', '/api/v1/registers/general/entries', { ...body, requestId: randomUUID() }),
+    ),
+  );
+  return made.map((answer) => (answer.body as EntryDetail).id);
 }
 
 async function aPermit(owner: Caller): Promise<Others['permit']> {

@@ -19,6 +19,8 @@ export type Others = {
   tasks: string[];
   /** Codes of the labels of papers that are at the registry. */
   labels: string[];
+  /** Requests for public information at the legal unit, one for each act. */
+  requests: string[];
   joinInto: number;
   resolutionModelId: string;
   actId: string;

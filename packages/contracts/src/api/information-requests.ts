@@ -318,6 +318,7 @@ export const LodgeComplaintRequest = z.strictObject({
   sheets: z.int().min(0).max(99_999).default(1),
   channel: z.enum(['counter', 'email', 'post', 'courier', 'portal']).default('counter'),
   uploads: z.array(Id).max(50).default([]),
+  confirmGap: z.boolean().default(false),
 });
 export type LodgeComplaintRequest = z.infer<typeof LodgeComplaintRequest>;
 
@@ -361,6 +362,8 @@ export const RecordVerbalRequest = z.strictObject({
   answer: typedText(4000, 3),
   domain: InformationDomain,
   press: z.boolean().default(false),
+  /** As of a registration: a person has seen that the book was still for a week. */
+  confirmGap: z.boolean().default(false),
 });
 export type RecordVerbalRequest = z.infer<typeof RecordVerbalRequest>;
 export const RecordVerbalResponse = z.object({

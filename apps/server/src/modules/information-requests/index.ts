@@ -8,4 +8,5 @@ export { lodgeComplaint } from './lodge-complaint.ts';
 export { listPublishedAnswers, type PublishedAnswer } from './publish-answer.ts';
 export { recordVerbalRequest } from './record-verbal.ts';
 export { refuseRequest } from './refuse-request.ts';
+export { exportInformation } from './report/export-information.ts';
 export { setInformationDetails } from './set-details.ts';

@@ -38,6 +38,7 @@ import { recordCourtCase } from './record-court-case.ts';
 import { recordVerbalRequest } from './record-verbal.ts';
 import { pointRequest, redirectRequest } from './redirect-request.ts';
 import { refuseRequest } from './refuse-request.ts';
+import { informationReportRoutes } from './report/report-routes.ts';
 import { setInformationDetails } from './set-details.ts';
 import { getRequest } from './views/get-request.ts';
 import { listGrounds } from './views/list-grounds.ts';
@@ -54,6 +55,7 @@ export function informationRoutes(app: Http, deps: InformationDeps) {
   decisionRoutes(app, deps);
   costRoutes(app, deps);
   remedyRoutes(app, deps);
+  informationReportRoutes(app, deps);
 }
 
 function listRoutes(app: Http, deps: InformationDeps) {

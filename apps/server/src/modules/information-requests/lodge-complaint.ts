@@ -29,6 +29,7 @@ export async function lodgeComplaint(
     sheets,
     channel,
     uploads,
+    confirmGap,
   }: LodgeComplaintRequest & { id: string },
 ): Promise<InformationRequest> {
   const { request } = await requireRequest(deps, actor, id);
@@ -54,7 +55,7 @@ export async function lodgeComplaint(
     sender,
     procedure: complaintProcedure,
     ...(request.unitId && { unit: await unitCodeOf(deps, request.unitId) }),
-    confirmGap: false,
+    confirmGap,
   });
   const lodgedOn = registered.registeredOn;
   const acting = inNameOf(actor, ({ scopes }) => scopes.has('entry.register'));

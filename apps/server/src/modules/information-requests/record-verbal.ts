@@ -19,10 +19,10 @@ export async function recordVerbalRequest(
   actor: Actor,
   command: RecordVerbalRequest,
 ): Promise<RecordVerbalResponse> {
-  const { requestId, register, channel, sender, information } = command;
+  const { requestId, register, channel, sender, information, confirmGap } = command;
   const registered = await registerDocument(deps, actor, {
     ...{ requestId, register, channel, sender, subject: information, direction: 'in', sheets: 0, annexes: 0 },
-    ...{ uploads: [], procedure: requestProcedure, confirmGap: false },
+    ...{ uploads: [], procedure: requestProcedure, confirmGap },
     ...((await hasSubRegister(deps, register)) && { subRegister: '544' }),
   });
   await answerOnTheSpot(deps, actor, { ...command, id: registered.id });
