@@ -12,6 +12,7 @@ const floors = [
   'registry',
   'case-files',
   'signatures',
+  'masking',
   'letters',
   'petitions',
   'information-requests',

@@ -24,7 +24,8 @@ const offences: Record<string, [from: string, to: string][]> = {
   'deadlines-knows-no-floor-above': [inModules('deadlines/index.ts', 'registry/index.ts')],
   'registry-knows-no-floor-above': [inModules('registry/index.ts', 'case-files/index.ts')],
   'case-files-knows-no-floor-above': [inModules('case-files/index.ts', 'signatures/index.ts')],
-  'signatures-knows-no-floor-above': [inModules('signatures/index.ts', 'letters/index.ts')],
+  'signatures-knows-no-floor-above': [inModules('signatures/index.ts', 'masking/index.ts')],
+  'masking-knows-no-floor-above': [inModules('masking/index.ts', 'letters/index.ts')],
   'letters-knows-no-floor-above': [inModules('letters/index.ts', 'petitions/index.ts')],
   'petitions-knows-no-floor-above': [inModules('petitions/index.ts', 'information-requests/index.ts')],
   'information-requests-knows-no-floor-above': [

@@ -6,11 +6,14 @@ import { deadlineSchedules, mailDigestsJob, watchTermsJob } from './modules/dead
 import { runLongWork, tidyLongWorks, tidyLongWorksSchedule } from './modules/long-works/index.ts';
 import { drillRestoreJob, makeCopiesJob, operationsSchedules } from './modules/operations/index.ts';
 import { makeDueReports, reportingSchedules } from './modules/reporting/index.ts';
+import { examineFile, examineMissing, signatureSchedules } from './modules/signatures/index.ts';
+import { findPassedTermsJob, tacitApprovalSchedules } from './modules/tacit-approval/index.ts';
 import { bindJob, type RunnableJob } from './platform/jobs/define-job.ts';
 import type { Schedule } from './platform/jobs/schedules.ts';
 import { startWorker } from './platform/jobs/worker.ts';
 import { createMailer, type MailSettings } from './platform/mail/mailer.ts';
 import { createPdfRenderer } from './platform/pdf/pdf-renderer.ts';
+import { createPapers } from './platform/preview/papers.ts';
 
 // A volume of a book takes two seconds; on a machine with other things to do, many times that.
 const volumeTimeMs = 5 * 60_000;
@@ -25,6 +28,7 @@ export function composeJobs(
 ): { jobs: readonly RunnableJob[]; schedules: readonly Schedule[]; close(): Promise<void> } {
   const pdf = createPdfRenderer({ timeLimitMs: volumeTimeMs });
   const mailer = createMailer(settings.mail);
+  const papers = createPapers(product.log);
   const kinds = longWorkKinds(product, { ...settings, pdf });
   return {
     jobs: [
@@ -32,9 +36,12 @@ export function composeJobs(
       bindJob(tidyLongWorks, product),
       bindJob(makeCopiesJob, product),
       bindJob(makeDueReports, product),
+      bindJob(findPassedTermsJob, product),
       bindJob(drillRestoreJob, product),
       bindJob(handoversJob, handoverDeps(product)),
       bindJob(watchTermsJob, product),
+      bindJob(examineFile, { ...product, papers }),
+      bindJob(examineMissing, { ...product, papers }),
       bindJob(mailDigestsJob, {
         ...product,
         ...{ mailer, publicUrl: settings.publicUrl },
@@ -45,12 +52,15 @@ export function composeJobs(
       tidyLongWorksSchedule,
       ...operationsSchedules,
       ...reportingSchedules,
+      ...tacitApprovalSchedules,
       ...handoverSchedules,
       ...deadlineSchedules,
+      ...signatureSchedules,
     ],
     close: async () => {
       pdf.close();
       mailer?.close();
+      papers.close();
     },
   };
 }

@@ -121,6 +121,7 @@ import {
   signatureRoutes,
 } from './modules/signatures/index.ts';
 import { listAbsences, substitutionRoutes } from './modules/substitutions/index.ts';
+import { tacitApprovalRoutes, tacitLetterSubscriber } from './modules/tacit-approval/index.ts';
 import type { RunCommand } from './platform/cli/run-command.ts';
 import { type Clock, toLegalTime } from './platform/clock.ts';
 import type { FieldKeys } from './platform/crypto/field-crypto.ts';
@@ -239,6 +240,7 @@ export function compose(
     taskSubscribers,
     subscribers: [caseFileSubscriber({ clock, trustHour, taskSubscribers, deadlines, termFiles })],
     letterSubscribers: [
+      tacitLetterSubscriber({ clock, deadlines, termFiles }),
       informationLetterSubscriber({ clock, deadlines, termFiles }),
       petitionLetterSubscriber({ clock, taskSubscribers, deadlines, termFiles, trustHour }),
     ],
@@ -376,6 +378,7 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
   });
   letterTemplateRoutes(app, product);
   petitionRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });
+  tacitApprovalRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });
   informationRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });
   entryModelRoutes(app, product);
   entryFileRoutes(app, { ...documents, registers: product.registers });

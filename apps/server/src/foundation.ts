@@ -31,6 +31,7 @@ export async function openFoundation(
     files,
     keys,
     house: toHouse(installation),
+    signing: config.signing,
     close: () => db.destroy(),
   };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Role } from '@opis/contracts';
 import type { InjectOptions } from 'fastify';
 import { afterAll } from 'vitest';
-import { compose, composeHttp, type DoorSettings } from '../src/compose.ts';
+import { compose, composeHttp, type DoorSettings, type Foundation } from '../src/compose.ts';
 import { addGrant, createToken, openAccount } from '../src/modules/identity/index.ts';
 import { importOrganisation, type OrganisationPlanInput } from '../src/modules/organisation/index.ts';
 import { createRegister } from '../src/modules/registry/index.ts';
@@ -53,7 +53,7 @@ const settings: DoorSettings = {
  */
 export async function aServer(
   { db }: TestDatabase,
-  options: { clock?: Clock; settings?: Partial<DoorSettings> } = {},
+  options: { clock?: Clock; settings?: Partial<DoorSettings>; signing?: Foundation['signing'] } = {},
 ) {
   const clock = options.clock ?? systemClock;
   const dataDir = await mkdtemp(join(tmpdir(), 'opis-server-'));
@@ -63,7 +63,9 @@ export async function aServer(
     lookupKey: randomBytes(32),
     sealKey: generateKeyPairSync('ed25519').privateKey,
   };
-  const product = compose({ db, clock, log: createLog('silent'), files, keys, house: aHouse(dataDir) });
+  const signing = options.signing ?? { way: 'off', csc: undefined, timeStamp: undefined };
+  const log = createLog('silent');
+  const product = compose({ db, clock, log, files, keys, house: aHouse(dataDir), signing });
   const { app, close } = await composeHttp(product, { ...settings, ...options.settings });
   afterAll(async () => {
     await close();

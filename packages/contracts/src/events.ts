@@ -150,10 +150,18 @@ export const eventTypes = [
   'competent-body.saved',
   'competent-body.retired',
   'register.purpose-set',
+  // The term of an authorisation passed with no answer.
+  'tacit-approval.found',
+  'tacit-approval.decided',
+  'tacit-approval.irregularity-told',
   // Reports on works.
   'report.saved',
   'report.removed',
   'report.made',
+  // Certificates that people sign with, what they signed at once, and copies with parts covered.
+  'signing.credential-linked',
+  'signing.batch-finished',
+  'document.masked',
 ] as const;
 export const EventType = z.enum(eventTypes);
 export type EventType = z.infer<typeof EventType>;

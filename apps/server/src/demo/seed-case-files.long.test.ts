@@ -38,7 +38,8 @@ beforeAll(async () => {
     embedded: false,
     environment: {},
   };
-  const foundation = { db, clock: systemClock, log: createLog('silent'), files, keys, house };
+  const signing = { way: 'demonstration', csc: undefined, timeStamp: undefined } as const;
+  const foundation = { db, clock: systemClock, log: createLog('silent'), files, keys, house, signing };
   await seedDemonstration(foundation, { onBegin: () => {} });
   product = compose(foundation);
 });

@@ -39,6 +39,12 @@ export type Config = {
   s3: S3Settings | undefined;
   /** The institution's mail server; undefined: nothing is mailed. */
   mail: MailSettings | undefined;
+  /** How people sign; `demonstration`: with keys in files, in an invented institution alone. */
+  signing: {
+    way: 'off' | 'demonstration' | 'csc';
+    csc: { url: string; clientId: string; clientSecret: string } | undefined;
+    timeStamp: { url: string; user: string | undefined; password: string | undefined } | undefined;
+  };
   maxUploadBytes: number;
   /** Media types, `type/*` for a whole family. */
   forbiddenTypes: readonly string[];
@@ -92,6 +98,16 @@ export const settings = {
   OPIS_S3_SECRET_KEY: z.string().optional(),
   OPIS_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   OPIS_MAIL_FROM: z.email().optional(),
+  OPIS_SIGNING: z.enum(['demonstration', 'csc', 'off']).default('demonstration'),
+  OPIS_CSC_URL: z
+    .url({ protocol: /^https?$/ })
+    .regex(/\/csc\/v2$/)
+    .optional(),
+  OPIS_CSC_CLIENT_ID: z.string().optional(),
+  OPIS_CSC_CLIENT_SECRET: z.string().optional(),
+  OPIS_TIMESTAMP_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OPIS_TIMESTAMP_USER: z.string().optional(),
+  OPIS_TIMESTAMP_PASSWORD: z.string().optional(),
   OPIS_MAX_UPLOAD_BYTES: z.coerce
     .number()
     .int()
@@ -107,12 +123,15 @@ const groups: readonly (readonly SettingName[])[] = [
   ['DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_WORKER_URL'],
   ['OPIS_SMTP_URL', 'OPIS_MAIL_FROM'],
   ['OPIS_S3_BUCKET', 'OPIS_S3_REGION', 'OPIS_S3_ACCESS_KEY', 'OPIS_S3_SECRET_KEY'],
+  ['OPIS_CSC_URL', 'OPIS_CSC_CLIENT_ID', 'OPIS_CSC_CLIENT_SECRET'],
+  ['OPIS_TIMESTAMP_USER', 'OPIS_TIMESTAMP_PASSWORD'],
 ];
 
 /** The address of the bucket's service means something only beside a bucket; so with the copies of a server of one's own. */
 const needs: readonly (readonly [SettingName, SettingName])[] = [
   ['OPIS_S3_ENDPOINT', 'OPIS_S3_BUCKET'],
   ['DATABASE_BACKUP_URL', 'DATABASE_URL'],
+  ['OPIS_TIMESTAMP_USER', 'OPIS_TIMESTAMP_URL'],
 ];
 
 export const settingText = openTexts(messages);
@@ -139,7 +158,9 @@ const listInvalid = (error: z.ZodError | undefined): string[] =>
 function listMissing(given: NodeJS.ProcessEnv): string[] {
   const halves = groups.filter((group) => group.some((name) => given[name] !== undefined));
   const needed = needs.filter(([name]) => given[name] !== undefined).map(([, other]) => other);
-  return [...halves.flat(), ...needed].filter((name) => given[name] === undefined);
+  // A way of signing without its provider would be found out by the first who signs.
+  const provider = given.OPIS_SIGNING === 'csc' ? (['OPIS_CSC_URL', 'OPIS_CSC_CLIENT_ID'] as const) : [];
+  return [...halves.flat(), ...needed, ...provider].filter((name) => given[name] === undefined);
 }
 
 const describeWrong = (wrong: ReadonlySet<string>): string[] =>
@@ -178,6 +199,7 @@ function toConfig(given: z.infer<typeof Settings>, environment: NodeJS.ProcessEn
     keepCopies: given.OPIS_KEEP_COPIES,
     s3: toS3(given),
     mail: toMail(given),
+    signing: toSigning(given),
     maxUploadBytes: given.OPIS_MAX_UPLOAD_BYTES,
     forbiddenTypes: given.OPIS_FORBIDDEN_TYPES,
     environment,
@@ -194,4 +216,14 @@ function toS3(given: z.infer<typeof Settings>): S3Settings | undefined {
   const { OPIS_S3_ACCESS_KEY: accessKeyId, OPIS_S3_SECRET_KEY: secretAccessKey } = given;
   if (!bucket || !region || !accessKeyId || !secretAccessKey) return undefined;
   return { bucket, region, endpoint: given.OPIS_S3_ENDPOINT, accessKeyId, secretAccessKey };
+}
+
+function toSigning(given: z.infer<typeof Settings>): Config['signing'] {
+  const { OPIS_CSC_URL: url, OPIS_CSC_CLIENT_ID: clientId, OPIS_CSC_CLIENT_SECRET: clientSecret } = given;
+  const { OPIS_TIMESTAMP_URL: hour, OPIS_TIMESTAMP_USER: user, OPIS_TIMESTAMP_PASSWORD: password } = given;
+  return {
+    way: given.OPIS_SIGNING,
+    csc: url && clientId && clientSecret ? { url, clientId, clientSecret } : undefined,
+    timeStamp: hour ? { url: hour, user, password } : undefined,
+  };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '../ids.ts';
 
 /** Whether the bytes under a signature are those that were signed, and the signature is that certificate's. */
 export const SignatureIntegrity = z.enum([
@@ -117,6 +118,10 @@ export const FileSignatures = z.object({
   unexamined: z.number().int(),
 });
 export type FileSignatures = z.infer<typeof FileSignatures>;
+
+/** Documents of an entry that are signed, with what was found; those that nobody examined yet are not in it. */
+export const EntrySignatures = z.object({ items: z.array(FileSignatures.extend({ documentId: Id })) });
+export type EntrySignatures = z.infer<typeof EntrySignatures>;
 
 /** The word that a person needs, of the worst that is known. */
 export const SignatureVerdict = z.enum([

@@ -14,6 +14,10 @@ export const SigningCredential = z.object({
 });
 export type SigningCredential = z.infer<typeof SigningCredential>;
 
+/** The certificates of whoever asks, newest first. */
+export const SigningCredentials = z.object({ items: z.array(SigningCredential) });
+export type SigningCredentials = z.infer<typeof SigningCredentials>;
+
 /** What the person typed to let the key be used. */
 export const SigningAuthorisation = z.strictObject({
   pin: z.string().min(1).max(64).optional(),

@@ -49,6 +49,7 @@ async function keepUpload(
     const taken = await takeBlob(tx, received, { pages, at: now });
     await received.keep();
     await insertUpload(tx, upload);
+    for (const subscriber of deps.uploadSubscribers ?? []) await subscriber.arrived(tx, received);
     return taken;
   });
   return {

@@ -1,9 +1,7 @@
-import { AppError } from '@opis/contracts';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/http.ts';
 import {
   type DocumentDeps,
-  grantRead,
   openDocument,
   type ReadGrant,
   renderDocumentPage,
@@ -15,8 +13,7 @@ import { type Actor, actorOf } from '../identity/index.ts';
 import { actingOnEntry } from './acting-on-entry.ts';
 import type { RegisterDirectory } from './registers.ts';
 import { EntryParams, keyOf } from './registry-routes.ts';
-import { toEntryRow } from './views/entry-row.ts';
-import { requireEntry } from './views/get-entry-detail.ts';
+import { requireEntryFile } from './views/require-entry-file.ts';
 
 export type EntryFileDeps = DocumentDeps & { registers: RegisterDirectory };
 
@@ -47,23 +44,18 @@ export function entryFileRoutes(app: Http, deps: EntryFileDeps) {
   );
 }
 
-// The row of the book is one right, the file another: who may not read the file gets the words for what is not there.
 async function grantFile(
   deps: EntryFileDeps,
   actor: Actor,
   params: z.infer<typeof EntryParams>,
 ): Promise<ReadGrant> {
-  const { access, record, bookId } = await requireEntry(deps, actor, keyOf(params));
-  if (!toEntryRow(actor, access, record).actions.includes('read-file')) {
-    throw new AppError('not-found', 'document.not-found');
-  }
-  const place = { access, bookId, number: record.number, unitId: record.unit_id };
+  const { grant, place, entryId } = await requireEntryFile(deps, actor, keyOf(params));
   await recordAccess(deps.db, await actingOnEntry(deps.db, actor, place, 'read-file'), {
     kind: 'file-read',
     at: deps.clock.now(),
     subjectType: 'entry',
-    subjectId: record.id,
+    subjectId: entryId,
     purpose: 'document',
   });
-  return grantRead(record.id);
+  return grant;
 }

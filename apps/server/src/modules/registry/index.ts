@@ -1,3 +1,4 @@
+export { actingOnEntry } from './acting-on-entry.ts';
 export { amendPlaces, type LockedBooks, lockBooks, type NewPlace } from './amend/amend-places.ts';
 export type { Amended, AmendmentSubscriber } from './amend/amendment-subscriber.ts';
 export { annulEntry } from './amend/annul-entry.ts';
@@ -47,7 +48,7 @@ export type {
   StatementPlace,
 } from './registration-participant.ts';
 export { type RegistryPagesDeps, registryPages } from './registry-pages.ts';
-export { registryRoutes } from './registry-routes.ts';
+export { EntryParams, keyOf, registryRoutes } from './registry-routes.ts';
 export { type LostNumbers, recordLostNumbers } from './restore/record-lost-numbers.ts';
 export { listRestoredBooks, type RestoredBook } from './restore/restored-books.ts';
 export { lockBooksToSeal, moveToSealed, type SealedEntry } from './sealing/move-to-sealed.ts';
@@ -63,3 +64,4 @@ export {
   readChangedEntries,
 } from './views/read-changed-entries.ts';
 export { type RegisterInSight, registersInSight } from './views/register-sight.ts';
+export { type EntryFile, requireEntryFile } from './views/require-entry-file.ts';

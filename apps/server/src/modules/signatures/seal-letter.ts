@@ -1,22 +1,14 @@
 import type { SignatureReport, SigningAuthorisation, SigningCredential } from '@opis/contracts';
 import type { Tx } from '../../platform/db.ts';
+import type { SignatureField } from '../../platform/signing/sign/prepare-pdf.ts';
 import type { Actor } from '../identity/index.ts';
-
-/** Where the signature is seen: points from the lower left corner of a page (from 1). */
-export type SignaturePlace = {
-  readonly page: number;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-};
 
 /** A document to sign: `load` is asked when its turn comes. `subjectId` is the letter's. */
 export type PaperToSeal = {
   readonly subjectId: string;
   load(): Promise<Uint8Array>;
-  /** Absent: the signature is in the file and not on the page. */
-  readonly place?: SignaturePlace;
+  /** Where and as what it is seen (a one-page PDF, as typst sets it); absent: in the file and not on the page. */
+  readonly visible?: SignatureField['visible'];
 };
 
 /** A signed document that our own verification found intact; earlier signatures in it are untouched. */
