@@ -147,6 +147,7 @@ export const eventTypes = [
   'petition.joined',
   'petition.closed-as-repeat',
   'petition.extended',
+  'petition.report-made',
   'competent-body.saved',
   'competent-body.retired',
   'register.purpose-set',

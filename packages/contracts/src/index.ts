@@ -31,6 +31,7 @@ export * from './api/second-factors.ts';
 export * from './api/session.ts';
 export * from './api/substitutions.ts';
 export * from './api/system.ts';
+export * from './api/tacit-approvals.ts';
 export * from './api/uploads.ts';
 export * from './calendar/orthodox-easter.ts';
 export * from './case-files/tasks.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { everybody, type Rule, today } from './rule.ts';
+import { bookReaders, everybody, type Rule, today } from './rule.ts';
 
 const question = { from: today, to: today };
 
@@ -42,4 +42,25 @@ export const reportRules: readonly Rule[] = [
     allowed: ['director'],
     refused: 403,
   },
+  {
+    route: 'GET /api/v1/case-files/:id/tacit-approval',
+    url: (o) => `/api/v1/case-files/${o.permit.id}/tacit-approval`,
+    allowed: [...bookReaders, 'director'],
+  },
+  {
+    route: 'POST /api/v1/case-files/:id/tacit-approval/irregularity',
+    url: (o) => `/api/v1/case-files/${o.permit.id}/tacit-approval/irregularity`,
+    body: () => ({ requestId: randomUUID() }),
+    allowed: ['director'],
+    forbidden: bookReaders,
+  },
+  // Nothing was found on it: whoever sees the row of the book is told so, the rest that it is not there.
+  {
+    route: 'POST /api/v1/case-files/:id/tacit-approval/decision',
+    url: (o) => `/api/v1/case-files/${o.permit.id}/tacit-approval/decision`,
+    body: () => ({ requestId: randomUUID(), effect: 'approved', basis: 'art. 6 alin. (1)' }),
+    allowed: [],
+    told: { director: 409, ...Object.fromEntries(bookReaders.map((role) => [role, 409])) },
+  },
+  { route: 'GET /api/v1/tacit-approvals', allowed: everybody },
 ];

@@ -172,3 +172,91 @@ export const PetitionView = z.object({
   movedFrom: z.object({ registrationNumber: z.string(), ...decided }).nullable(),
 });
 export type PetitionView = z.infer<typeof PetitionView>;
+
+/** Half of a year: 1 is January to June, 2 July to December (OG 27/2002, art. 14). */
+export const HalfYear = z.strictObject({
+  year: z.coerce.number().int().min(1990).max(2199),
+  half: z.coerce.number().int().min(1).max(2),
+});
+export type HalfYear = z.infer<typeof HalfYear>;
+
+/** What the half-yearly report counts by; `received` is all of them, and so is the sum of each other but `extended`. */
+export const PetitionFigureGroup = z.enum([
+  'received',
+  'kind',
+  'channel',
+  'subject',
+  'solution',
+  'month',
+  'extended',
+]);
+export type PetitionFigureGroup = z.infer<typeof PetitionFigureGroup>;
+
+/** How a petition ended, each in exactly one way. */
+export const PetitionSolution = z.enum([
+  'answered-in-term',
+  'answered-late',
+  'redirected',
+  'joined',
+  'closed-anonymous',
+  'closed-repeat',
+  'withdrawn',
+  'closed-otherwise',
+  'open-in-term',
+  'open-late',
+]);
+export type PetitionSolution = z.infer<typeof PetitionSolution>;
+
+/** One figure; `code` and `group` ask for the very files behind it. */
+export const PetitionFigure = z.object({
+  group: PetitionFigureGroup,
+  code: z.string(),
+  name: z.string(),
+  count: z.number().int(),
+  /** Of these, how many are or were answered late. */
+  late: z.number().int(),
+});
+export type PetitionFigure = z.infer<typeof PetitionFigure>;
+
+/** What the compartment reports twice a year (PET-14), over the petitions whose row the asker may see. */
+export const PetitionReport = z.object({
+  year: z.number().int(),
+  half: z.number().int(),
+  from: PlainDate,
+  to: PlainDate,
+  countedOn: PlainDate,
+  figures: z.array(PetitionFigure),
+});
+export type PetitionReport = z.infer<typeof PetitionReport>;
+
+export const PetitionFilesQuery = z.strictObject({
+  ...HalfYear.shape,
+  group: PetitionFigureGroup,
+  code: z.string().max(60),
+  after: Id.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type PetitionFilesQuery = z.infer<typeof PetitionFilesQuery>;
+export const PetitionFiles = z.object({
+  items: z.array(
+    z.object({
+      id: Id,
+      registrationNumber: z.string(),
+      registeredOn: PlainDate,
+      subject: z.string(),
+      issuer: z.string(),
+      solution: PetitionSolution,
+      dueOn: PlainDate.nullable(),
+    }),
+  ),
+  next: Id.nullable(),
+});
+export type PetitionFiles = z.infer<typeof PetitionFiles>;
+
+export const ExportPetitionReportRequest = z.strictObject({
+  requestId: RequestId,
+  year: z.int().min(1990).max(2199),
+  half: z.int().min(1).max(2),
+  format: z.enum(['pdf', 'xlsx']),
+});
+export type ExportPetitionReportRequest = z.infer<typeof ExportPetitionReportRequest>;

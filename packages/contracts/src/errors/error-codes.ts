@@ -40,6 +40,8 @@ import type { SignatureErrorCode } from './signature-errors.ts';
 import { signatureErrorCodes } from './signature-errors.ts';
 import type { SubstitutionErrorCode } from './substitution-errors.ts';
 import { substitutionErrorCodes } from './substitution-errors.ts';
+import type { TacitApprovalErrorCode } from './tacit-approval-errors.ts';
+import { tacitApprovalErrorCodes } from './tacit-approval-errors.ts';
 
 /** Every stable error code of the product. Each has a Romanian sentence in the catalogue; a test holds that. */
 export type ErrorCode =
@@ -63,6 +65,7 @@ export type ErrorCode =
   | ProcedureErrorCode
   | SignatureErrorCode
   | ReportErrorCode
+  | TacitApprovalErrorCode
   | SearchErrorCode;
 
 /** The same list, for tests and for the API description. */
@@ -87,5 +90,6 @@ export const errorCodes: readonly ErrorCode[] = [
   ...procedureErrorCodes,
   ...signatureErrorCodes,
   ...reportErrorCodes,
+  ...tacitApprovalErrorCodes,
   ...searchErrorCodes,
 ];
