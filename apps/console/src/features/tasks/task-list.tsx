@@ -5,6 +5,7 @@ import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
 import { daysBetween } from '../works/group-works.ts';
 import { askedName, taskIcons } from './task-words.ts';
+import './tasks.css';
 
 type TaskListProps = {
   rows: readonly CaseTask[];

@@ -15,6 +15,7 @@ import { subjectSheets } from './subject-sheets.tsx';
 import { TaskCircuit } from './task-circuit.tsx';
 import { TaskList } from './task-list.tsx';
 import { queueOfTab, type TaskScreen, type TaskTab, taskScreens, taskTabs } from './task-queues.ts';
+import '../case-file/case-file.css';
 import './tasks.css';
 import { useTaskAct } from './use-task-act.ts';
 import { type TaskHands, useTaskKeys } from './use-task-keys.ts';

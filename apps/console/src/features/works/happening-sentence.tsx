@@ -1,4 +1,4 @@
-import type { ChronologyItem } from '@opis/contracts';
+import type { ChronologyItem, TaskHappening } from '@opis/contracts';
 import { showDate } from '../../parts/dates.ts';
 import { Sentence, useText } from '../../parts/text.tsx';
 import { StepSentence } from './step-sentence.tsx';
@@ -34,7 +34,14 @@ function TaskSentence({ item, task }: { item: ChronologyItem; task: NonNullable<
   };
   return (
     <>
-      <Sentence id={`happened-task.${task.happened}`} values={values} />
+      <Sentence
+        id={
+          task.kind === 'hand-over'
+            ? `happened-paper.${paperHappening(task.happened)}`
+            : `happened-task.${task.happened}`
+        }
+        values={values}
+      />
       {task.happened === 'asked' && task.dueOn !== null && (
         <>, {t('happened-task.until', { day: values.day })}</>
       )}
@@ -52,4 +59,10 @@ function TermSentence({ term }: { term: NonNullable<ChronologyItem['term']> }) {
     role: t(`term.role.${term.role}`),
   };
   return <Sentence id={`happened.term.${term.happened}`} values={values} />;
+}
+
+/** The paper is given, received, or taken back before it arrived. */
+function paperHappening(happened: TaskHappening): 'given' | 'received' | 'taken-back' {
+  if (happened === 'answered') return 'received';
+  return happened === 'withdrawn' ? 'taken-back' : 'given';
 }
