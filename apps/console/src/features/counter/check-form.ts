@@ -1,13 +1,14 @@
-import type { Problem } from '@opis/contracts';
+import type { Problem, ProcedureRow } from '@opis/contracts';
 import type { MessageId } from '../../parts/text.tsx';
 import { readTypedDate } from '../../parts/typed-date.ts';
-import type { CounterForm } from './counter-form.ts';
+import { readFieldDraft } from '../procedures/field-draft.ts';
+import { type CounterForm, counterFieldsOf } from './counter-form.ts';
 
 /** One wrong field of the counter form: the id of its control and what to do about it. */
 export type FormError = { target: string; message: MessageId } | { target: string; text: string };
 
 /** What can be told before asking the server; it checks everything again. */
-export function checkForm(form: CounterForm, today: string): FormError[] {
+export function checkForm(form: CounterForm, today: string, procedure?: ProcedureRow): FormError[] {
   const errors: FormError[] = [];
   if (form.direction === 'in' && form.sender.text.trim() === '')
     errors.push({ target: 'sender', message: 'counter.error.sender' });
@@ -17,6 +18,10 @@ export function checkForm(form: CounterForm, today: string): FormError[] {
   else if (date > today) errors.push({ target: 'issuer-date', message: 'counter.error.issuer-date-future' });
   if (!isCount(form.sheets)) errors.push({ target: 'sheets', message: 'counter.error.sheets' });
   if (!isCount(form.annexes)) errors.push({ target: 'annexes', message: 'counter.error.annexes' });
+  for (const field of counterFieldsOf(procedure)) {
+    const read = readFieldDraft(field, form.fields[field.name] ?? '', today);
+    if ('error' in read) errors.push({ target: `field-${field.name}`, message: read.error });
+  }
   return errors;
 }
 
@@ -44,6 +49,7 @@ export function toFormErrors(problem: Problem): FormError[] {
 
 function targetOf(path: string): string {
   if (path.startsWith('uploads')) return 'files';
+  if (path.startsWith('fields.')) return `field-${path.slice('fields.'.length)}`;
   return targets[path] ?? 'sender';
 }
 

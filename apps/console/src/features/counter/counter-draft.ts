@@ -51,10 +51,9 @@ export function isInDoubt(draft: CounterDraft): boolean {
 export function loadDraft(accountId: string): CounterDraft {
   const empty = emptyDraft({ register: null, previous: null });
   try {
-    const draft: CounterDraft = {
-      ...empty,
-      ...JSON.parse(sessionStorage.getItem(prefix + accountId) ?? '{}'),
-    };
+    const kept = JSON.parse(sessionStorage.getItem(prefix + accountId) ?? '{}') as Partial<CounterDraft>;
+    // A draft that an older page left may lack what this one asks for.
+    const draft: CounterDraft = { ...empty, ...kept, form: { ...empty.form, ...kept.form } };
     // The page died between sending and answer: what it did not learn is said as soon as it stands again.
     return isInDoubt(draft) && draft.lostAt === null ? { ...draft, lostAt: new Date().toISOString() } : draft;
   } catch {

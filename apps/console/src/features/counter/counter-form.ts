@@ -3,11 +3,15 @@ import type {
   Channel,
   Direction,
   EntryModel,
+  FieldInput,
   PartyKind,
   PartySuggestion,
+  ProcedureField,
+  ProcedureRow,
   RegisterDocumentRequest,
 } from '@opis/contracts';
 import { readTypedDate } from '../../parts/typed-date.ts';
+import { readFieldDraft } from '../procedures/field-draft.ts';
 import type { RegistrationFields } from './registration.ts';
 
 /** Who sent the paper, while it is being typed: a known party, or a new one with what was said of it. */
@@ -35,6 +39,9 @@ export type CounterForm = {
   issuerDate: string;
   sheets: string;
   annexes: string;
+  /** Fields of the category's procedure as typed, by their names; and which of its documents came along. */
+  fields: Readonly<Record<string, string>>;
+  presented: readonly string[];
 };
 
 export const emptySender: SenderDraft = {
@@ -49,6 +56,8 @@ export const emptySender: SenderDraft = {
   address: '',
 };
 
+const nothingAsked = { fields: {}, presented: [] } as const;
+
 /** A form for the next paper; the channel stays, because a pile comes by one way. */
 export function emptyForm(channel: Channel = 'counter'): CounterForm {
   return {
@@ -62,6 +71,7 @@ export function emptyForm(channel: Channel = 'counter'): CounterForm {
     issuerDate: '',
     sheets: '1',
     annexes: '0',
+    ...nothingAsked,
   };
 }
 
@@ -74,7 +84,9 @@ export function isBlank(form: CounterForm): boolean {
 
 /** The category proposes the unit; a unit chosen for another category does not stay behind. */
 export function withCategory(form: CounterForm, category: Category | undefined): CounterForm {
-  return { ...form, category: category?.code ?? null, unit: category?.unitCode ?? form.unit };
+  const code = category?.code ?? null;
+  const asked = code === form.category ? {} : nothingAsked;
+  return { ...form, ...asked, category: code, unit: category?.unitCode ?? form.unit };
 }
 
 /** Fills the form from a saved model; sender and issuer's number belong to the paper, not to the model. */
@@ -82,6 +94,7 @@ export function withModel(form: CounterForm, model: EntryModel): CounterForm {
   return {
     ...form,
     channel: model.channel ?? form.channel,
+    ...(model.category !== form.category && nothingAsked),
     category: model.category,
     unit: model.unit,
     subject: model.subject || form.subject,
@@ -94,10 +107,21 @@ export function withModel(form: CounterForm, model: EntryModel): CounterForm {
 export function likePrevious(previous: CounterForm): CounterForm {
   const { sender } = previous;
   const again = sender.party ? sender : { ...emptySender, text: sender.text };
-  return { ...previous, sender: again, issuerNumber: '', issuerDate: '' };
+  return { ...previous, ...nothingAsked, sender: again, issuerNumber: '', issuerDate: '' };
 }
 
-export type FormSurroundings = { uploads: string[]; category: Category | undefined; today: string };
+export type FormSurroundings = {
+  uploads: string[];
+  category: Category | undefined;
+  /** The procedure that the paper will follow; undefined while the list is not read. */
+  procedure: ProcedureRow | undefined;
+  today: string;
+};
+
+/** Fields that are asked at the counter; who a person is, is said on the page of the file. */
+export function counterFieldsOf(procedure: ProcedureRow | undefined): readonly ProcedureField[] {
+  return (procedure?.fields ?? []).filter(({ atCounter, kind }) => atCounter && kind !== 'party');
+}
 
 /** What the form asks to be registered. Call it only when `checkForm` finds nothing. */
 export function toRegistration(form: CounterForm, parts: FormSurroundings): RegistrationFields {
@@ -116,8 +140,25 @@ export function toRegistration(form: CounterForm, parts: FormSurroundings): Regi
     ...(category && { category: category.code }),
     ...(category?.subRegister && { subRegister: category.subRegister }),
     ...(category?.nomenclatureCode && { nomenclatureCode: category.nomenclatureCode }),
+    ...toAsked(form, parts),
     uploads: parts.uploads,
     confirmGap: false,
+  };
+}
+
+// Only what was filled in, so that a plain paper asks for the same as ever.
+function toAsked({ fields, presented }: CounterForm, { procedure, today }: FormSurroundings) {
+  const values: FieldInput = {};
+  for (const field of counterFieldsOf(procedure)) {
+    const read = readFieldDraft(field, fields[field.name] ?? '', today);
+    if ('value' in read && read.value !== null) values[field.name] = read.value;
+  }
+  const known = presented.filter((code) =>
+    procedure?.requiredDocuments.some((document) => document.code === code),
+  );
+  return {
+    ...(Object.keys(values).length > 0 && { fields: values }),
+    ...(known.length > 0 && { presented: known }),
   };
 }
 

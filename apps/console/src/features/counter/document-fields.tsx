@@ -4,6 +4,7 @@ import { useCategories, useRegisters, useUnits } from '../../parts/reference-lis
 import { useText } from '../../parts/text.tsx';
 import { withCategory } from './counter-form.ts';
 import type { CounterFieldProps } from './counter-form-view.tsx';
+import { ProcedureFields } from './procedure-fields.tsx';
 import { usePut } from './use-put.ts';
 
 /** What the paper says and where it goes: content, category, unit. */
@@ -13,6 +14,7 @@ export function DocumentFields(props: CounterFieldProps) {
       <SubjectField {...props} />
       <CategoryField {...props} />
       <UnitField {...props} />
+      <ProcedureFields {...props} />
     </>
   );
 }

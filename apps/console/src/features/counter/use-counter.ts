@@ -1,5 +1,6 @@
 import type { Category } from '@opis/contracts';
 import { useQueryClient } from '@tanstack/react-query';
+import { procedureOfPaper, useProcedures } from '../procedures/use-procedures.ts';
 import { isInDoubt } from './counter-draft.ts';
 import { type CounterForm, toRegistration } from './counter-form.ts';
 import { fetchSuggestions } from './party-suggestions.ts';
@@ -29,6 +30,11 @@ export function useCounter({ accountId, defaultRegister, today, categories }: Co
     uploads: draft.uploads.map((upload) => upload.id),
   });
   const settleTypedSender = useSettledSender(keeper);
+  const procedures = useProcedures();
+  const procedureOf = (form: CounterForm) => {
+    const { subRegister = null } = categories.find((one) => one.code === form.category) ?? {};
+    return procedureOfPaper(procedures, { category: form.category, subRegister, direction: form.direction });
+  };
   const submission = useSubmission({
     register,
     keeper,
@@ -36,16 +42,20 @@ export function useCounter({ accountId, defaultRegister, today, categories }: Co
     today,
     settleTypedSender,
     hasUnseenSimilar: similar.hasUnseen,
+    procedureOf,
     toFields: () => {
       const { form, uploads: ready } = now();
       const category = categories.find((one) => one.code === form.category);
-      return toRegistration(form, { uploads: ready.map((upload) => upload.id), category, today });
+      const parts = { uploads: ready.map((upload) => upload.id), procedure: procedureOf(form) };
+      return toRegistration(form, { ...parts, category, today });
     },
   });
   return {
     ...submission,
     draft,
     register,
+    /** What the paper's procedure asks for; undefined while the list is not read. */
+    procedure: procedureOf(draft.form),
     uploads,
     similar: similar.items,
     /** What is on its way is not changed under way. */

@@ -1,3 +1,4 @@
+import type { ProcedureRow } from '@opis/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ProblemError } from '../../api/http.ts';
@@ -37,6 +38,7 @@ type SubmissionParts = {
   settleTypedSender: () => Promise<void>;
   hasUnseenSimilar: (form: CounterForm) => Promise<boolean>;
   toFields: () => RegistrationFields;
+  procedureOf: (form: CounterForm) => ProcedureRow | undefined;
 };
 
 /** From the press of F9 to the number, or to the words that say why there is none. */
@@ -58,7 +60,7 @@ export function useSubmission({ keeper, uploads, register, ...parts }: Submissio
   const findTrouble = async (): Promise<Partial<Trouble> | undefined> => {
     await parts.settleTypedSender();
     const items = await uploads.settled();
-    const errors = checkForm(now().form, parts.today);
+    const errors = checkForm(now().form, parts.today, parts.procedureOf(now().form));
     if (items.some((item) => item.state === 'failed'))
       errors.push({ target: 'files', message: 'counter.error.files' });
     if (errors.length > 0) return { errors };
