@@ -38,6 +38,8 @@ const dayMs = 24 * 3600 * 1000;
 const waitingDays = 12;
 /** Elsewhere works are given out soon after they come, and most are done two weeks later. */
 const doneAfterDays = 14;
+/** What is due until the next such evening is answered before; of the last evening's, what is late. */
+const answeredAheadDays = 14;
 /** The rest of what came for nobody yet: the registry's own queue of the last days. */
 const looseDays = 3;
 
@@ -119,7 +121,7 @@ export function caseDesk(
   }
 
   /** Most works are done two weeks later; the inspector's stay open, they are what there is to look at. */
-  async function finish() {
+  async function finish(isLast: boolean) {
     const old = (await rows(secretary, 'unit')).filter(
       (row) => olderThan(doneAfterDays)(row) && row.handler?.id !== inspector.staffId && random.chance(0.8),
     );
@@ -130,6 +132,20 @@ export function caseDesk(
     const rest = old.filter((row) => !ended(row) && !isHeads(row));
     for (const said of demoOutcomes) await close(secretary, rest.splice(0, Math.ceil(rest.length / 2)), said);
     await close(inspector, mine, { outcome: 'for-information' });
+    await answerInTime(isLast);
+  }
+
+  /** Legal terms are kept, but for a few: an institution that misses most of them is nobody's example. */
+  async function answerInTime(isLast: boolean) {
+    const ahead = isLast ? -1 : answeredAheadDays;
+    const isDue = ({ due }: CaseFileRow) =>
+      due !== null && due.days <= ahead && due.state !== 'met' && random.chance(isLast ? 0.6 : 0.92);
+    const mine = (await rows(inspector, 'mine')).filter(isDue);
+    const theirs = (await rows(secretary, 'unit')).filter(
+      (row) => row.handler !== null && row.handler.id !== inspector.staffId && isDue(row),
+    );
+    await close(inspector, mine, { outcome: 'answered' });
+    await close(secretary, theirs, { outcome: 'answered' });
   }
 
   async function close(actor: Actor, files: readonly CaseFileRow[], said: (typeof demoOutcomes)[number]) {
@@ -150,11 +166,11 @@ export function caseDesk(
   return {
     /** An entry that was answered: its file will be closed so. */
     answered: (number: number) => answered.add(number),
-    /** The end of a fortnight. */
-    async evening() {
+    /** The end of a fortnight; `isLast`: the one before today. */
+    async evening(isLast: boolean) {
       await route();
       await handOut();
-      await finish();
+      await finish(isLast);
     },
     /** The last evening: what a person finds who signs in for the first time. */
     async lastEvening() {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Sender } from '@opis/contracts';
 import { compose, type Foundation, type Product } from '../compose.ts';
+import { watchTerms } from '../modules/deadlines/index.ts';
 import { sealDays } from '../modules/events/index.ts';
 import { type Actor, resolveAccount } from '../modules/identity/index.ts';
 import {
@@ -13,7 +14,7 @@ import {
   registerDocument,
   signHeads,
 } from '../modules/registry/index.ts';
-import { toLegalTime } from '../platform/clock.ts';
+import { fromLegalTime, toLegalTime } from '../platform/clock.ts';
 import { type DemoDay, demoDays } from './demo-days.ts';
 import { type LetterWriter, letterWriter } from './demo-letters.ts';
 import { anInternalPaper, aPaper, type DemoVocabulary } from './demo-papers.ts';
@@ -165,12 +166,16 @@ async function seedDay(
   await signHeads({ db: product.db, sealKey: product.keys.sealKey }, day.date, clock.at);
 }
 
+/** People are told in working time only: in the afternoon of that day. */
+const workingHourOf = (moment: Date) => fromLegalTime(toLegalTime(moment).date, '15:30') ?? moment;
+
 async function seedWorks({ product, clock, desk, workers, letters }: Seeding, works: Works) {
   clock.at = new Date(clock.at.getTime() + 60_000);
-  await desk.evening();
+  await desk.evening(works === 'last');
   clock.at = new Date(clock.at.getTime() + 60_000);
   if (works !== 'last') return;
   await desk.lastEvening();
+  await watchTerms({ ...product, clock: { now: () => workingHourOf(clock.at) } });
   await seedLetters(product, workers, letters.paper);
 }
 

@@ -1,5 +1,5 @@
 import type { TermSheet } from '@opis/contracts';
-import { Button, buttonClass, NumberFrame } from '@opis/ui';
+import { Button, ButtonContent, buttonClass, NumberFrame } from '@opis/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { listCaseTerms, readTermSheet, termPaperUrl } from '../../api/deadlines.ts';
@@ -47,7 +47,9 @@ function Sheet({ data }: { data: TermSheet }) {
           {t('sheet.print')}
         </Button>
         <Link className={buttonClass({})} to="/lucrari/$id" params={{ id: caseFile.id }} preload={false}>
-          {t('sheet.back')}
+          <ButtonContent icon="previous" keyHint="Esc">
+            {t('sheet.back')}
+          </ButtonContent>
         </Link>
       </header>
       <p className="second deadline-file">
@@ -56,7 +58,7 @@ function Sheet({ data }: { data: TermSheet }) {
       <SheetBody
         sheet={sheet}
         finding={<Finding data={data} />}
-        extendable={term.status === 'running' && term.extendedBy === 0}
+        extendable={term.status === 'running' && term.extendedBy === 0 && term.badge.days >= 0}
         note={t('sheet.counted', {
           date: showDate(toPlainDate(countedAt)),
           time: toClockTime(countedAt),
