@@ -8,7 +8,7 @@ import { openInstallation } from './installation.ts';
 import { finishRestore, importKeys, type LastIssued, operationsText } from './modules/operations/index.ts';
 import { archiveAt, listCopies } from './platform/backup/archive-folder.ts';
 import { copyFiles, openArchivedFiles } from './platform/backup/copy-files.ts';
-import { findNewestBase, layCluster } from './platform/backup/lay-cluster.ts';
+import { findNewestBase, layCluster, putAsideAfter, showMoment } from './platform/backup/lay-cluster.ts';
 import { loadLogicalCopy } from './platform/backup/load-logical-copy.ts';
 import { restoreCluster } from './platform/backup/restore-cluster.ts';
 import {
@@ -18,6 +18,7 @@ import {
 } from './platform/backup/unfinished-restore.ts';
 import { printLine } from './platform/cli/output.ts';
 import { ownStreams, withTerminal } from './platform/cli/terminal.ts';
+import { fromLegalTime } from './platform/clock.ts';
 import { createClosing } from './platform/closing.ts';
 import { type Config, loadConfig } from './platform/config.ts';
 import { openFileStore } from './platform/files/open-file-store.ts';
@@ -33,6 +34,7 @@ type Options = {
   logical?: boolean;
   cluster?: string;
   finish?: boolean;
+  to?: Date;
   lastIssued: Map<string, number>;
   nothingMore?: boolean;
 };
@@ -45,10 +47,22 @@ export function restoreCommand(program: Command): void {
     .option('--keys <file>', operationsText('restore.keys'))
     .option('--logical', operationsText('restore.logical'))
     .option('--cluster <folder>', operationsText('restore.cluster'))
+    .option('--to <moment>', operationsText('restore.to'), toMoment)
     .option('--finish', operationsText('restore.finish'))
     .option('--last-issued <register=number>', operationsText('restore.last-issued'), addLast, new Map())
     .option('--nothing-more', operationsText('restore.nothing-more'))
     .action((options: Options) => restore(loadConfig(), options));
+}
+
+/** `2026-11-21 14:30:05`, by the hour of Bucharest, or with a zone of its own (`2026-11-21T12:30:05Z`). */
+export function toMoment(text: string): Date {
+  const zoned = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(text) ? new Date(text) : undefined;
+  const [, date = '', time = '', seconds = '0'] =
+    /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::(\d\d))?$/.exec(text.trim()) ?? [];
+  const civil = date === '' ? undefined : fromLegalTime(date, time);
+  const moment = zoned ?? (civil && new Date(civil.getTime() + Number(seconds) * 1000));
+  if (moment === undefined || Number.isNaN(moment.getTime())) throw new InvalidArgumentError('');
+  return moment;
 }
 
 function addLast(text: string, all: Map<string, number>): Map<string, number> {
@@ -58,7 +72,9 @@ function addLast(text: string, all: Map<string, number>): Map<string, number> {
 }
 
 async function restore(config: Config, options: Options) {
-  if (options.cluster !== undefined) return layForInstitution(config, options.cluster);
+  if (options.to && (options.logical || (config.database && options.cluster === undefined)))
+    throw new OperatorError(operationsText('restore.to-needs-log'));
+  if (options.cluster !== undefined) return layForInstitution(config, options.cluster, options.to);
   const log = createLog('warn', 'stderr');
   await bringKeys(config, options);
   if (!options.finish && !isUnfinishedRestore(config.dataDir)) await bringData(config, log, options);
@@ -70,13 +86,14 @@ function requireArchive({ archiveDir }: Config) {
   return archiveAt(archiveDir);
 }
 
-async function layForInstitution(config: Config, folder: string) {
+async function layForInstitution(config: Config, folder: string, to: Date | undefined) {
   const archive = requireArchive(config);
   if (existsSync(folder) && (await readdir(folder)).length > 0)
     throw new OperatorError(operationsText('restore.not-empty'));
   const { dataDir } = openClusterFolders(config.dataDir);
   markUnfinishedRestore(dataDir);
-  await layCluster(archive, await findNewestBase(archive), { folder, owner: undefined });
+  await layCluster(archive, await findNewestBase(archive, to), { folder, owner: undefined, to });
+  if (to !== undefined) await putAsideAfter(archive, to);
   printLine(operationsText('restore.cluster-laid', { folder }));
 }
 
@@ -86,14 +103,20 @@ async function bringKeys({ dataDir }: Config, { keys }: Options) {
   if (keys !== undefined) await importKeys(join(dataDir, 'keys'), keys, ownStreams);
 }
 
-async function bringData(config: Config, log: Log, { logical }: Options) {
+async function bringData(config: Config, log: Log, { logical, to }: Options) {
   const archive = requireArchive(config);
   const folders = openClusterFolders(config.dataDir);
   if (config.database || logical) await loadRows(config, log);
   else {
+    // A moment that the archive has not is said before anything is marked: the next try names another.
+    await findNewestBase(archive, to);
     // Marked before there is anything to start: a restore that is cut short must not be taken for an installation.
     markUnfinishedRestore(folders.dataDir);
-    const copy = await restoreCluster(archive, folders);
+    const copy = await restoreCluster(archive, folders, to).catch((error: unknown) => {
+      if (!existsSync(folders.cluster)) markFinishedRestore(folders.dataDir);
+      throw error;
+    });
+    if (to !== undefined) printLine(operationsText('restore.went-back', { to: showMoment(to) }));
     printLine(operationsText('restore.from-base', { at: copy.createdAt }));
   }
   if (config.s3) return;

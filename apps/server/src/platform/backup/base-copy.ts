@@ -19,6 +19,8 @@ import { formatLsn, identifySystem, openReplication, readSegmentSize } from './r
 export const BaseCopy = z.object({
   format: z.literal(1),
   createdAt: z.iso.datetime(),
+  /** When it was whole: it goes back to no moment before. Copies of earlier releases do not say. */
+  endedAt: z.iso.datetime().optional(),
   serverVersion: z.number().int(),
   systemId: z.string(),
   timeline: z.number().int(),
@@ -44,6 +46,7 @@ export const baseFiles = {
 export async function makeBaseCopy(url: string, archive: ArchiveFolder, at: Date): Promise<BaseCopy> {
   const client = await openReplication(url, 'opis copy');
   const draft = join(archive.base, `.${copyName(at)}.new`);
+  const began = performance.now();
   try {
     const place = await identifySystem(client);
     await claimArchive(archive, place.systemId);
@@ -54,6 +57,7 @@ export async function makeBaseCopy(url: string, archive: ArchiveFolder, at: Date
     const copy: BaseCopy = {
       format: 1,
       createdAt: at.toISOString(),
+      endedAt: new Date(at.getTime() + Math.ceil(performance.now() - began)).toISOString(),
       serverVersion: await readMajorVersion(client),
       systemId: place.systemId,
       timeline: place.timeline,

@@ -1,14 +1,25 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, readFileSync } from 'node:fs';
-import { chmod, copyFile, lchown, mkdir, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  copyFile,
+  lchown,
+  mkdir,
+  readdir,
+  rename,
+  rm,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import { OperatorError } from '../operator-error.ts';
-import { type ArchiveFolder, listCopies } from './archive-folder.ts';
+import { type ArchiveFolder, copyName, listCopies } from './archive-folder.ts';
 import { backupText } from './backup-texts.ts';
 import { type BaseCopy, baseFiles, readBaseCopy } from './base-copy.ts';
 import { parseLsn, segmentStart } from './replication.ts';
@@ -20,13 +31,34 @@ export type FoundCopy = BaseCopy & { folder: string };
 /** Who the files of the cluster shall belong to; undefined: whoever lays them. */
 export type Owner = { uid: number; gid: number } | undefined;
 
-/** The newest physical copy; throws `OperatorError` when there is none. */
-export async function findNewestBase(archive: ArchiveFolder): Promise<FoundCopy> {
-  const name = (await listCopies(archive.base)).at(-1);
-  if (name === undefined) throw new OperatorError(backupText('archive.no-base', { folder: archive.root }));
-  const folder = join(archive.base, name);
-  return { ...(await readBaseCopy(folder)), folder };
+/** The newest physical copy, of those that were whole before `to`; throws `OperatorError` when there is none. */
+export async function findNewestBase(archive: ArchiveFolder, to?: Date): Promise<FoundCopy> {
+  for (const name of (await listCopies(archive.base)).toReversed()) {
+    const folder = join(archive.base, name);
+    const copy = { ...(await readBaseCopy(folder)), folder };
+    if (to === undefined || Date.parse(copy.endedAt ?? copy.createdAt) < to.getTime()) return copy;
+  }
+  if (to === undefined) throw new OperatorError(backupText('archive.no-base', { folder: archive.root }));
+  throw new OperatorError(backupText('archive.no-base-before', { folder: archive.root, to: showMoment(to) }));
 }
+
+/**
+ * Copies made after the moment to which the house went back are of a time that did not happen: they stay, under a name
+ * that no restore takes.
+ */
+export async function putAsideAfter(archive: ArchiveFolder, to: Date): Promise<void> {
+  for (const name of await listCopies(archive.base)) {
+    const folder = join(archive.base, name);
+    if (Date.parse((await readBaseCopy(folder)).createdAt) > to.getTime()) await putAside(folder);
+  }
+  for (const name of await listCopies(archive.logical))
+    if (name >= copyName(to)) await putAside(join(archive.logical, name));
+}
+
+const putAside = (folder: string) => rename(folder, `${folder}.lăsată`);
+
+/** A moment as PostgreSQL and people read it. */
+export const showMoment = (at: Date): string => at.toISOString().replace('T', ' ').replace('Z', '+00');
 
 /**
  * Lays a cluster's folder from a physical copy and all the log that the archive has after it. Every byte is checked:
@@ -35,7 +67,7 @@ export async function findNewestBase(archive: ArchiveFolder): Promise<FoundCopy>
 export async function layCluster(
   archive: ArchiveFolder,
   copy: FoundCopy,
-  target: { folder: string; owner: Owner },
+  target: { folder: string; owner: Owner; to?: Date | undefined },
 ): Promise<void> {
   await rm(target.folder, { recursive: true, force: true });
   await mkdir(target.folder, { recursive: true, mode: 0o700 });
@@ -44,12 +76,19 @@ export async function layCluster(
   await bringLog(archive, copy, join(target.folder, 'pg_wal'));
   // Recovery ends on a timeline of its own: what the lost server may still write can never be taken for ours.
   await writeFile(join(target.folder, 'recovery.signal'), '');
+  // Read at the first start, whoever makes it; without the file beside it PostgreSQL passes over them.
+  const settings = Object.entries(recoveryTarget(target.to)).map(([name, value]) => `${name} = '${value}'\n`);
+  await appendFile(join(target.folder, 'postgresql.auto.conf'), settings.join(''));
   await give(target.folder, target.owner);
   await chmod(target.folder, 0o700);
 }
 
 /** What the first start needs besides `recovery.signal`: all the log is there already. */
 export const recoverySettings = { restore_command: 'false', recovery_target_timeline: 'latest' } as const;
+
+/** Up to which moment the log is gone through; everything when none is named. */
+const recoveryTarget = (to: Date | undefined): Record<string, string> =>
+  to === undefined ? {} : { recovery_target_time: showMoment(to), recovery_target_action: 'promote' };
 
 async function extract(copy: FoundCopy, folder: string) {
   const file = join(copy.folder, baseFiles.data);

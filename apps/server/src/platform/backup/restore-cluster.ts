@@ -15,24 +15,41 @@ import { defaultSettings, toArguments } from '../postgres/server-settings.ts';
 import { chooseServerUser, type ServerUser } from '../postgres/server-user.ts';
 import type { ArchiveFolder } from './archive-folder.ts';
 import { backupText } from './backup-texts.ts';
-import { type FoundCopy, findNewestBase, layCluster, recoverySettings } from './lay-cluster.ts';
+import {
+  type FoundCopy,
+  findNewestBase,
+  layCluster,
+  putAsideAfter,
+  recoverySettings,
+  showMoment,
+} from './lay-cluster.ts';
 
 /**
- * Puts the cluster of an empty data folder back from the archive, recovered to the last byte of the log, with new
- * passwords (the old ones are in no copy). It appears whole or not at all; the ordinary start takes it from there.
+ * Puts the cluster of an empty data folder back from the archive, recovered to the last byte of the log, or to the last
+ * commit at or before `to`, with new passwords (the old ones are in no copy). It appears whole or not at all; the
+ * ordinary start takes it from there.
  */
-export async function restoreCluster(archive: ArchiveFolder, folders: ClusterFolders): Promise<FoundCopy> {
+export async function restoreCluster(
+  archive: ArchiveFolder,
+  folders: ClusterFolders,
+  to?: Date,
+): Promise<FoundCopy> {
   if (existsSync(folders.cluster))
     throw new OperatorError(backupText('restore.not-empty', { folder: folders.dataDir }));
-  const copy = await findNewestBase(archive);
+  const copy = await findNewestBase(archive, to);
   const binaries = requireBinaries(copy);
   const user = chooseServerUser(folders.cluster);
   const secrets = openSecrets(folders.secretsFile, folders.cluster);
   const draft = `${folders.cluster}.restoring`;
-  await layCluster(archive, copy, { folder: draft, owner: user.ids });
-  await recover(draft, { binaries, user, secrets });
+  await layCluster(archive, copy, { folder: draft, owner: user.ids, to });
+  await recover(draft, { binaries, user, secrets }).catch((error: unknown) => {
+    const isShort = error instanceof Error && /before configured recovery target/.test(error.message);
+    if (!isShort || to === undefined) throw error;
+    throw new OperatorError(backupText('restore.not-that-far', { to: showMoment(to) }), { cause: error });
+  });
   await rename(draft, folders.cluster);
   await syncFolder(dirname(folders.cluster));
+  if (to !== undefined) await putAsideAfter(archive, to);
   return copy;
 }
 
