@@ -10,6 +10,7 @@ import { useSlow } from '../../parts/use-slow.ts';
 import { letterKeys } from './letter-keys.ts';
 import { LetterView } from './letter-view.tsx';
 import { LetterWriting } from './letter-writing.tsx';
+import '../case-file/case-file.css';
 import './letters.css';
 
 /** One letter: while it is a draft it is written, afterwards it is followed. */

@@ -45,7 +45,7 @@ export function LetterActButtons({
             key={action}
             size={size}
             icon={icon}
-            kind={index === 0 && size === 'normal' ? 'primary' : 'secondary'}
+            kind={index === 0 && size === 'normal' && action !== 'recall' ? 'primary' : 'secondary'}
             onClick={() => setOpen(action)}
           >
             {t(label)}
@@ -118,7 +118,7 @@ function Circuit({ letter }: { letter: LetterDetail }) {
           words={t('letter.circuit-author')}
           when={last && showInstant(last.savedAt)}
         />
-        {signers.map(({ slot, person, signedOn }) => (
+        {signers.toReversed().map(({ slot, person, signedOn }) => (
           <Step
             key={slot}
             done={signedOn !== null}
@@ -164,7 +164,7 @@ function Step({
 }) {
   return (
     <li className={done ? 'is-done' : undefined}>
-      <Icon name={done ? 'check' : 'written'} />
+      <Icon name={done ? 'check' : 'history'} />
       <span>
         <span className="circuit-name">{name}</span>
         {words && <span className="meta">{words}</span>}

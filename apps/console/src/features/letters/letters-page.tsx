@@ -11,6 +11,8 @@ import { useSlow } from '../../parts/use-slow.ts';
 import { LetterStatusTag } from './letter-head.tsx';
 import { letterKeys } from './letter-keys.ts';
 import { LetterActButtons } from './letter-view.tsx';
+import { letterQueues } from './letters-search.ts';
+import '../case-file/case-file.css';
 import './letters.css';
 
 /** „De expediat” and what is before and after it: the queues of letters. */
@@ -23,7 +25,7 @@ export function LettersPage() {
       <h1>{t('letters.title')}</h1>
       <nav className="case-tabs" aria-label={t('letters.tabs')}>
         <ul>
-          {(['to-send', 'mine', 'unit', 'sent'] as const satisfies readonly LetterQueue[]).map((queue) => (
+          {letterQueues.map((queue) => (
             <li key={queue}>
               <Link
                 to="/de-expediat"

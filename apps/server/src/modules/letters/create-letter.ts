@@ -6,11 +6,11 @@ import {
   type LetterDetail,
   type LetterKind,
   type LetterTemplate,
-  letterKinds,
 } from '@opis/contracts';
-import { claimCommand } from '../../platform/claim-command.ts';
-import type { Tx } from '../../platform/db.ts';
+import type { ClaimedCommand } from '../../platform/claim-command.ts';
+import type { Db, Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
+import { DoneElsewhere, recallResult, rememberResult } from '../../platform/remember-result.ts';
 import { recordEvent } from '../events/index.ts';
 import type { Acting, Actor } from '../identity/index.ts';
 import { announceLetter } from './announce-letter.ts';
@@ -41,20 +41,27 @@ export async function createLetter(
   };
   const draft = await planDraft(deps, facts, plan);
   const at = deps.clock.now();
-  const id = requestId.toLowerCase();
-  const command = {
-    accountId: actor.accountId,
-    requestId,
-    action: 'letter.created',
-    body: { caseFileId, ...asked },
-    at,
+  const body = { caseFileId, ...asked };
+  const command = { accountId: actor.accountId, requestId, action: 'letter.created', body, at };
+  const begun = await recallId(deps.db, command);
+  if (begun !== undefined) return getLetter(deps, actor, begun);
+  const write = async (tx: Tx) => {
+    const id = await writeDraft(tx, file.actingFor('note'), { ...draft, unitId: file.unitId }, at);
+    await rememberResult(tx, command, { id });
+    return id;
   };
-  await deps.db.transaction().execute(async (tx) => {
-    if (await claimCommand(tx, command)) {
-      await writeDraft(tx, file.actingFor('note'), { ...draft, id, unitId: file.unitId }, at);
-    }
-  });
+  const id = await deps.db
+    .transaction()
+    .execute(write)
+    .catch(async (error: unknown) => {
+      if (!(error instanceof DoneElsewhere)) throw error;
+      return (await recallId(deps.db, command)) ?? '';
+    });
   return getLetter(deps, actor, id);
+}
+
+async function recallId(db: Db, command: ClaimedCommand): Promise<string | undefined> {
+  return ((await recallResult(db, command)) as { id: string } | undefined)?.id;
 }
 
 /** A letter that a module above begins by itself, in its own transaction. */
@@ -137,6 +144,3 @@ export async function writeDraft(
   await announceLetter(tx, caseFileId, at);
   return id;
 }
-
-/** True when a letter of this kind ends the matter: its file may close with it. */
-export const concludes = (kind: LetterKind): boolean => letterKinds[kind].concludes;

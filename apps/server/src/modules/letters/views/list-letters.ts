@@ -58,7 +58,7 @@ export async function countLetters(
         SELECT letters.id FROM letters
         JOIN entries ON entries.id = letters.case_file_id
         JOIN books ON books.id = entries.book_id
-        WHERE ${inQueue(queue, eyes)} AND ${letterVisible(eyes)} LIMIT ${countCap}) AS some
+        WHERE ${inQueue(queue, eyes)} AND ${letterVisible(eyes)} LIMIT ${countCap}) AS waiting
     `.execute(deps.db);
     return rows[0]?.count ?? 0;
   };
