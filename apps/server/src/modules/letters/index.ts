@@ -15,6 +15,7 @@ export type { LetterDeps, LetterPrintDeps } from './letter-deps.ts';
 export { type LetterFacts, readLetterFacts } from './letter-facts.ts';
 export { letterRoutes } from './letter-routes.ts';
 export type { LetterSubscriber, MovedLetter } from './letter-subscriber.ts';
+export { findAddressee } from './neighbours.ts';
 export { letterPapers } from './preview-letter.ts';
 export { letterTemplateRoutes } from './template-routes.ts';
 export { saveTextModule } from './templates/text-modules.ts';

@@ -2,7 +2,7 @@ import { AppError, type NotifyIrregularityRequest, type TacitStanding } from '@o
 import { sql } from 'kysely';
 import { claimCommand } from '../../platform/claim-command.ts';
 import type { Actor } from '../identity/index.ts';
-import { planDraft, readLetterFacts, writeDraft } from '../letters/index.ts';
+import { findAddressee, planDraft, readLetterFacts, writeDraft } from '../letters/index.ts';
 import { getTacitStanding, readTacitPlace, type TacitPlace } from './get-tacit-standing.ts';
 import type { TacitDeps } from './tacit-approval-deps.ts';
 
@@ -21,7 +21,12 @@ export async function notifyIrregularity(
     body: { id },
   };
   const facts = await readLetterFacts(deps.db, id);
-  const planned = facts && (await planDraft(deps, facts, { kind: 'irregularity' }));
+  const planned =
+    facts &&
+    (await planDraft(deps, facts, {
+      kind: 'irregularity',
+      addressee: await findAddressee(deps, actor, facts),
+    }));
   await deps.db.transaction().execute(async (tx) => {
     if (!(await claimCommand(tx, command))) return;
     const place = await readTacitPlace({ ...deps, db: tx }, actor, id);

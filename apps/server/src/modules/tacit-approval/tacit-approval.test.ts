@@ -52,7 +52,7 @@ const age = (id: string, days: number) =>
   sql`UPDATE terms SET start_on = start_on - ${days}::int, target_on = target_on - ${days}::int,
     limit_on = limit_on - ${days}::int, due_on = due_on - ${days}::int,
     started_at = started_at - make_interval(days => ${days}) WHERE terms.case_file_id = ${id}`.execute(
-    database.db,
+    database.owner,
   );
 
 test('a letter about irregularities that leaves in its window makes the term longer, once', async () => {
@@ -125,7 +125,7 @@ test('silence past the cautious day is found once, and only a person says what i
 
 test('a file that was answered in time, or closed, is not found', async () => {
   const id = await aPermit();
-  const closing = { requestId: randomUUID(), version: 2, outcome: 'answered' };
+  const closing = { requestId: randomUUID(), version: 2, outcome: 'granted' };
   expect((await handler.request('POST', `${files}/${id}/close`, closing)).status).toBe(200);
   await age(id, 40);
   expect(await watch()).toBe(0);
@@ -137,7 +137,7 @@ test('what was decided has its basis: the database keeps no effect without one',
   await watch();
   await expect(
     sql`UPDATE tacit_findings SET effect = 'approved' WHERE tacit_findings.case_file_id = ${id}`.execute(
-      database.db,
+      database.owner,
     ),
   ).rejects.toMatchObject({ constraint: 'tacit_findings_decision_whole' });
 });
