@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { everybody, type Rule } from './rule.ts';
+import { entryReaders, everybody, type Rule } from './rule.ts';
 
-const document = '/api/v1/registers/general/entries';
+const files = '/api/v1/case-files';
 
 /** Signatures of what came, copies with parts covered, and what people sign with. */
 export const signatureRules: readonly Rule[] = [
-  // Who signed a paper is part of the paper: for readers of the file.
+  // Who signed a paper is part of the paper: for whoever sees the file, of what they may read in it.
   {
-    route: 'GET /api/v1/registers/:code/entries/:year/:number/signatures',
-    url: (o) => `${document}/${o.year}/${o.number}/signatures`,
+    route: 'GET /api/v1/case-files/:id/signatures',
+    url: (o) => `${files}/${o.permit.id}/signatures`,
+    allowed: entryReaders,
+  },
+  {
+    route: 'GET /api/v1/case-files/:id/documents/:documentId/pages/:page/words',
+    url: (o) => `${files}/${o.permit.id}/documents/${o.permit.documentId}/pages/1/words`,
     allowed: ['director'],
   },
   {
-    route: 'GET /api/v1/registers/:code/entries/:year/:number/documents/:documentId/pages/:page/words',
-    url: (o) => `${document}/${o.year}/${o.number}/documents/${o.documentId}/pages/1/words`,
-    allowed: ['director'],
-  },
-  {
-    route: 'POST /api/v1/registers/:code/entries/:year/:number/documents/:documentId/masked-copies',
-    url: (o) => `${document}/${o.year}/${o.number}/documents/${o.documentId}/masked-copies`,
+    route: 'POST /api/v1/case-files/:id/documents/:documentId/masked-copies',
+    url: (o) => `${files}/${o.permit.id}/documents/${o.permit.documentId}/masked-copies`,
     body: () => ({
       requestId: randomUUID(),
       regions: [{ page: 1, x: 0, y: 0, width: 0.5, height: 0.5 }],

@@ -119,9 +119,9 @@ export const FileSignatures = z.object({
 });
 export type FileSignatures = z.infer<typeof FileSignatures>;
 
-/** Documents of an entry that are signed, with what was found; those that nobody examined yet are not in it. */
-export const EntrySignatures = z.object({ items: z.array(FileSignatures.extend({ documentId: Id })) });
-export type EntrySignatures = z.infer<typeof EntrySignatures>;
+/** Documents of a case file that are signed, with what was found; those that nobody examined yet are not in it. */
+export const CaseSignatures = z.object({ items: z.array(FileSignatures.extend({ documentId: Id })) });
+export type CaseSignatures = z.infer<typeof CaseSignatures>;
 
 /** The word that a person needs, of the worst that is known. */
 export const SignatureVerdict = z.enum([

@@ -1,5 +1,6 @@
 export { type AssignDeps, assignCaseFile, assignCaseFiles } from './acts/assign-case-files.ts';
 export { closeWithin, reopenWithin } from './acts/close-within.ts';
+export { editCaseFile } from './acts/edit-case-file.ts';
 export {
   describeReturn,
   giveBackUnitFiles,
@@ -10,6 +11,9 @@ export { joinCaseFile } from './acts/join-case-file.ts';
 export { fileMovedNumbers, leaveForSealed } from './acts/leave-for-sealed.ts';
 export { closeCaseFile, closeCaseFiles, reopenCaseFile, returnCaseFile } from './acts/move-case-file.ts';
 export { noteCaseFile, noteWithin } from './acts/note-case-file.ts';
+export type { ActDeps } from './acts/perform-acts.ts';
+export { availabilityRoutes } from './availability/availability-routes.ts';
+export { followAbsences } from './availability/follow-absences.ts';
 export { type CaseFileRoutesDeps, caseFileRoutes } from './case-file-routes.ts';
 export { lockCaseFiles, readFiledEntries } from './case-file-store.ts';
 export { complaintRoutes } from './complaint/complaint-routes.ts';
@@ -18,6 +22,7 @@ export { caseFileSubscriber } from './follow-amendments.ts';
 export { caseFileParticipant } from './open-with-registration.ts';
 export { addCaseItems, type NewCaseItem } from './opis/case-items.ts';
 export { opisRoutes } from './opis/opis-routes.ts';
+export { readableDocuments } from './opis/readable-documents.ts';
 export { givePaper, receivePaper } from './papers/move-paper.ts';
 export { paperRoutes } from './papers/paper-routes.ts';
 export { petitionerRoutes } from './petitioner/petitioner-routes.ts';

@@ -1,4 +1,3 @@
-export { addMaskedCopy } from './add-masked-copy.ts';
 export type { DocumentDeps, UploadSubscriber } from './document-deps.ts';
 export {
   type DocumentFile,

@@ -28,11 +28,19 @@ export function receiveMade(files: FileStore, bytes: Buffer): Promise<ReceivedFi
 export async function keepMade(
   tx: Tx,
   place: DocumentPlace,
-  made: { name: string; file: ReceivedFile; pages: number | undefined },
+  made: {
+    name: string;
+    file: ReceivedFile;
+    pages: number | undefined;
+    /** Of a masked copy: the document that it is made of, and its own id when it must be known before. */
+    maskedFrom?: string;
+    id?: string;
+  },
 ): Promise<string> {
-  await takeBlob(tx, made.file, { pages: made.pages, at: place.at });
-  await made.file.keep();
-  return insertDocument(tx, place, { name: made.name, sha256: made.file.sha256, uploadId: null });
+  const { name, file, pages, ...rest } = made;
+  await takeBlob(tx, file, { pages, at: place.at });
+  await file.keep();
+  return insertDocument(tx, place, { name, sha256: file.sha256, uploadId: null, ...rest });
 }
 
 /** What an upload holds, once it is a document's. */
@@ -67,13 +75,18 @@ export async function keepUploaded(
 async function insertDocument(
   tx: Tx,
   { holderType, holderId, createdBy, at }: DocumentPlace,
-  { name, sha256, uploadId }: { name: string; sha256: string; uploadId: string | null },
+  {
+    name,
+    sha256,
+    uploadId,
+    maskedFrom = null,
+    id = newId(),
+  }: { name: string; sha256: string; uploadId: string | null; maskedFrom?: string | null; id?: string },
 ): Promise<string> {
-  const id = newId();
   await sql`
-    INSERT INTO documents (id, holder_type, holder_id, position, name, upload_id, created_at, created_by)
+    INSERT INTO documents (id, holder_type, holder_id, position, name, upload_id, created_at, created_by, masked_from)
     SELECT ${id}, ${holderType}, ${holderId}, coalesce(max(documents.position), 0) + 1, ${name}, ${uploadId}::uuid, ${at},
-      ${createdBy}
+      ${createdBy}, ${maskedFrom}::uuid
     FROM documents WHERE documents.holder_type = ${holderType} AND documents.holder_id = ${holderId}
   `.execute(tx);
   await sql`

@@ -1,75 +1,76 @@
-import { Readable } from 'node:stream';
-import { AppError, type MaskDocumentRequest, MaskDocumentResponse } from '@opis/contracts';
+import { AppError, type MaskDocumentRequest, type MaskDocumentResponse } from '@opis/contracts';
 import { openTexts } from '@opis/contracts/texts';
+import { sql } from 'kysely';
 import messages from '../../../messages/masking.ro.json' with { type: 'json' };
-import type { ClaimedCommand } from '../../platform/claim-command.ts';
-import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
+import { newId } from '../../platform/ids.ts';
 import type { Papers } from '../../platform/preview/papers.ts';
-import { DoneElsewhere, recallResult, rememberResult } from '../../platform/remember-result.ts';
-import { addMaskedCopy, type DocumentFile, requireDocument } from '../documents/index.ts';
-import { recordEvent } from '../events/index.ts';
+import { type ActDeps, addCaseItems, editCaseFile, readableDocuments } from '../case-files/index.ts';
+import { type DocumentFile, keepMade, receiveMade, requireDocument } from '../documents/index.ts';
 import type { Actor } from '../identity/index.ts';
-import {
-  actingOnEntry,
-  type EntryFile,
-  type RegisterDirectory,
-  requireEntryFile,
-} from '../registry/index.ts';
 
-export type MaskDeps = {
-  db: Db;
-  clock: Clock;
-  files: FileStore;
-  papers: Papers;
-  registers: RegisterDirectory;
-};
+export type MaskDeps = ActDeps & { files: FileStore; papers: Papers };
 
-/** Which document of which entry. */
-export type DocumentKey = { register: string; year: number; number: number; documentId: string };
+/** Which document of which file. */
+export type DocumentKey = { caseFileId: string; documentId: string };
 
 const text = openTexts(messages);
-const maxCopyBytes = 200 * 1024 * 1024;
 
 /**
- * Makes a masked copy of a document: a document of its own beside the original, which stays inside (Legea 544/2001,
- * art. 12 alin. (1) lit. d) and art. 14). Whoever reads the file and works on files may. The same `requestId` again gives
- * the same copy. Errors: `document.not-found`, `identity.forbidden`, `masking.*`, `document.damaged`.
+ * Makes a masked copy of a document of a file: a document of its own at the end of the opis; the original stays inside
+ * (Legea 544/2001, art. 12 and 14). Who may edit the file may. The same `requestId` again gives the same copy. Errors:
+ * `case-file.not-found`, `document.not-found`, `case-file.not-allowed`, `masking.*`, `document.damaged`.
  */
 export async function maskDocument(
   deps: MaskDeps,
   actor: Actor,
   { key, request }: { key: DocumentKey; request: MaskDocumentRequest },
 ): Promise<MaskDocumentResponse> {
-  const file = await requireMaskable(deps, actor, key);
-  const command = toCommand(deps, actor, { key, request });
-  const done = await recallResult(deps.db, command);
-  if (done) return MaskDocumentResponse.parse(done);
-  const original = await requireDocument(deps.db, file.grant, key.documentId);
-  if (request.regions.some(({ page }) => page > Math.max(1, original.pages ?? 1))) {
+  const { caseFileId } = key;
+  const original = await requireOpisDocument(deps, actor, key);
+  const pages = original.pages ?? 1;
+  if (request.regions.some(({ page }) => page > Math.max(1, pages))) {
     throw new AppError('validation', 'masking.page-unknown');
   }
-  const pdf = await draw(deps, original, request);
-  const received = await deps.files.receive(Readable.from([pdf]), {
-    maxBytes: maxCopyBytes,
-    forbiddenTypes: [],
-  });
+  const done = await findCopy(deps.db, actor, request.requestId);
+  if (done) return { ...done, originalId: original.id, pages };
+  const name = text('copy.name', { name: original.name.replace(/\.[a-z0-9]{1,5}$/i, '') });
+  const documentId = newId();
+  const file = await receiveMade(deps.files, Buffer.from(await draw(deps, original, request)));
   try {
-    return await keep(deps, actor, { file, original, received, command });
+    await editCaseFile(deps, actor, {
+      ...{ id: caseFileId, requestId: request.requestId, type: 'document.masked' },
+      body: { documentId: original.id, regions: request.regions },
+      data: { documentId, originalId: original.id, requestId: request.requestId },
+      async write(tx, { at }) {
+        const place = {
+          holderType: 'case-file',
+          holderId: caseFileId,
+          createdBy: actor.accountId,
+          at,
+        } as const;
+        await keepMade(tx, place, { name, file, pages, id: documentId, maskedFrom: original.id });
+        await addCaseItems(tx, { caseFileId, items: [{ documentId }], accountId: actor.accountId, at });
+      },
+    });
   } finally {
-    await received.discard();
+    await file.discard();
   }
+  // Another process may have done the same at this moment: then its copy is the one.
+  const kept = (await findCopy(deps.db, actor, request.requestId)) ?? { documentId, name };
+  return { ...kept, originalId: original.id, pages };
 }
 
-/** The file of the entry, for who may cover parts of its documents. */
-export async function requireMaskable(deps: MaskDeps, actor: Actor, key: DocumentKey): Promise<EntryFile> {
-  const file = await requireEntryFile(deps, actor, key);
-  const works = (['case.work', 'case.assign', 'entry.amend'] as const).some((right) =>
-    actor.scopes.has(right),
-  );
-  if (!works) throw new AppError('forbidden', 'identity.forbidden');
-  return file;
+/** A document of the opis that the actor may read. Errors: `case-file.not-found`, `document.not-found`. */
+export async function requireOpisDocument(
+  deps: MaskDeps,
+  actor: Actor,
+  { caseFileId, documentId }: DocumentKey,
+): Promise<DocumentFile> {
+  const grant = (await readableDocuments(deps, actor, caseFileId)).get(documentId);
+  if (!grant) throw new AppError('not-found', 'document.not-found');
+  return await requireDocument(deps.db, grant, documentId);
 }
 
 async function draw({ files, papers }: MaskDeps, original: DocumentFile, { regions }: MaskDocumentRequest) {
@@ -79,59 +80,18 @@ async function draw({ files, papers }: MaskDeps, original: DocumentFile, { regio
   return pdf;
 }
 
-type Drawn = {
-  file: EntryFile;
-  original: DocumentFile;
-  received: Awaited<ReturnType<FileStore['receive']>>;
-  command: ClaimedCommand;
-};
-
-const toCommand = (
-  { clock }: MaskDeps,
+/** The copy that this request made before. */
+async function findCopy(
+  db: Db,
   { accountId }: Actor,
-  { key, request }: { key: DocumentKey; request: MaskDocumentRequest },
-): ClaimedCommand => ({
-  accountId,
-  requestId: request.requestId,
-  action: 'document.mask',
-  body: { ...key, regions: request.regions },
-  at: clock.now(),
-});
-
-async function keep(deps: MaskDeps, actor: Actor, drawn: Drawn): Promise<MaskDocumentResponse> {
-  try {
-    return await write(deps, actor, drawn);
-  } catch (error) {
-    if (error instanceof DoneElsewhere) {
-      return MaskDocumentResponse.parse(await recallResult(deps.db, drawn.command));
-    }
-    // Somebody added another copy to the same opis at this moment: it took the place, the next one is free.
-    if (isPlaceTaken(error)) return await write(deps, actor, drawn);
-    throw error;
-  }
-}
-
-const isPlaceTaken = (error: unknown): boolean =>
-  error instanceof Error && 'constraint' in error && error.constraint === 'documents_position_unique';
-
-async function write(deps: MaskDeps, actor: Actor, { file, original, received, command }: Drawn) {
-  const { at } = command;
-  const name = text('copy.name', { name: original.name.replace(/\.[a-z0-9]{1,5}$/i, '') });
-  const pages = original.pages ?? 1;
-  return await deps.db.transaction().execute(async (tx) => {
-    const copy = { originalId: original.id, received, name, pages, at };
-    const documentId = await addMaskedCopy(tx, actor, { grant: file.grant, copy });
-    const acting = await actingOnEntry(tx, actor, file.place, 'read-file');
-    const data = { documentId, originalId: original.id };
-    await recordEvent(tx, acting, {
-      type: 'document.masked',
-      at,
-      subjectType: 'entry',
-      subjectId: file.entryId,
-      data,
-    });
-    const result = { documentId, originalId: original.id, name, pages };
-    await rememberResult(tx, command, result);
-    return result;
-  });
+  requestId: string,
+): Promise<{ documentId: string; name: string } | undefined> {
+  const { rows } = await sql<{ documentId: string; name: string }>`
+    SELECT documents.id AS "documentId", documents.name
+    FROM commands JOIN events ON events.account_id = commands.account_id AND events.at = commands.created_at
+      AND events.type = 'document.masked' AND events.data ->> 'requestId' = commands.request_id::text
+    JOIN documents ON documents.id = (events.data ->> 'documentId')::uuid
+    WHERE commands.account_id = ${accountId} AND commands.request_id = ${requestId}
+  `.execute(db);
+  return rows[0];
 }

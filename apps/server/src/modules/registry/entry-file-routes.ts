@@ -1,7 +1,9 @@
+import { AppError } from '@opis/contracts';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/http.ts';
 import {
   type DocumentDeps,
+  grantRead,
   openDocument,
   type ReadGrant,
   renderDocumentPage,
@@ -13,7 +15,8 @@ import { type Actor, actorOf } from '../identity/index.ts';
 import { actingOnEntry } from './acting-on-entry.ts';
 import type { RegisterDirectory } from './registers.ts';
 import { EntryParams, keyOf } from './registry-routes.ts';
-import { requireEntryFile } from './views/require-entry-file.ts';
+import { toEntryRow } from './views/entry-row.ts';
+import { requireEntry } from './views/get-entry-detail.ts';
 
 export type EntryFileDeps = DocumentDeps & { registers: RegisterDirectory };
 
@@ -44,18 +47,23 @@ export function entryFileRoutes(app: Http, deps: EntryFileDeps) {
   );
 }
 
+// The row of the book is one right, the file another: who may not read the file gets the words for what is not there.
 async function grantFile(
   deps: EntryFileDeps,
   actor: Actor,
   params: z.infer<typeof EntryParams>,
 ): Promise<ReadGrant> {
-  const { grant, place, entryId } = await requireEntryFile(deps, actor, keyOf(params));
+  const { access, record, bookId } = await requireEntry(deps, actor, keyOf(params));
+  if (!toEntryRow(actor, access, record).actions.includes('read-file')) {
+    throw new AppError('not-found', 'document.not-found');
+  }
+  const place = { access, bookId, number: record.number, unitId: record.unit_id };
   await recordAccess(deps.db, await actingOnEntry(deps.db, actor, place, 'read-file'), {
     kind: 'file-read',
     at: deps.clock.now(),
     subjectType: 'entry',
-    subjectId: entryId,
+    subjectId: record.id,
     purpose: 'document',
   });
-  return grant;
+  return grantRead(record.id);
 }

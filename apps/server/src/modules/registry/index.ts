@@ -1,4 +1,3 @@
-export { actingOnEntry } from './acting-on-entry.ts';
 export { amendPlaces, type LockedBooks, lockBooks, type NewPlace } from './amend/amend-places.ts';
 export type { Amended, AmendmentSubscriber } from './amend/amendment-subscriber.ts';
 export { annulEntry } from './amend/annul-entry.ts';
@@ -64,4 +63,3 @@ export {
   readChangedEntries,
 } from './views/read-changed-entries.ts';
 export { type RegisterInSight, registersInSight } from './views/register-sight.ts';
-export { type EntryFile, requireEntryFile } from './views/require-entry-file.ts';

@@ -1,11 +1,12 @@
-import { EntrySignatures, SigningBatch, SigningCredentials } from '@opis/contracts';
+import { CaseSignatures, SigningBatch, SigningCredentials } from '@opis/contracts';
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Http } from '../../platform/http/http.ts';
+import { readableDocuments } from '../case-files/index.ts';
 import { listDocumentFiles } from '../documents/index.ts';
 import { type Actor, actorOf } from '../identity/index.ts';
-import { EntryParams, keyOf, type RegisterDirectory, requireEntryFile } from '../registry/index.ts';
+import type { RegisterDirectory } from '../registry/index.ts';
 import { readBatch } from './batch-store.ts';
 import { findReports } from './report-store.ts';
 import type { SealLetter } from './seal-letter.ts';
@@ -20,9 +21,9 @@ export type SignatureRoutesDeps = {
 /** Signatures of what came in, and of what goes out. */
 export function signatureRoutes(app: Http, deps: SignatureRoutesDeps) {
   app.get(
-    '/api/v1/registers/:code/entries/:year/:number/signatures',
-    { schema: { params: EntryParams, response: { 200: EntrySignatures } } },
-    async (request) => await listEntrySignatures(deps, actorOf(request), keyOf(request.params)),
+    '/api/v1/case-files/:id/signatures',
+    { schema: { params: z.object({ id: z.uuid() }), response: { 200: CaseSignatures } } },
+    async (request) => await listCaseSignatures(deps, actorOf(request), request.params.id),
   );
 
   app.get(
@@ -41,18 +42,18 @@ export function signatureRoutes(app: Http, deps: SignatureRoutesDeps) {
   );
 }
 
-/** What is known of the signatures of an entry's documents, for readers of its file; documents without any are left out. */
-async function listEntrySignatures(
+/** What is known of the signatures in a file, of documents that the actor may read; those without any are left out. */
+async function listCaseSignatures(
   deps: SignatureRoutesDeps,
   actor: Actor,
-  key: ReturnType<typeof keyOf>,
-): Promise<EntrySignatures> {
-  const { grant } = await requireEntryFile(deps, actor, key);
-  const documents = await listDocumentFiles(deps.db, grant);
-  const reports = await findReports(
-    deps.db,
-    documents.map(({ sha256 }) => sha256),
-  );
+  caseFileId: string,
+): Promise<CaseSignatures> {
+  const readable = await readableDocuments(deps, actor, caseFileId);
+  const grants = new Set(readable.values());
+  const listed = await Promise.all([...grants].map((grant) => listDocumentFiles(deps.db, grant)));
+  const documents = listed.flat().filter(({ id }) => readable.has(id));
+  const hashes = documents.map(({ sha256 }) => sha256);
+  const reports = await findReports(deps.db, hashes);
   const items = documents.flatMap(({ id, sha256 }) => {
     const found = reports.get(sha256);
     return found && found.state !== 'none' ? [{ documentId: id, ...found }] : [];

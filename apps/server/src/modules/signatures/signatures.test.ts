@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import type { EntrySignatures, SigningBatch } from '@opis/contracts';
+import type { CaseSignatures, SigningBatch } from '@opis/contracts';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { aPdf } from '../../../test/a-pdf.ts';
@@ -45,11 +45,15 @@ async function anEntry(pdf: Buffer): Promise<string> {
     uploads: [(body as { id: string }).id],
   });
   const { year, number } = entry as { year: number; number: number };
-  return `/api/v1/registers/general/entries/${year}/${number}`;
+  const { body: file } = await handler.request(
+    'GET',
+    `/api/v1/registers/general/entries/${year}/${number}/case-file`,
+  );
+  return `/api/v1/case-files/${(file as { id: string }).id}`;
 }
 
 const signaturesOf = async (caller: Caller, entry: string) =>
-  (await caller.request('GET', `${entry}/signatures`)).body as EntrySignatures;
+  (await caller.request('GET', `${entry}/signatures`)).body as CaseSignatures;
 
 describe('a signed document that comes in', () => {
   test('shows who signed it and that it is intact, to readers of its file alone', async () => {
