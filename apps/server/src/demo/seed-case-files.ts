@@ -139,7 +139,7 @@ export function caseDesk(
   async function answerInTime(isLast: boolean) {
     const ahead = isLast ? -1 : answeredAheadDays;
     const isDue = ({ due }: CaseFileRow) =>
-      due !== null && due.days <= ahead && due.state !== 'met' && random.chance(isLast ? 0.6 : 0.92);
+      due !== null && due.days <= ahead && due.state !== 'met' && random.chance(isLast ? 0.3 : 0.88);
     const mine = (await rows(inspector, 'mine')).filter(isDue);
     const theirs = (await rows(secretary, 'unit')).filter(
       (row) => row.handler !== null && row.handler.id !== inspector.staffId && isDue(row),

@@ -77,7 +77,10 @@ function Day({ day, today }: { day: DeadlineDay; today: string }) {
       <span className="day-head">
         <time dateTime={date} className={date === today ? 'day-date is-today' : 'day-date'}>
           <span className="day-whole">{showDate(date)}</span>
-          <span aria-hidden="true">{showsMonth ? `${dayOf(date)} ${monthOf(date)}` : dayOf(date)}</span>
+          <span aria-hidden="true">
+            {dayOf(date)}
+            {showsMonth && <span className="day-month"> {monthOf(date)}</span>}
+          </span>
         </time>
         {date === today && <span className="day-now">{t('sheet.today')}</span>}
       </span>

@@ -1,6 +1,7 @@
 import type { RuleDoubt } from '@opis/contracts';
 import { Icon, Tag } from '@opis/ui';
 import { useText } from '../../parts/text.tsx';
+import './unverified.css';
 
 /** The badge of what no lawyer has checked. */
 export function UnverifiedTag({ doubts }: { doubts: readonly RuleDoubt[] }) {
