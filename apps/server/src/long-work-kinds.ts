@@ -1,6 +1,7 @@
 import type { Product } from './compose.ts';
 import { exportInformation } from './modules/information-requests/index.ts';
 import { type BoundLongWork, bindLongWork } from './modules/long-works/index.ts';
+import { exportPetitionReport } from './modules/petitions/index.ts';
 import { exportBook } from './modules/registry/index.ts';
 import { exportWorksReport } from './modules/reporting/index.ts';
 import type { PdfRenderer } from './platform/pdf/pdf-renderer.ts';
@@ -13,6 +14,7 @@ export function longWorkKinds(
   return [
     bindLongWork(exportBook, { ...product, pdf, publicUrl }),
     bindLongWork(exportInformation, { ...product, pdf, publicUrl }),
+    bindLongWork(exportPetitionReport, { ...product, pdf, publicUrl }),
     bindLongWork(exportWorksReport, { ...product, pdf, publicUrl }),
   ];
 }

@@ -96,6 +96,7 @@ export const eventTypes = [
   'case-task.withdrawn',
   'case-task.reminded',
   'case-task.handed-over',
+  'work.handed-over',
   // A legal term of a file, and the rules and the calendar it is counted by.
   'term.started',
   'term.extended',
@@ -181,6 +182,7 @@ export const SubjectType = z.enum([
   'emergency-sheet',
   'case-file',
   'case-task',
+  'person',
   'long-work',
   'resolution-model',
   'letter',

@@ -8,6 +8,7 @@ import { letterRules } from './letter-rules.ts';
 import { callers, makeOthers, server } from './others.ts';
 import { paperRules } from './paper-rules.ts';
 import { partyRules } from './party-rules.ts';
+import { petitionRules } from './petition-rules.ts';
 import { procedureRules } from './procedure-rules.ts';
 import { publicRoutes } from './public-routes.ts';
 import { registryRules } from './registry-rules.ts';
@@ -23,6 +24,7 @@ const rules: readonly Rule[] = [
   ...taskRules,
   ...deadlineRules,
   ...letterRules,
+  ...petitionRules,
   ...informationRules,
   ...partyRules,
   ...paperRules,

@@ -96,7 +96,7 @@ async function filesBy(owner: Caller, count: number): Promise<EntryDetail[]> {
 
 async function someCaseFiles(owner: Caller) {
   const head = await server.aCaller(['head-of-unit'], 'juridic');
-  const [joinInto, ...open] = await filesBy(owner, 160);
+  const [joinInto, ...open] = await filesBy(owner, 172);
   const closed = await filesBy(owner, 14);
   const papers = await filesBy(owner, 16);
   for (const { id } of closed) {

@@ -7,3 +7,4 @@ export { listCompetentBodies, saveCompetentBody } from './bodies/competent-bodie
 export { petitionLetterSubscriber } from './follow-letters.ts';
 export type { PetitionDeps } from './petition-deps.ts';
 export { petitionRoutes } from './petition-routes.ts';
+export { exportPetitionReport } from './report/export-report.ts';

@@ -4,9 +4,15 @@ import {
   CloseAnonymousRequest,
   CloseRepeatRequest,
   CompetentBodies,
+  ExportPetitionReportRequest,
   ExtendPetitionRequest,
+  HalfYear,
   JoinPetitionRequest,
   ListTriageQuery,
+  LongWork,
+  PetitionFiles,
+  PetitionFilesQuery,
+  PetitionReport,
   PetitionView,
   RedirectRequest,
   RetireCompetentBodyRequest,
@@ -32,6 +38,8 @@ import {
   saveCompetentBody,
 } from './bodies/competent-bodies.ts';
 import type { PetitionDeps } from './petition-deps.ts';
+import { requestPetitionReport } from './report/export-report.ts';
+import { listPetitionFiles, readPetitionReport } from './report/read-report.ts';
 import { getPetition } from './views/get-petition.ts';
 import { listSimilar } from './views/list-similar.ts';
 import { listTriage } from './views/list-triage.ts';
@@ -70,6 +78,7 @@ export function petitionRoutes(app: Http, deps: PetitionDeps) {
   act(app, deps, { verb: 'close-repeat', body: CloseRepeatRequest, perform: closeRepeat });
   act(app, deps, { verb: 'extension', body: ExtendPetitionRequest, perform: extendPetition });
   bodyRoutes(app, deps);
+  reportRoutes(app, deps);
 }
 
 type Act<Body> = {
@@ -112,6 +121,27 @@ function bodyRoutes(app: Http, deps: PetitionDeps) {
     async (request, reply) => {
       await retireCompetentBody(deps, actorOf(request), { ...request.body, id: request.params.id });
       return reply.code(204).send(null);
+    },
+  );
+}
+
+/** The half-yearly report (PET-14) and the files behind each figure. */
+function reportRoutes(app: Http, deps: PetitionDeps) {
+  const report = '/api/v1/petitions/report';
+  app.get(report, { schema: { querystring: HalfYear, response: { 200: PetitionReport } } }, (request) =>
+    readPetitionReport(deps, actorOf(request), request.query),
+  );
+  app.get(
+    `${report}/files`,
+    { schema: { querystring: PetitionFilesQuery, response: { 200: PetitionFiles } } },
+    (request) => listPetitionFiles(deps, actorOf(request), request.query),
+  );
+  app.post(
+    `${report}/export`,
+    { schema: { body: ExportPetitionReportRequest, response: { 202: LongWork } } },
+    async (request, reply) => {
+      const work = await requestPetitionReport(deps, actorOf(request), request.body);
+      return reply.code(202).send(work);
     },
   );
 }
