@@ -143,10 +143,10 @@ function Facets({ first, address }: { first: SearchResponse; address: SearchAddr
   const found = first.entries.count + first.history.count;
   if (found === 0 && !isNarrowed(address)) return null;
   const list = (
-    <>
+    <div className="facet-lists">
       {first.facets && <FacetList facets={first.facets} address={address} />}
       <HistoryFacet history={first.history} address={address} />
-    </>
+    </div>
   );
   if (!narrow) return <aside aria-label={t('search.filters')}>{list}</aside>;
   return (
