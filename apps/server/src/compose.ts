@@ -10,6 +10,7 @@ import {
 } from './modules/administration/index.ts';
 import {
   type Absences,
+  availabilityRoutes,
   caseFileParticipant,
   caseFileRoutes,
   caseFileSubscriber,
@@ -352,6 +353,7 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
     absences: absences(product),
   });
   complaintRoutes(app, product);
+  availabilityRoutes(app, { ...product, forgetCallers: product.identity.tokenCache.forget });
   paperRoutes(app, product);
   taskRoutes(app, { ...product, absences: absences(product) });
   procedureRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });

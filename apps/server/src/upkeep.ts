@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Product } from './compose.ts';
+import { followAbsences } from './modules/case-files/index.ts';
 import { sweepOrphans } from './modules/documents/index.ts';
 import { forgetChanges, sealDays } from './modules/events/index.ts';
 import { signHeads, writeWitnessFiles } from './modules/registry/index.ts';
@@ -13,7 +14,8 @@ export type UpkeepSettings = { witnessFolders: readonly string[] };
 
 /**
  * What the house does by itself, each step safe to repeat and to run in several processes: seals yesterday's journals,
- * signs yesterday's heads, hands them to the witness, makes next months' partitions, sweeps what no entry took.
+ * signs yesterday's heads, hands them to the witness, makes next months' partitions, sweeps what no entry took,
+ * hands works of who goes on leave to the substitute and gives them back.
  */
 export async function runUpkeep(product: Product, settings: UpkeepSettings): Promise<void> {
   const { db, clock, keys } = product;
@@ -24,6 +26,7 @@ export async function runUpkeep(product: Product, settings: UpkeepSettings): Pro
   await writeWitnessFiles(db, settings.witnessFolders);
   await sweepOrphans(product, now);
   await forgetChanges(db, now);
+  await followAbsences(product);
 }
 
 /** Runs the upkeep now and every ten minutes; a step that fails is logged and tried again the next time. */

@@ -10,6 +10,7 @@ export function anAbsence(
     firstDay: '2026-07-01',
     lastDay: '2026-07-10',
     reason: 'leave',
+    handOver: false,
     ...changes,
   };
 }

@@ -1,4 +1,5 @@
 export * from './api/administration.ts';
+export * from './api/availability.ts';
 export * from './api/case-file-acts.ts';
 export * from './api/case-files.ts';
 export * from './api/case-papers.ts';

@@ -7,9 +7,11 @@ import type {
   ChangeOrganisationRequest,
   EntryReaders,
   GrantRequest,
+  HandOverWorkRequest,
   Holiday,
   ImportPreview,
   OpenAccountRequest,
+  OpenWork,
   OrganisationView,
   PasswordLink,
   PreviewImportRequest,
@@ -17,6 +19,7 @@ import type {
   ReorganisationPreview,
   ReorganiseRequest,
   RevertOutcome,
+  WorkHandedOver,
 } from '@opis/contracts';
 import { apiUrl, request } from './http.ts';
 
@@ -68,3 +71,14 @@ export const listHolidays = (year: number) =>
 /** Chooses a password by a link; nobody is signed in. */
 export const usePasswordLink = (body: { secret: string; password: string }) =>
   request<void>('/password', { method: 'POST', body, beforeSignIn: true });
+
+/** What a person has open, by their mark. */
+export function readOpenWork(code: string, signal?: AbortSignal): Promise<OpenWork> {
+  return request(`/administration/people/${encodeURIComponent(code)}/open-work`, { signal });
+}
+
+/** Hands all of it over to another; repeating it goes on where it stopped. */
+export function handOverWork(code: string, body: HandOverWorkRequest): Promise<WorkHandedOver> {
+  const path = `/administration/people/${encodeURIComponent(code)}/open-work/hand-over`;
+  return request(path, { method: 'POST', body, patience: 120_000 });
+}

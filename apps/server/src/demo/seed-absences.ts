@@ -28,6 +28,7 @@ export async function seedAbsences(
       firstDay: dayAt(from),
       lastDay: dayAt(to),
       reason,
+      handOver: false,
     });
   }
 }

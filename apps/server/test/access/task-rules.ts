@@ -66,6 +66,19 @@ export const taskRules: readonly Rule[] = [
       director: 409,
     },
   },
+  {
+    route: 'GET /api/v1/administration/people/:code/open-work',
+    url: () => '/api/v1/administration/people/zamfira-porumbacu/open-work',
+    allowed: ['administrator'],
+    refused: 403,
+  },
+  {
+    route: 'POST /api/v1/administration/people/:code/open-work/hand-over',
+    url: () => '/api/v1/administration/people/cont1/open-work/hand-over',
+    body: act({ to: 'zamfira-porumbacu' }),
+    allowed: ['administrator'],
+    refused: 403,
+  },
   ...[
     { verb: 'answer', body: { version: 1, verdict: 'favourable' } },
     { verb: 'return', body: { version: 1, reason: 'nu este al nostru' } },

@@ -17,6 +17,8 @@ const Period = {
   /** Last day away; the rights return by themselves at its midnight. */
   lastDay: PlainDate,
   reason: AbsenceReason,
+  /** The open works of who is away lie with the substitute meanwhile, and come back by themselves at the end. */
+  handOver: z.boolean().default(false),
 };
 
 /** Declares that somebody is away and who stands in. Without `absentId`: the caller. */
@@ -45,6 +47,7 @@ export const Substitution = z.object({
   firstDay: PlainDate,
   lastDay: PlainDate,
   reason: AbsenceReason,
+  handOver: z.boolean(),
   /** Name of whoever declared it. */
   declaredBy: z.string(),
   state: z.enum(['coming', 'current', 'past']),

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useText } from '../../parts/text.tsx';
 import { AccountSection } from './account-section.tsx';
 import { OpenAccountForm } from './open-account-form.tsx';
+import { OpenWorkSection } from './open-work-section.tsx';
 import { RowDialog } from './row-dialog.tsx';
 import { rowSpecs } from './row-specs.ts';
 import { useShowValue } from './show-value.ts';
@@ -58,6 +59,7 @@ export function PersonPanel({ person, account, plan }: PersonPanelProps) {
           {t('admin.their-changes')}
         </Link>
       </div>
+      <OpenWorkSection person={person} plan={plan} />
       {account ? <AccountSection account={account} plan={plan} /> : <OpenAccountForm person={person} />}
       {editing && <RowDialog spec={rowSpecs.staff} row={person} onClose={() => setEditing(false)} />}
     </section>

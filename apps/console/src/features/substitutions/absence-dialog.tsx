@@ -40,7 +40,8 @@ export function AbsenceDialog({ whose, before, onClose }: AbsenceDialogProps) {
   const submit = () => {
     const checked = checkAbsence(draft, today);
     setWrong('wrong' in checked ? checked.wrong : []);
-    if ('ready' in checked && !saving.isPending) saving.mutate({ ...checked.ready, reason: draft.reason });
+    if ('ready' in checked && !saving.isPending)
+      saving.mutate({ ...checked.ready, reason: draft.reason, handOver: draft.handOver });
   };
   const asksWho = whose === 'team' && before === undefined;
   return (
@@ -105,6 +106,17 @@ export function AbsenceDialog({ whose, before, onClose }: AbsenceDialogProps) {
           choices={absenceReasons.map((reason) => ({ value: reason, label: t(`absence.reason.${reason}`) }))}
           onChange={(reason) => put({ reason })}
         />
+        <label className="line absence-hand-over">
+          <input
+            type="checkbox"
+            checked={draft.handOver}
+            onChange={(event) => put({ handOver: event.target.checked })}
+          />
+          <span>
+            {t('absence.hand-over')}
+            <span className="meta absence-hint">{t('absence.hand-over-hint')}</span>
+          </span>
+        </label>
       </ActForm>
     </Dialog>
   );

@@ -10,6 +10,8 @@ export type AbsenceDraft = {
   firstDay: string;
   lastDay: string;
   reason: AbsenceReason;
+  /** The open works lie with the substitute meanwhile. */
+  handOver: boolean;
 };
 
 export const absenceReasons: readonly AbsenceReason[] = [
@@ -23,15 +25,17 @@ export const absenceReasons: readonly AbsenceReason[] = [
 /** An empty form, or the declaration that is being changed. */
 export function toDraft(today: string, absentId: string | null, before?: Substitution): AbsenceDraft {
   if (before === undefined) {
-    return { absentId, substituteId: null, firstDay: showDate(today), lastDay: '', reason: 'leave' };
+    const firstDay = showDate(today);
+    return { absentId, substituteId: null, firstDay, lastDay: '', reason: 'leave', handOver: false };
   }
-  const { absent, substitute, firstDay, lastDay, reason } = before;
+  const { absent, substitute, firstDay, lastDay, reason, handOver } = before;
   return {
     absentId: absent.staffId,
     substituteId: substitute.staffId,
     firstDay: showDate(firstDay),
     lastDay: showDate(lastDay),
     reason,
+    handOver,
   };
 }
 

@@ -34,6 +34,7 @@ export { procedureRoutes } from './procedures/procedure-routes.ts';
 export { setCaseFields } from './procedures/set-case-fields.ts';
 export { saveResolutionModel } from './resolution-models.ts';
 export { askCaseTasks } from './tasks/ask-case-tasks.ts';
+export { answerWithin } from './tasks/answer-within.ts';
 export { askTasks, type NewTask, type TaskLine, withdrawTasks } from './tasks/ask-tasks.ts';
 export { answerTask, returnTask } from './tasks/settle-tasks.ts';
 export type { Task } from './tasks/task.ts';

@@ -12,4 +12,6 @@ export type Absence = {
   firstDay: string;
   lastDay: string;
   reason: AbsenceReason;
+  /** The open works lie with the substitute meanwhile. */
+  handOver: boolean;
 };

@@ -33,7 +33,7 @@ export async function lockSubstitution(
   const { rows } = await sql<Absence & { id: string; unitId: string | null; over: boolean }>`
     SELECT substitutions.id, substitutions.absent_id AS "absentId", substitutions.substitute_id AS "substituteId",
       substitutions.first_day AS "firstDay", substitutions.last_day AS "lastDay", substitutions.reason,
-      positions.unit_id AS "unitId",
+      substitutions.hand_over AS "handOver", positions.unit_id AS "unitId",
       substitutions.ended_at IS NOT NULL OR substitutions.last_day < ${today}::date AS over
     FROM substitutions JOIN staff ON staff.id = substitutions.absent_id
     LEFT JOIN positions ON positions.id = staff.position_id
@@ -64,10 +64,10 @@ export async function insertSubstitution(
 ): Promise<void> {
   try {
     await sql`
-      INSERT INTO substitutions (id, absent_id, substitute_id, first_day, last_day, reason, declared_by, on_behalf_of,
-        declared_at, replaces_id)
+      INSERT INTO substitutions (id, absent_id, substitute_id, first_day, last_day, reason, hand_over, declared_by,
+        on_behalf_of, declared_at, replaces_id)
       VALUES (${id}, ${absence.absentId}, ${absence.substituteId}, ${absence.firstDay}, ${absence.lastDay},
-        ${absence.reason}, ${acting.accountId}, ${acting.onBehalfOf}, ${now}, ${replaces ?? null})
+        ${absence.reason}, ${absence.handOver}, ${acting.accountId}, ${acting.onBehalfOf}, ${now}, ${replaces ?? null})
     `.execute(tx);
   } catch (error) {
     throw toConflict(error) ?? error;

@@ -7,7 +7,10 @@ import { declarableUnits, mayDeclareFor } from './substitution-policy.ts';
 
 type Deps = Pick<SubstitutionDeps, 'db' | 'clock'>;
 
-type Row = Pick<Substitution, 'id' | 'firstDay' | 'lastDay' | 'reason' | 'declaredBy' | 'state'> & {
+type Row = Pick<
+  Substitution,
+  'id' | 'firstDay' | 'lastDay' | 'reason' | 'handOver' | 'declaredBy' | 'state'
+> & {
   absentId: string;
   absentName: string;
   absentUnitId: string | null;
@@ -73,7 +76,7 @@ async function select(deps: Deps, actor: Actor, condition: RawBuilder<unknown>):
       WHERE NOT EXISTS (SELECT FROM today WHERE today.absent_id = chain.substitute_id)
     )
     SELECT substitutions.id, substitutions.first_day AS "firstDay", substitutions.last_day AS "lastDay",
-      substitutions.reason, coalesce(account_names.name, '') AS "declaredBy",
+      substitutions.reason, substitutions.hand_over AS "handOver", coalesce(account_names.name, '') AS "declaredBy",
       CASE WHEN substitutions.ended_at IS NOT NULL OR substitutions.last_day < ${today}::date THEN 'past'
         WHEN substitutions.first_day > ${today}::date THEN 'coming' ELSE 'current' END AS state,
       absent.id AS "absentId", absent.given_name || ' ' || absent.family_name AS "absentName",
@@ -107,6 +110,7 @@ function toSubstitution(actor: Actor, row: Row): Substitution {
     firstDay: row.firstDay,
     lastDay: row.lastDay,
     reason: row.reason,
+    handOver: row.handOver,
     declaredBy: row.declaredBy,
     state: row.state,
     actingToday: row.actingId === null ? null : { staffId: row.actingId, displayName: row.actingName ?? '' },

@@ -1,11 +1,9 @@
 import { formatRegistrationNumber } from '@opis/contracts';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../../platform/db.ts';
-import { lockBooks } from '../../registry/index.ts';
-import { type CaseFileState, lawfulPlace, placeOf } from '../case-file.ts';
-import { type FiledEntry, lockCaseFiles, readFiledEntries, readStates } from '../case-file-store.ts';
-import { everything } from '../everything.ts';
-import { type CaseWriteDeps, writeChanges } from './write-changes.ts';
+import { type CaseFileState, placeOf } from '../case-file.ts';
+import { passFiles } from './pass-files.ts';
+import type { CaseWriteDeps } from './write-changes.ts';
 
 type Deps = CaseWriteDeps & { db: Db };
 
@@ -107,29 +105,13 @@ type Move = {
   may(file: CaseFileState): boolean;
 };
 
-async function moveFiles(
-  tx: Tx,
-  deps: Deps,
-  { ids, accountId, toUnitId, may }: Move,
-): Promise<CaseFileState[]> {
-  if (ids.length === 0) return [];
-  const entries = await inOpenBooks(tx, await readFiledEntries(tx, ids));
-  const books = await lockBooks(tx, [...new Set(entries.map(({ book_id }) => book_id))]);
-  await lockCaseFiles(tx, ids);
-  const files = await readStates(tx, { reach: everything, clock: deps.clock }, ids);
-  const moving = [...files.values()].filter(may);
-  const changes = moving.map((file) => ({
-    file,
+const moveFiles = (tx: Tx, deps: Deps, { ids, accountId, toUnitId, may }: Move) =>
+  passFiles(tx, deps, {
+    ids,
     acting: { accountId, onBehalfOf: null },
-    action: 'forward' as const,
-    kind: 'assign' as const,
-    place: lawfulPlace(file, placeOf(toUnitId, file.handlerId)),
-    outcome: null,
-    text: null,
-  }));
-  await writeChanges(tx, { ...deps, books }, { changes, entries });
-  return moving;
-}
+    may,
+    place: (file) => placeOf(toUnitId, file.handlerId),
+  });
 
 async function keepHandedOver(tx: Tx, handoverId: string, files: readonly CaseFileState[]): Promise<void> {
   const rows = files.map(({ id, version }) => ({ id, version: version + 1 }));
@@ -139,14 +121,4 @@ async function keepHandedOver(tx: Tx, handoverId: string, files: readonly CaseFi
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given(id uuid, version int)
     ON CONFLICT (handover_id, case_file_id) DO UPDATE SET version = excluded.version
   `.execute(tx);
-}
-
-/** Column 8 of a closed book says what it said when the year was closed. */
-async function inOpenBooks(tx: Tx, entries: readonly FiledEntry[]): Promise<FiledEntry[]> {
-  const asked = [...new Set(entries.map(({ book_id }) => book_id))];
-  const { rows } = await sql<{ id: string }>`
-    SELECT books.id FROM books WHERE books.id = ANY (${asked}::uuid[]) AND books.status = 'open'
-  `.execute(tx);
-  const open = new Set(rows.map((row) => row.id));
-  return entries.filter(({ book_id }) => open.has(book_id));
 }

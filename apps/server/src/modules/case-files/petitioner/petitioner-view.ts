@@ -62,7 +62,10 @@ export async function viewAsPetitioner(
       shows('outcome') && row.outcome !== null ? procedureText(`outcome.${row.outcome}` as const) : null,
     unit: shows('unit') && open ? (row.unit?.name ?? null) : null,
     handler: shows('handler') && open && row.handler ? toPerson(row.handler) : null,
-    due: shows('term') && open && row.due ? toDue(row.due.on, toLegalTime(deps.clock.now()).date) : null,
+    due:
+      shows('term') && open && row.due && row.due.state !== 'met'
+        ? toDue(row.due.on, toLegalTime(deps.clock.now()).date)
+        : null,
     steps: shows('route') ? await listSteps(deps.db, { id, entries, shows, outcome: row.outcome }) : [],
     documents: items.flatMap((item) => toDocument(item, entries)),
     fields: fields.flatMap(({ field, shown }) =>

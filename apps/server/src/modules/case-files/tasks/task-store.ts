@@ -37,6 +37,14 @@ export async function findFilesOfTasks(db: Db | Tx, ids: readonly string[]): Pro
   return rows.map((row) => row.id);
 }
 
+/** These tasks, in the order of their ids. */
+export async function readTasks(db: Db | Tx, ids: readonly string[]): Promise<Task[]> {
+  const { rows } = await sql<TaskRow>`
+    ${selectTasks} WHERE case_tasks.id = ANY (${ids}::uuid[]) ORDER BY case_tasks.id
+  `.execute(db);
+  return rows.map(toTask);
+}
+
 /** Every task of the lines that these tasks stand in, in their order. */
 export async function readLines(db: Db | Tx, ids: readonly string[]): Promise<Task[]> {
   const { rows } = await sql<TaskRow>`

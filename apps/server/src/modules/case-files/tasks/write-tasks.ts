@@ -157,7 +157,7 @@ async function openTasks(tx: Tx, ids: readonly string[], at: Date): Promise<void
 type Placed = { file: CaseFileState; task: Task };
 
 /** Whoever is asked reads the file from now on; in a confidential register, whoever is named on it, as before. */
-async function addReaders(tx: Tx, asked: readonly Placed[]): Promise<void> {
+export async function addReaders(tx: Tx, asked: readonly Placed[]): Promise<void> {
   const rows = asked
     .filter(({ file }) => !file.sealed)
     .map(({ file, task }) => ({ file: file.id, principal: task.toUnitId ?? task.toPersonId }));
