@@ -131,6 +131,8 @@ CREATE TABLE letter_routes (
   signing text NOT NULL,
   line uuid,
   endorsements smallint NOT NULL,
+  dated_on date,
+  sealed_document_id uuid,
   sent_at timestamptz NOT NULL,
   sent_by uuid NOT NULL,
   on_behalf_of uuid,
@@ -142,12 +144,17 @@ CREATE TABLE letter_routes (
   CONSTRAINT letter_routes_number_unique UNIQUE (letter_id, number),
   CONSTRAINT letter_routes_version_fk FOREIGN KEY (letter_id, version_number) REFERENCES letter_versions (letter_id, number),
   CONSTRAINT letter_routes_sent_by_fk FOREIGN KEY (sent_by) REFERENCES accounts (id),
+  CONSTRAINT letter_routes_sealed_document_fk FOREIGN KEY (sealed_document_id) REFERENCES documents (id),
+  CONSTRAINT letter_routes_sealed_whole CHECK (sealed_document_id IS NULL OR (signing = 'electronic' AND dated_on IS NOT NULL)),
   CONSTRAINT letter_routes_signing_known CHECK (signing IN ('paper', 'electronic')),
   CONSTRAINT letter_routes_end_known CHECK (ended_as IN ('ready', 'returned', 'recalled', 'withdrawn')),
   CONSTRAINT letter_routes_end_whole CHECK ((ended_as IS NULL) = (ended_at IS NULL)),
   CONSTRAINT letter_routes_return_says_why CHECK (ended_as NOT IN ('returned', 'recalled') OR reason IS NOT NULL)
 );
 CREATE INDEX letter_routes_sent_by_idx ON letter_routes (sent_by);
+CREATE INDEX letter_routes_sealed_document_idx ON letter_routes (sealed_document_id) WHERE sealed_document_id IS NOT NULL;
+COMMENT ON COLUMN letter_routes.dated_on IS 'Of one signed with certificates: the day of the first, which stands in its stamp; the others sign the same bytes';
+COMMENT ON COLUMN letter_routes.sealed_document_id IS 'The PDF that is being signed: a version of the document for each signature';
 COMMENT ON TABLE letter_routes IS 'Each time a letter was sent to be endorsed and signed, and how that ended';
 COMMENT ON COLUMN letter_routes.id IS 'What the tasks of endorsement and signature are about (subject letter-version)';
 
@@ -347,7 +354,7 @@ GRANT SELECT, INSERT ON letter_templates, text_modules, letters, letter_versions
 GRANT UPDATE (removed_at) ON text_modules TO opis_app;
 GRANT UPDATE (status, version, draft, changed_at, saved_at, saved_by, route, signatures_required, legal_basis_required,
   closes_file, dated_on, ready_at, withdrawn_reason) ON letters TO opis_app;
-GRANT UPDATE (line, ended_as, ended_at, ended_by, reason) ON letter_routes TO opis_app;
+GRANT UPDATE (line, dated_on, sealed_document_id, ended_as, ended_at, ended_by, reason) ON letter_routes TO opis_app;
 GRANT UPDATE (method, signed_on, signed_at, account_id, on_behalf_of) ON letter_signatures TO opis_app;
 GRANT UPDATE (seen_at), DELETE ON letter_editors TO opis_app;
 GRANT SELECT ON letters, letter_versions, letter_routes, letter_signatures, letter_numbers, letter_documents,

@@ -20,6 +20,17 @@ export const letterRules: readonly Rule[] = [
   { route: 'GET /api/v1/letters', allowed: everybody },
   { route: 'GET /api/v1/letters/counts', allowed: everybody },
   {
+    route: 'POST /api/v1/letters/seal',
+    body: (o) => ({
+      requestId: randomUUID(),
+      credential: randomUUID(),
+      items: [{ id: o.letter.id, version: o.letter.version }],
+    }),
+    allowed: [],
+    // The director reads it, and was not asked to sign.
+    told: { director: 403 },
+  },
+  {
     route: 'GET /api/v1/case-files/:id/letters',
     url: (o) => `/api/v1/case-files/${o.closedFiles[0]}/letters`,
     allowed: everybody,

@@ -11,6 +11,7 @@ import {
   LetterStatus,
   SignatureSlot,
 } from '../letters/vocabulary.ts';
+import { SigningAuthorisation } from '../signatures/signing.ts';
 import { CasePerson, CaseUnit } from './case-files.ts';
 import { Code, Instant, PlainDate, typedText } from './fields.ts';
 import { Problem } from './problem.ts';
@@ -187,6 +188,21 @@ export type RecordLetterSentRequest = z.infer<typeof RecordLetterSentRequest>;
 /** Came back undelivered. */
 export const RecordLetterReturnRequest = z.strictObject({ ...act, on: PlainDate, reason: typedText(500, 3) });
 export type RecordLetterReturnRequest = z.infer<typeof RecordLetterReturnRequest>;
+
+/** Signs letters with one's own certificate, many at once; `authorisation` is asked once and never kept. */
+export const SealLettersRequest = z.strictObject({
+  requestId: RequestId,
+  credential: Id,
+  authorisation: SigningAuthorisation.default({}),
+  items: z
+    .array(z.strictObject({ id: Id, version: z.int().min(1) }))
+    .min(1)
+    .max(50),
+});
+export type SealLettersRequest = z.infer<typeof SealLettersRequest>;
+/** The batch goes on after the answer: `/signing-batches/{batchId}` tells how far it is. */
+export const SealLettersResponse = z.object({ batchId: Id });
+export type SealLettersResponse = z.infer<typeof SealLettersResponse>;
 
 export const Letters = z.object({ items: z.array(LetterRow) });
 export type Letters = z.infer<typeof Letters>;

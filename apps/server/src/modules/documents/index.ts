@@ -14,6 +14,7 @@ export {
   type ClaimedUpload,
   type DocumentPlace,
   keepMade,
+  keepMadeVersion,
   keepUploaded,
   receiveMade,
 } from './keep-document.ts';

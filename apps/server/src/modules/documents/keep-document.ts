@@ -43,6 +43,21 @@ export async function keepMade(
   return insertDocument(tx, place, { name, sha256: file.sha256, uploadId: null, ...rest });
 }
 
+/** Another version of a document that we made ourselves, such as one more signature in its PDF. */
+export async function keepMadeVersion(
+  tx: Tx,
+  { documentId, at }: { documentId: string; at: Date },
+  made: { file: ReceivedFile; pages: number | undefined },
+): Promise<void> {
+  await takeBlob(tx, made.file, { pages: made.pages, at });
+  await made.file.keep();
+  await sql`
+    INSERT INTO document_files (document_id, version, kind, sha256, added_at)
+    SELECT ${documentId}, max(document_files.version) + 1, 'original', ${made.file.sha256}, ${at}
+    FROM document_files WHERE document_files.document_id = ${documentId} AND document_files.kind = 'original'
+  `.execute(tx);
+}
+
 /** What an upload holds, once it is a document's. */
 export type ClaimedUpload = {
   readonly documentId: string;

@@ -1,6 +1,7 @@
 export { handOverLetter, recordLetterReturn, recordLetterSent } from './acts/leave-letter.ts';
 export { recordPaperSignatures } from './acts/record-paper.ts';
 export { saveLetter } from './acts/save-letter.ts';
+export { sealLetters } from './acts/seal-letters.ts';
 export { sendLetterOnRoute } from './acts/send-on-route.ts';
 export { recallLetter, withdrawLetter } from './acts/take-back.ts';
 export {

@@ -9,6 +9,7 @@ import type { DeadlineBook, TermFiles } from '../deadlines/index.ts';
 import type { OrganisationDirectory } from '../organisation/index.ts';
 import type { SealedRegisters } from '../parties/index.ts';
 import type { AmendmentSubscriber, RegisterDirectory } from '../registry/index.ts';
+import type { SealLetter } from '../signatures/index.ts';
 import type { LetterSubscriber } from './letter-subscriber.ts';
 
 /** What the use-cases of letters stand on. `trustHour` is true only for the seeder. */
@@ -30,6 +31,9 @@ export type LetterDeps = {
   letterSubscribers: readonly LetterSubscriber[];
   trustHour: boolean;
 };
+
+/** What signing with certificates needs besides. */
+export type LetterSealDeps = LetterPrintDeps & { sealLetter: SealLetter };
 
 /** What setting a letter on paper needs besides. */
 export type LetterPrintDeps = LetterDeps & { files: FileStore; pdf: PdfRenderer; previews: Previews };

@@ -17,6 +17,8 @@ import {
   RecordLetterSentRequest,
   RecordPaperSignaturesRequest,
   SaveLetterRequest,
+  SealLettersRequest,
+  SealLettersResponse,
   SendLetterOnRouteRequest,
   WithdrawLetterRequest,
 } from '@opis/contracts';
@@ -29,9 +31,11 @@ import { type Actor, actorOf, inNameOf } from '../identity/index.ts';
 import { handOverLetter, recordLetterReturn, recordLetterSent } from './acts/leave-letter.ts';
 import { recordPaperSignatures } from './acts/record-paper.ts';
 import { saveLetter, tellEditing } from './acts/save-letter.ts';
+import { sealLetters } from './acts/seal-letters.ts';
 import { sendLetterOnRoute } from './acts/send-on-route.ts';
 import { recallLetter, withdrawLetter } from './acts/take-back.ts';
 import { createLetter } from './create-letter.ts';
+import type { LetterSealDeps } from './letter-deps.ts';
 import { letterPdf, type PreviewDeps, previewLetter, previewPage } from './preview-letter.ts';
 import { getLetter, getLetterVersion, listFileLetters, requireLetter } from './views/get-letter.ts';
 import { countLetters, listLetters } from './views/list-letters.ts';
@@ -43,11 +47,16 @@ const Page = z.coerce.number().int().min(1).max(200);
 const Bytes = z.any().meta({ type: 'string', format: 'binary' });
 
 /** The door of letters for the API and the console. */
-export function letterRoutes(app: Http, deps: PreviewDeps) {
+export function letterRoutes(app: Http, deps: PreviewDeps & LetterSealDeps) {
   listRoutes(app, deps);
   draftRoutes(app, deps);
   paperRoutes(app, deps);
   actRoutes(app, deps);
+  app.post(
+    `${letters}/seal`,
+    { schema: { body: SealLettersRequest, response: { 202: SealLettersResponse } } },
+    async (request, reply) => reply.code(202).send(await sealLetters(deps, actorOf(request), request.body)),
+  );
 }
 
 function listRoutes(app: Http, deps: PreviewDeps) {

@@ -18,7 +18,8 @@ const selectStates = sql`
     letters.closes_file AS "closesFile", letters.dated_on AS "datedOn",
     (SELECT json_build_object('id', letter_routes.id, 'number', letter_routes.number,
         'versionNumber', letter_routes.version_number, 'signing', letter_routes.signing, 'line', letter_routes.line,
-        'endorsements', letter_routes.endorsements,
+        'endorsements', letter_routes.endorsements, 'datedOn', letter_routes.dated_on,
+        'sealedDocumentId', letter_routes.sealed_document_id,
         'signatures', (SELECT json_agg(json_build_object('slot', letter_signatures.slot,
             'staffId', letter_signatures.staff_id, 'name', letter_signatures.name, 'title', letter_signatures.title,
             'method', letter_signatures.method, 'signedOn', letter_signatures.signed_on,
@@ -175,6 +176,16 @@ export async function insertRoute(
     `.execute(tx);
   }
   return id;
+}
+
+/** Names the PDF that carries the first electronic signature, and its day. */
+export async function nameSealed(
+  tx: Tx,
+  routeId: string,
+  sealed: { documentId: string; datedOn: string },
+): Promise<void> {
+  await sql`UPDATE letter_routes SET sealed_document_id = ${sealed.documentId}, dated_on = ${sealed.datedOn}::date
+    WHERE letter_routes.id = ${routeId}`.execute(tx);
 }
 
 /** Names the line of tasks of a route. */

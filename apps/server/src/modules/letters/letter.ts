@@ -32,6 +32,9 @@ export type LetterRoute = {
   readonly signing: LetterSigning;
   readonly line: string | null;
   readonly endorsements: number;
+  /** Of one signed with certificates: the day of the first signature, and the PDF that carries it. */
+  readonly datedOn: string | null;
+  readonly sealedDocumentId: string | null;
   readonly signatures: readonly Signature[];
 };
 

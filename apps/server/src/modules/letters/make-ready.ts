@@ -17,6 +17,8 @@ const texts = openTexts(messages);
 
 /** The PDF of a letter that is signed, in the store and not yet named. */
 export type MadeLetter = { file: ReceivedFile; pages: number | undefined };
+/** One that is a document already: signed with certificates. */
+export type SealedLetter = { documentId: string };
 
 /** A document that a letter became. */
 export type LetterDocument = { documentId: string; kind: 'letter' | 'signed-scan'; title: string };
@@ -35,11 +37,12 @@ export function documentTitle(kind: 'document' | 'scan', letter: LetterState, fa
 export async function makeReady(
   { tx, acting, at, letter, facts, books }: LetterPlace,
   deps: LetterDeps,
-  { datedOn, made, scan }: { datedOn: string; made: MadeLetter; scan: LetterDocument | null },
+  { datedOn, made, scan }: { datedOn: string; made: MadeLetter | SealedLetter; scan: LetterDocument | null },
 ): Promise<void> {
   const place = { holderType: 'letter', holderId: letter.id, createdBy: acting.accountId, at } as const;
   const title = documentTitle('document', letter, facts);
-  const documentId = await keepMade(tx, place, { name: `${title.replaceAll('/', '-')}.pdf`, ...made });
+  const documentId =
+    'documentId' in made ? made.documentId : await keepMade(tx, place, { name: pdfName(title), ...made });
   const documents: LetterDocument[] = [{ documentId, kind: 'letter', title }, ...(scan ? [scan] : [])];
   for (const { documentId: id, kind } of documents) {
     await sql`INSERT INTO letter_documents (document_id, letter_id, kind) VALUES (${id}, ${letter.id}, ${kind})`.execute(
@@ -65,6 +68,9 @@ export async function makeReady(
   await updateLetter(tx, letter.id, { status: 'ready', datedOn }, at);
   await tell(tx, acting, { letter, event: 'letter.registered', at });
 }
+
+/** The name of its file: no slash, which would be a folder. */
+export const pdfName = (title: string): string => `${title.replaceAll('/', '-')}.pdf`;
 
 // Columns 10 and 11: how it was solved, and to whom the answer goes.
 const solved = ({ resolution, addressee }: LetterContent) => ({

@@ -2,6 +2,7 @@
 import { AppError, type LetterAddressee, type LetterKind, letterKinds } from '@opis/contracts';
 import type { Tx } from '../../platform/db.ts';
 import {
+  answerWithin,
   askTasks,
   closeWithin,
   type FileStanding,
@@ -68,6 +69,21 @@ export async function askRoute(
   const subject = { type: 'letter-version', id: routeId } as const;
   const tasks = await askTasks(tx, deps, acting, { caseFileId: letter.caseFileId, subject, steps });
   return tasks[0]?.line ?? null;
+}
+
+/** Somebody signed the PDF itself: what they were asked is answered. */
+export async function answerSignature(
+  tx: Tx,
+  deps: LetterDeps,
+  acting: Acting,
+  { letter, personId }: { letter: LetterState; personId: string },
+): Promise<void> {
+  if (letter.route === null) return;
+  const { caseFileId, route } = letter;
+  await answerWithin(tx, deps, acting, {
+    ...{ caseFileId, subjectId: route.id, personId },
+    ...{ kind: 'signature', verdict: 'signed' },
+  });
 }
 
 /** What is still asked about a letter is asked no more. */

@@ -6,6 +6,7 @@ import type { LetterPrintDeps } from './letter-deps.ts';
 import { toMergeValues } from './letter-facts.ts';
 import { demandsOf } from './neighbours.ts';
 import { renderLetter } from './render-letter.ts';
+import { findStoredPdf } from './stored-pdf.ts';
 import { requireLetter, type SeenLetter } from './views/get-letter.ts';
 
 type Kept = { pdf: Promise<Buffer>; at: number };
@@ -24,7 +25,7 @@ export function letterPapers(elapsedMs: () => number = () => performance.now()):
       const key = `${seen.state.id} ${seen.row.version}`;
       const found = kept.get(key);
       if (found && elapsedMs() - found.at < keepMs) return found.pdf;
-      const pdf = renderLetter(deps, seen);
+      const pdf = findStoredPdf(deps, seen.state).then((stored) => stored ?? renderLetter(deps, seen));
       kept.set(key, { pdf, at: elapsedMs() });
       pdf.catch(() => kept.delete(key));
       const [oldest] = kept.keys();

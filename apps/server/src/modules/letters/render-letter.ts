@@ -30,6 +30,7 @@ export async function renderLetter(
     registrationNumber: facts.registrationNumber,
     unitName: names.unit,
     author: names.author,
+    electronic: state.status !== 'draft' && state.route?.signing === 'electronic',
     signatures: state.status === 'draft' ? [] : signaturesOf(state),
   });
 }

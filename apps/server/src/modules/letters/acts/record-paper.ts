@@ -64,10 +64,10 @@ function requireDay(deps: LetterPrintDeps, { facts }: SeenLetter, day: string) {
   throw new AppError('validation', 'letter.day-out-of-range', { fields });
 }
 
-// The procedure may have become another since it was sent: what it asks now is what holds (PET-13).
-async function requireWhole(
-  deps: LetterPrintDeps,
-  { state, facts }: SeenLetter,
+/** Refuses what lacks something now: the procedure may have become another since it was sent (PET-13). */
+export async function requireWhole(
+  deps: Pick<LetterPrintDeps, 'organisation'>,
+  { state, facts }: Pick<SeenLetter, 'state' | 'facts'>,
   demands: Parameters<typeof lacksOf>[1]['demands'],
 ) {
   const institution = await deps.organisation.institution();

@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import { formatPlainDate, type LetterContent, type LetterKind, letterKinds } from '@opis/contracts';
 import { openTexts } from '@opis/contracts/texts';
 import messages from '../../../../messages/letter-paper.ro.json' with { type: 'json' };
-import { toLegalTime } from '../../../platform/clock.ts';
 import { demonstrationCrest } from '../../../platform/demonstration-crest.ts';
 import type { PdfRenderer } from '../../../platform/pdf/pdf-renderer.ts';
 import type { Institution } from '../../organisation/index.ts';
@@ -31,7 +30,9 @@ export type LetterPaper = {
   datedOn: string | null;
   unitName: string;
   author: string;
-  signatures: readonly Pick<Signature, 'name' | 'title' | 'slot' | 'method' | 'signedAt'>[];
+  /** Signed with certificates: the words say so, the hours stand in the signatures themselves. */
+  electronic: boolean;
+  signatures: readonly Pick<Signature, 'name' | 'title' | 'slot'>[];
 };
 
 /** Sets a letter as tagged PDF/A; the same data give the same bytes. */
@@ -67,10 +68,10 @@ export function toLetterData(paper: LetterPaper) {
     // The head of the institution stands left, whoever signed first.
     signatures: paper.signatures
       .toSorted((left, right) => left.slot.localeCompare(right.slot))
-      .map(({ title, name, method, signedAt }) => ({
+      .map(({ title, name }) => ({
         title: capital(title),
         name,
-        signed: method === 'electronic' && signedAt ? signedWords(signedAt) : null,
+        signed: paper.electronic ? electronicWords(datedOn) : null,
       })),
     made: texts('made', { author: paper.author }),
     foot: texts('foot', {
@@ -111,10 +112,9 @@ function toStamp({ institution, kind, number, datedOn }: LetterPaper) {
   };
 }
 
-function signedWords(at: Date): string[] {
-  const { date, time } = toLegalTime(at);
-  return [texts('signed.electronic'), texts('signed.when', { date: formatPlainDate(date), time })];
-}
+// Whoever signs second signs the bytes that the first one signed: what stands there must be true of both.
+const electronicWords = (datedOn: string | null): string[] =>
+  datedOn === null ? [texts('signed.to-come')] : [texts('signed.electronic'), texts('signed.where')];
 
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase('ro') + text.slice(1);
 const toPlain = (date: string) => date.split('.').toReversed().join('-');
