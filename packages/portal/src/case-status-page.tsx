@@ -74,7 +74,7 @@ function NowBox({ view }: { view: PetitionerView }) {
       {answer && (
         <Now term={texts('case.answered')} value={toLongDate(answer.sentOn)} note={answer.how || null} />
       )}
-      {status !== 'closed' && (
+      {status !== 'closed' && answer === null && (
         <Now term={texts('case.to-do')} value={texts('case.nothing')} note={texts('case.we-write')} />
       )}
     </dl>

@@ -14,6 +14,7 @@ import { CounterScreen } from '../features/counter/counter-page.tsx';
 import { readRuleSearch } from '../features/deadlines/rule-search.ts';
 import { readEntrySearch } from '../features/entry/entry-search.ts';
 import { readHistorySearch } from '../features/history/history-search.ts';
+import { readInformationSearch } from '../features/information-requests/information-search.ts';
 import { readLettersSearch } from '../features/letters/letters-search.ts';
 import { readPartiesSearch } from '../features/parties/parties-search.ts';
 import { readReportSearch } from '../features/reports/report-search.ts';
@@ -239,6 +240,14 @@ const adminRegisters = createRoute({
     'RegistersSetupPage',
   ),
 });
+const adminProcedures = createRoute({
+  getParentRoute: () => admin,
+  path: '/proceduri',
+  component: lazyRouteComponent(
+    () => import('../features/administration/procedures-page.tsx'),
+    'ProceduresPage',
+  ),
+});
 const adminCategories = createRoute({
   getParentRoute: () => admin,
   path: '/categorii',
@@ -282,6 +291,33 @@ const adminChanges = createRoute({
   component: lazyRouteComponent(() => import('../features/administration/changes-page.tsx'), 'ChangesPage'),
 });
 
+const register544 = createRoute({
+  getParentRoute: () => root,
+  path: '/544',
+  validateSearch: readInformationSearch,
+  component: lazyRouteComponent(
+    () => import('../features/information-requests/register-544-page.tsx'),
+    'Register544Page',
+  ),
+});
+const report544 = createRoute({
+  getParentRoute: () => root,
+  path: '/544/raport',
+  validateSearch: readInformationSearch,
+  component: lazyRouteComponent(
+    () => import('../features/information-requests/report-544-page.tsx'),
+    'Report544Page',
+  ),
+});
+const verbal544 = createRoute({
+  getParentRoute: () => root,
+  path: '/544/verbal',
+  component: lazyRouteComponent(
+    () => import('../features/information-requests/verbal-page.tsx'),
+    'VerbalPage',
+  ),
+});
+
 const routeTree = root.addChildren([
   start,
   board,
@@ -314,6 +350,9 @@ const routeTree = root.addChildren([
   merge,
   search,
   system,
+  register544,
+  report544,
+  verbal544,
   profile,
   admin.addChildren([
     adminHome,
@@ -321,6 +360,7 @@ const routeTree = root.addChildren([
     adminPeople,
     adminReaders,
     adminRegisters,
+    adminProcedures,
     adminCategories,
     adminNomenclature,
     adminOffices,

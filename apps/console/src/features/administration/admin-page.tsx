@@ -10,6 +10,7 @@ const tabs: readonly (readonly [LinkProps['to'], MessageId])[] = [
   ['/administrare/oameni', 'admin.tab.people'],
   ['/administrare/citire', 'admin.tab.readers'],
   ['/administrare/registre', 'admin.tab.registers'],
+  ['/administrare/proceduri', 'admin.procedures'],
   ['/administrare/categorii', 'admin.tab.categories'],
   ['/administrare/nomenclator', 'admin.tab.nomenclature'],
   ['/administrare/sedii', 'admin.tab.offices'],

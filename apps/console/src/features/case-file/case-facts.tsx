@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { showDate } from '../../parts/dates.ts';
 import { useText } from '../../parts/text.tsx';
+import { InformationSection, informationProcedures } from '../information-requests/request-section.tsx';
 import { ProcedureFacts } from '../procedures/procedure-facts.tsx';
 import { useWorkActs } from '../works/acts/use-work-acts.tsx';
 
@@ -13,6 +14,9 @@ export function CaseFacts({ file }: { file: CaseFileDetail }) {
   const acts = useWorkActs(() => undefined);
   return (
     <section className="case-main" aria-label={t('case.tab-date')}>
+      {file.readable && informationProcedures.includes(file.procedure.code) && (
+        <InformationSection fileId={file.id} />
+      )}
       {file.declared && (
         <ProcedureFacts
           file={file}
