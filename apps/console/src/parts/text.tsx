@@ -5,6 +5,7 @@ import deadlines from '../../messages/deadlines.ro.json' with { type: 'json' };
 import emergency from '../../messages/emergency.ro.json' with { type: 'json' };
 import exports from '../../messages/exports.ro.json' with { type: 'json' };
 import history from '../../messages/history.ro.json' with { type: 'json' };
+import information from '../../messages/information.ro.json' with { type: 'json' };
 import letters from '../../messages/letters.ro.json' with { type: 'json' };
 import members from '../../messages/members.ro.json' with { type: 'json' };
 import parties from '../../messages/parties.ro.json' with { type: 'json' };
@@ -14,6 +15,7 @@ import search from '../../messages/search.ro.json' with { type: 'json' };
 import security from '../../messages/security.ro.json' with { type: 'json' };
 import substitutions from '../../messages/substitutions.ro.json' with { type: 'json' };
 import system from '../../messages/system.ro.json' with { type: 'json' };
+import tacit from '../../messages/tacit.ro.json' with { type: 'json' };
 import tasks from '../../messages/tasks.ro.json' with { type: 'json' };
 import works from '../../messages/works.ro.json' with { type: 'json' };
 
@@ -26,6 +28,7 @@ const messages = {
   ...parties,
   ...procedures,
   ...reports,
+  ...tacit,
   ...search,
   ...substitutions,
   ...system,
@@ -33,6 +36,7 @@ const messages = {
   ...history,
   ...members,
   ...letters,
+  ...information,
   ...deadlines,
 };
 
