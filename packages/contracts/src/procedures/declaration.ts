@@ -83,9 +83,12 @@ export const PublicPart = z.enum([
 export type PublicPart = z.infer<typeof PublicPart>;
 
 /** A part, or a field by its name: `field:permitArea`. Closed: what is not named stays inside. */
-export const PublicItem = z.union([PublicPart, z.string().regex(/^field:[a-z][a-zA-Z0-9]{0,39}$/)], {
-  error: 'procedure.public-unknown',
-});
+export const PublicItem = z.union(
+  [PublicPart, z.string().regex(/^field:[a-z][a-zA-Z0-9]{0,39}$/, { error: 'procedure.public-unknown' })],
+  {
+    error: 'procedure.public-unknown',
+  },
+);
 export type PublicItem = z.infer<typeof PublicItem>;
 
 /** Every way in which a file may end, by a person or by a rule. */

@@ -85,7 +85,10 @@ function KeptFor({ file, declared }: { file: CaseFileDetail; declared: CaseProce
         {t(file.confidential ? 'procedure.confidential' : 'procedure.usual')}
       </Fact>
       <Fact label={t('procedure.version')}>
-        {t('procedure.version-value', { version: declared.version, newest: declared.newest ?? 0 })}
+        {t('procedure.version-value', {
+          version: declared.version,
+          newest: declared.newest === null ? 'none' : String(declared.newest),
+        })}
       </Fact>
     </>
   );
