@@ -283,27 +283,6 @@ CREATE INDEX information_court_cases_recorded_by_idx ON information_court_cases 
 COMMENT ON TABLE information_court_cases IS 'Court cases about requests (art. 22), as the yearly report counts them';
 COMMENT ON COLUMN information_court_cases.state IS 'favourable and rejected: for who went to court';
 
-CREATE TABLE information_masked_copies (
-  document_id uuid NOT NULL,
-  original_id uuid NOT NULL,
-  case_file_id uuid NOT NULL,
-  regions int NOT NULL,
-  at timestamptz NOT NULL,
-  account_id uuid NOT NULL,
-  CONSTRAINT information_masked_copies_pk PRIMARY KEY (document_id),
-  CONSTRAINT information_masked_copies_document_fk FOREIGN KEY (document_id) REFERENCES case_items (document_id),
-  CONSTRAINT information_masked_copies_original_fk FOREIGN KEY (original_id) REFERENCES case_items (document_id),
-  CONSTRAINT information_masked_copies_case_file_fk FOREIGN KEY (case_file_id) REFERENCES case_files (id),
-  CONSTRAINT information_masked_copies_account_fk FOREIGN KEY (account_id) REFERENCES accounts (id),
-  CONSTRAINT information_masked_copies_apart CHECK (document_id <> original_id AND regions > 0)
-);
-CREATE INDEX information_masked_copies_original_idx ON information_masked_copies (original_id);
-CREATE INDEX information_masked_copies_case_file_idx ON information_masked_copies (case_file_id);
-CREATE INDEX information_masked_copies_account_idx ON information_masked_copies (account_id);
-COMMENT ON TABLE information_masked_copies IS 'Copies under whose masks nothing is left; the original stays in the file';
-CREATE TRIGGER information_masked_copies_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON information_masked_copies
-  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-
 -- What anybody may read; the page itself shows rows that were not withdrawn.
 CREATE TABLE information_publications (
   case_file_id uuid NOT NULL,
@@ -334,7 +313,7 @@ CREATE TABLE information_publication_documents (
   CONSTRAINT information_publication_documents_pk PRIMARY KEY (case_file_id, document_id),
   CONSTRAINT information_publication_documents_publication_fk FOREIGN KEY (case_file_id)
     REFERENCES information_publications (case_file_id),
-  CONSTRAINT information_publication_documents_item_fk FOREIGN KEY (document_id) REFERENCES case_items (document_id)
+  CONSTRAINT information_publication_documents_document_fk FOREIGN KEY (document_id) REFERENCES documents (id)
 );
 CREATE INDEX information_publication_documents_document_idx ON information_publication_documents (document_id);
 COMMENT ON TABLE information_publication_documents IS 'Masked copies shown with a published answer';
@@ -373,7 +352,7 @@ CREATE TRIGGER information_report_answers_append_only BEFORE UPDATE OR DELETE OR
 
 GRANT SELECT, INSERT ON information_requests, information_decisions, information_decision_letters, information_decision_grounds,
   copy_tariffs, copy_charges, copy_charge_lines, information_complaints, information_court_cases, information_publications,
-  information_publication_documents, information_report_layouts, information_report_answers, information_masked_copies TO opis_app;
+  information_publication_documents, information_report_layouts, information_report_answers TO opis_app;
 GRANT SELECT ON refusal_grounds TO opis_app;
 GRANT UPDATE (version, information, form, signed, answer_by, answer_address, requester_kind, press, domain, result, result_on,
   result_at, result_letter_id, result_words) ON information_requests TO opis_app;
@@ -385,5 +364,4 @@ GRANT UPDATE (title, question, answer, published_on, published_by, withdrawn_on,
 GRANT DELETE ON information_publication_documents TO opis_app;
 GRANT SELECT ON information_requests, information_decisions, information_decision_letters, information_decision_grounds,
   refusal_grounds, copy_tariffs, copy_charges, copy_charge_lines, information_complaints, information_court_cases,
-  information_publications, information_publication_documents, information_report_layouts, information_report_answers,
-  information_masked_copies TO opis_worker;
+  information_publications, information_publication_documents, information_report_layouts, information_report_answers TO opis_worker;

@@ -34,6 +34,7 @@ export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void
       {(screens.registers || screens.parties) && <p className="rail-head">{t('rail.records')}</p>}
       {screens.registers && <RailLink to="/registre" icon="book" label={t('rail.registers')} />}
       {screens.counter && <RailLink to="/urgenta" icon="warning" label={t('emergency.link')} />}
+      {screens.reports && <RailLink to="/544" icon="opinion" label={t('rail.information')} />}
       {screens.parties && <RailLink to="/persoane" icon="people" label={t('rail.parties')} />}
       {screens.reports && <RailLink to="/situatii" icon="chart" label={t('rail.reports')} />}
       <RailLink to="/termene" icon="law" label={t('law.nav')} />

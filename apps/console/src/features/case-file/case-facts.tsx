@@ -7,6 +7,7 @@ import { useText } from '../../parts/text.tsx';
 import { InformationSection, informationProcedures } from '../information-requests/request-section.tsx';
 import { ProcedureFacts } from '../procedures/procedure-facts.tsx';
 import { useWorkActs } from '../works/acts/use-work-acts.tsx';
+import { ComplaintFacts } from './complaint-facts.tsx';
 
 /** Date: what its procedure says of the file, then what the book says of every paper of it. */
 export function CaseFacts({ file }: { file: CaseFileDetail }) {
@@ -23,6 +24,9 @@ export function CaseFacts({ file }: { file: CaseFileDetail }) {
           declared={file.declared}
           onReclassify={() => acts.start('reclassify', [file])}
         />
+      )}
+      {file.direction === 'in' && (
+        <ComplaintFacts file={file} onSet={() => acts.start('set-complaint', [file])} />
       )}
       {acts.dialog}
       {file.entries.map((entry) => (

@@ -16,6 +16,11 @@ const stages: Readonly<Record<string, MessageId>> = {
 
 /** What a work is, in a line. One of a kind that this console does not know yet is still a work. */
 export function describeWork(t: Say, { kind, label }: LongWork): string {
+  if (kind === 'information-requests.export')
+    return t(label.what === 'report' ? 'long.kind.information-report' : 'long.kind.information-register', {
+      year: String(label.year),
+      format: String(label.format).toUpperCase(),
+    });
   if (kind !== 'registry.export-book') return t('long.kind.other');
   const format = formats[String(label.format)];
   return t('long.kind.registry.export-book', {

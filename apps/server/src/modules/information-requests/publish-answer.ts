@@ -10,7 +10,7 @@ import type { Db, Tx } from '../../platform/db.ts';
 import type { Actor } from '../identity/index.ts';
 import { actOnRequest, nothing } from './act-on-request.ts';
 import type { InformationDeps } from './information-deps.ts';
-import { isMaskedCopy } from './masked-copies.ts';
+import { documentsOf } from './masked-copies.ts';
 
 /**
  * Marks an answered request as shown to anybody, in words written anew and with masked copies alone: neither the paper
@@ -56,9 +56,7 @@ export function publishAnswer(
 
 async function refuseUnmasked(tx: Tx, id: string, documents: readonly string[]) {
   const { rows } = await sql<{ id: string }>`
-    SELECT case_items.document_id AS id FROM case_items
-    WHERE case_items.case_file_id = ${id} AND case_items.document_id = ANY (${documents}::uuid[])
-      AND ${isMaskedCopy}
+    SELECT own.id FROM ${documentsOf(id)} WHERE own.id = ANY (${documents}::uuid[]) AND own.masked
   `.execute(tx);
   const masked = new Set(rows.map((row) => row.id));
   const fields = documents.flatMap((each, at) =>

@@ -7,12 +7,14 @@ import {
 } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/db.ts';
-import { isMaskedCopy } from '../masked-copies.ts';
+import { documentsOf } from '../masked-copies.ts';
 
 /** Pages of a document as it came, the first version; 0 where nobody could count them. */
-const pagesOf = sql<number>`coalesce((SELECT blobs.preview_pages FROM document_files
+const pagesOf = (
+  id: RawBuilder<unknown>,
+) => sql<number>`coalesce((SELECT blobs.preview_pages FROM document_files
   JOIN blobs ON blobs.sha256 = document_files.sha256
-  WHERE document_files.document_id = documents.id ORDER BY document_files.version LIMIT 1), 0)`;
+  WHERE document_files.document_id = ${id} ORDER BY document_files.version LIMIT 1), 0)`;
 
 type ComplaintRow = Omit<InformationComplaint, 'registrationNumber' | 'requestNumber' | 'inTime'> & {
   number: number;
@@ -64,10 +66,8 @@ export async function listCourtCases(db: Db, fileId: string): Promise<CourtCase[
 /** Documents of the file's opis, those that are masked copies told apart. */
 export async function listFileDocuments(db: Db, fileId: string): Promise<InformationDocument[]> {
   const { rows } = await sql<InformationDocument>`
-    SELECT case_items.document_id AS id, coalesce(case_items.title, documents.name) AS name,
-      ${pagesOf} AS pages, ${isMaskedCopy} AS masked
-    FROM case_items JOIN documents ON documents.id = case_items.document_id
-    WHERE case_items.case_file_id = ${fileId} ORDER BY case_items.position
+    SELECT own.id, own.name, ${pagesOf(sql`own.id`)} AS pages, own.masked
+    FROM ${documentsOf(fileId)} ORDER BY own.position, own.id
   `.execute(db);
   return rows;
 }
@@ -78,11 +78,10 @@ export async function findPublication(db: Db, fileId: string): Promise<Informati
     SELECT information_publications.title, information_publications.question, information_publications.answer,
       information_publications.published_on AS "publishedOn", coalesce(account_names.name, '') AS by,
       information_publications.withdrawn_on AS "withdrawnOn",
-      coalesce((SELECT json_agg(json_build_object('id', documents.id, 'name', coalesce(case_items.title, documents.name),
-          'pages', ${pagesOf}) ORDER BY information_publication_documents.position)
+      coalesce((SELECT json_agg(json_build_object('id', documents.id, 'name', documents.name,
+          'pages', ${pagesOf(sql`documents.id`)}) ORDER BY information_publication_documents.position)
         FROM information_publication_documents
-        JOIN case_items ON case_items.document_id = information_publication_documents.document_id
-        JOIN documents ON documents.id = case_items.document_id
+        JOIN documents ON documents.id = information_publication_documents.document_id
         WHERE information_publication_documents.case_file_id = information_publications.case_file_id), '[]') AS documents
     FROM information_publications
     LEFT JOIN account_names ON account_names.account_id = information_publications.published_by

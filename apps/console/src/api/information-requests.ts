@@ -1,0 +1,62 @@
+import type {
+  CopyTariffs,
+  ExportInformationRequest,
+  InformationRegisterPage,
+  InformationReport,
+  InformationReportFiles,
+  InformationRequest,
+  LongWork,
+  RecordVerbalRequest,
+  RecordVerbalResponse,
+  RefusalGrounds,
+} from '@opis/contracts';
+import type { z } from 'zod';
+import { request } from './http.ts';
+
+const root = '/information-requests';
+
+export const readInformationRequest = (id: string, signal?: AbortSignal): Promise<InformationRequest> =>
+  request(`${root}/${id}`, { signal });
+
+/** Does one act, by its place in the API; repeating the same `requestId` has no second effect. */
+export const actOnInformation = (id: string, place: string, body: object): Promise<InformationRequest> =>
+  request(`${root}/${id}/${place}`, { method: 'POST', body, patience: 20_000 });
+
+export const listRefusalGrounds = (signal?: AbortSignal): Promise<z.infer<typeof RefusalGrounds>> =>
+  request(`${root}/grounds`, { signal });
+export const listCopyTariffs = (signal?: AbortSignal): Promise<z.infer<typeof CopyTariffs>> =>
+  request('/copy-tariffs', { signal });
+
+export const recordVerbal = (body: Partial<RecordVerbalRequest>): Promise<RecordVerbalResponse> =>
+  request(`${root}/verbal`, { method: 'POST', body, patience: 20_000 });
+
+export const listInformationRequests = (
+  query: { year: number; result?: string | undefined; after?: string | undefined },
+  signal?: AbortSignal,
+): Promise<InformationRegisterPage> => request(root, { query, signal });
+
+export const readInformationReport = (year: number, signal?: AbortSignal): Promise<InformationReport> =>
+  request(`${root}/report/${year}`, { signal });
+export const listInformationReportFiles = (
+  year: number,
+  line: string,
+  signal?: AbortSignal,
+): Promise<InformationReportFiles> => request(`${root}/report/${year}/lines/${line}`, { signal });
+export const answerInformationReport = (
+  year: number,
+  line: string,
+  value: string,
+): Promise<InformationReport> =>
+  request(`${root}/report/${year}/answers`, {
+    method: 'POST',
+    body: { requestId: crypto.randomUUID(), answers: [{ line, value }] },
+  });
+export const exportInformation = (
+  what: 'register' | 'report',
+  year: number,
+  format: ExportInformationRequest['format'],
+): Promise<LongWork> =>
+  request(`${root}/${what}/${year}/exports`, {
+    method: 'POST',
+    body: { requestId: crypto.randomUUID(), format },
+  });
