@@ -16,8 +16,8 @@ import type { TestDatabase } from './test-database.ts';
 export const files = '/api/v1/case-files';
 
 /** People of the legal unit and around it, and what they do to case files through the API. */
-export async function aCaseWorld(database: TestDatabase) {
-  const server = await aServer(database);
+export async function aCaseWorld(database: TestDatabase, options: Parameters<typeof aServer>[1] = {}) {
+  const server = await aServer(database, options);
   const registrar = await server.aCaller(['registrar']);
   const head = await server.aCaller(['head-of-unit'], 'juridic');
   const handler = await server.aCaller(['case-handler'], 'juridic');

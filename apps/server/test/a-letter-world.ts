@@ -14,8 +14,8 @@ export const letters = '/api/v1/letters';
 type Answer = { status: number; letter: LetterDetail; problem: LetterConflictProblem };
 
 /** People of the legal unit who write letters in petitions, through the API. */
-export async function aLetterWorld(database: TestDatabase) {
-  const world = await aCaseWorld(database);
+export async function aLetterWorld(database: TestDatabase, options: Parameters<typeof aCaseWorld>[1] = {}) {
+  const world = await aCaseWorld(database, options);
   const { server, registrar, head, handler, director, idOf } = world;
   const today = toLegalTime(new Date()).date;
 

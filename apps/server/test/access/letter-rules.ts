@@ -49,6 +49,11 @@ export const letterRules: readonly Rule[] = [
       allowed: ['director'],
     }),
   ),
+  {
+    route: 'GET /api/v1/letter-routes/:id',
+    url: (o) => `/api/v1/letter-routes/${o.letter.id}`,
+    allowed: [],
+  },
   // A draft has become no document yet.
   ...['content', 'pages/1.png'].map(
     (part): Rule => ({

@@ -37,7 +37,13 @@ import { recallLetter, withdrawLetter } from './acts/take-back.ts';
 import { createLetter } from './create-letter.ts';
 import type { LetterSealDeps } from './letter-deps.ts';
 import { letterPdf, type PreviewDeps, previewLetter, previewPage } from './preview-letter.ts';
-import { getLetter, getLetterVersion, listFileLetters, requireLetter } from './views/get-letter.ts';
+import {
+  getLetter,
+  getLetterVersion,
+  getRoutedLetter,
+  listFileLetters,
+  requireLetter,
+} from './views/get-letter.ts';
 import { countLetters, listLetters } from './views/list-letters.ts';
 import { listRouteChoices } from './views/route-choices.ts';
 
@@ -97,6 +103,9 @@ function draftRoutes(app: Http, deps: PreviewDeps) {
       },
     },
     (request) => saveLetter(deps, actorOf(request), { ...request.body, id: request.params.id }),
+  );
+  app.get('/api/v1/letter-routes/:id', { schema: { params, response: { 200: LetterDetail } } }, (request) =>
+    getRoutedLetter(deps, actorOf(request), request.params.id),
   );
   app.post(`${letters}/:id/editing`, { schema: { params, response: { 200: LetterEditors } } }, (request) =>
     tellEditing(deps, actorOf(request), request.params.id),

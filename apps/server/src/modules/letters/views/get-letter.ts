@@ -98,6 +98,20 @@ export async function getLetter(deps: LetterDeps, actor: Actor, id: string): Pro
   };
 }
 
+/** The letter that was sent on this route, as whoever is asked to endorse or sign it sees it. */
+export async function getRoutedLetter(
+  deps: LetterDeps,
+  actor: Actor,
+  routeId: string,
+): Promise<LetterDetail> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT letter_routes.letter_id AS id FROM letter_routes WHERE letter_routes.id = ${routeId}`.execute(
+    deps.db,
+  );
+  if (rows[0] === undefined) throw new AppError('not-found', 'letter.not-found');
+  return getLetter(deps, actor, rows[0].id);
+}
+
 type Extras = Pick<LetterDetail, 'template' | 'savedAt' | 'savedBy' | 'returned'>;
 
 async function readExtras(db: Db, id: string): Promise<Extras> {
