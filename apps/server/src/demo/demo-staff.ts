@@ -27,6 +27,7 @@ export function staffOf(people: readonly DemoPerson[], leading: ReadonlySet<stri
     title: title ?? post.toLowerCase(),
     position: { unit, name: post },
     office,
+    email: `${toStaffCode(givenName, familyName)}@lunca-alba.example`,
     activeFrom: '2021-03-01',
   }));
   return { positions, staff };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseEmail } from '../identifiers/email.ts';
 import { Code, PlainDate, typedText } from './fields.ts';
 
 /** How a text of a row is checked: as typed by a person, or as it stands already. */
@@ -8,6 +9,12 @@ type Text = (max: number, min?: number) => z.ZodType<string, string>;
 export const Retention = z.string().regex(/^(?:P|[1-9]\d{0,2}(?: C\.S\.)?)$/, { error: 'field.invalid' });
 
 const StaffCode = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,59}$/, { error: 'field.invalid' });
+
+const WorkEmail = z
+  .string()
+  .max(254)
+  .refine((text) => parseEmail(text) !== undefined, { error: 'party.email-invalid' })
+  .transform((text) => parseEmail(text) ?? text);
 
 /** The institution as its public pages and papers name it; left out of a plan, it stays as it is. */
 const institutionOf = (text: Text) =>
@@ -72,6 +79,8 @@ const planOf = (text: Text) =>
           title: text(120),
           position: z.strictObject({ unit: Code, name: text(120) }).nullable(),
           office: Code.nullable(),
+          /** Work address, where notices of terms go; null: none. */
+          email: WorkEmail.nullable().default(null),
           activeFrom: PlainDate,
           /** First day on which the person no longer works here. */
           activeTo: firstDayWithout,

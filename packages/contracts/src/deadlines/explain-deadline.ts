@@ -4,6 +4,7 @@ import { addDays } from '../calendar/orthodox-easter.ts';
 import { computeDates, type DeadlineDates, type Prolonged } from './compute-deadline.ts';
 import type { DeadlineRule, DeadlineStart } from './deadline-rule.ts';
 import { type DayOff, type LegalCalendar, weekdayOf } from './legal-calendar.ts';
+import { daysBetween } from './term-state.ts';
 
 /**
  * One reason of a sheet, in the order in which it is told. Which words and which article go with it the catalogue says:
@@ -131,7 +132,8 @@ function daysOff(calendar: LegalCalendar, from: string, to: string): DeadlineSte
 }
 
 function listDays(place: Place): DeadlineDay[] {
-  const { start, dates, calendar } = place;
+  const { rule, start, dates, calendar } = place;
+  const isBack = rule.direction === 'before';
   const first = start.on < dates.target ? start.on : dates.target;
   const last = start.on > dates.limit ? start.on : dates.limit;
   const days: DeadlineDay[] = [];
@@ -143,7 +145,7 @@ function listDays(place: Place): DeadlineDay[] {
     if (as === 'counted') counted += 1;
     days.push({
       ...{ day, as, isTarget, isLimit: day === dates.limit },
-      number: as === 'counted' ? counted : null,
+      number: as === 'counted' ? (isBack ? daysBetween(day, start.on) : counted) : null,
       off: off?.why ?? null,
       names: [...(off?.names ?? [])],
     });

@@ -36,6 +36,7 @@ const fields: Readonly<Record<string, MessageId>> = {
   title: 'admin.field.title',
   position: 'admin.field.position',
   office: 'admin.field.office',
+  email: 'admin.field.email',
   activeFrom: 'admin.field.active-from',
   activeTo: 'admin.field.active-to',
   retention: 'admin.field.retention',

@@ -35,6 +35,8 @@ export function PersonPanel({ person, account, plan }: PersonPanelProps) {
         <dd>{show('position', person.position)}</dd>
         <dt>{t('admin.field.office')}</dt>
         <dd>{show('office', person.office)}</dd>
+        <dt>{t('admin.field.email')}</dt>
+        <dd>{person.email ?? '–'}</dd>
         <dt>{t('admin.field.mark')}</dt>
         <dd>{person.code}</dd>
         <dt>{t('admin.field.active-from')}</dt>

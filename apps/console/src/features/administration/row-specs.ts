@@ -93,6 +93,13 @@ export const rowSpecs = {
       { name: 'title', label: 'admin.field.title', kind: 'text', hint: 'admin.field.title-hint' },
       { name: 'position', label: 'admin.field.position', kind: 'post', optional: true },
       { name: 'office', label: 'admin.field.office', kind: 'office', optional: true },
+      {
+        name: 'email',
+        label: 'admin.field.email',
+        kind: 'text',
+        optional: true,
+        hint: 'admin.field.email-hint',
+      },
       { name: 'activeFrom', label: 'admin.field.active-from', kind: 'date' },
       {
         name: 'activeTo',
@@ -109,6 +116,7 @@ export const rowSpecs = {
       title: '',
       position: null,
       office: null,
+      email: null,
       activeFrom: '',
       activeTo: null,
     },

@@ -62,7 +62,9 @@ export function RuleSheetPage() {
       {!error && data && (
         <SheetBody
           sheet={data}
-          finding={t('sheet.finding-rule', { day: `${weekdayOf(data.due)}, ${showDate(data.due)}` })}
+          finding={t(data.rule.direction === 'before' ? 'sheet.finding-before' : 'sheet.finding-rule', {
+            day: `${weekdayOf(data.due)}, ${showDate(data.due)}`,
+          })}
           extendable
         />
       )}

@@ -23,9 +23,11 @@ export function SheetBody({ sheet, finding, extendable, note, aside }: SheetBody
     <div className="deadline-panes">
       <div className="deadline-main">
         <p className="deadline-finding">{finding}</p>
-        <p className="second deadline-both">
-          {t('sheet.both', { target: showDate(sheet.target), limit: showDate(sheet.limit) })} {given}
-        </p>
+        {sheet.rule.direction === 'after' && (
+          <p className="second deadline-both">
+            {t('sheet.both', { target: showDate(sheet.target), limit: showDate(sheet.limit) })} {given}
+          </p>
+        )}
         <SheetCalendar sheet={sheet} />
       </div>
       <aside className="deadline-side" aria-label={t('sheet.steps')}>

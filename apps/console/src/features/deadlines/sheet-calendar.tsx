@@ -39,7 +39,7 @@ export function SheetCalendar({ sheet }: { sheet: DeadlineSheet }) {
               <tr key={week[0]?.day}>
                 <th scope="row">{t('sheet.week', { week: String(weekOf(week[0]?.day ?? '')) })}</th>
                 {week.map((day) => (
-                  <Day key={day.day} day={day} today={today} />
+                  <Day key={day.day} day={day} today={today} isBack={sheet.rule.direction === 'before'} />
                 ))}
               </tr>
             ))}
@@ -60,7 +60,7 @@ export function SheetCalendar({ sheet }: { sheet: DeadlineSheet }) {
   );
 }
 
-function Day({ day, today }: { day: DeadlineDay; today: string }) {
+function Day({ day, today, isBack }: { day: DeadlineDay; today: string; isBack: boolean }) {
   const t = useText();
   const { day: date, number, isTarget, isLimit } = day;
   const isPast = date < today;
@@ -86,25 +86,25 @@ function Day({ day, today }: { day: DeadlineDay; today: string }) {
       </span>
       <span className="day-foot">
         {number !== null && <b className="day-number">{number}</b>}
-        <span className="day-why">{useWords(day)}</span>
+        <span className="day-why">{useWords(day, isBack)}</span>
       </span>
     </td>
   );
 }
 
 /** What is written under a day: what it is, the holiday that falls on it. */
-function useWords(day: DeadlineDay): string {
+function useWords(day: DeadlineDay, isBack: boolean): string {
   const t = useText();
   const off =
     day.off === 'saturday' || day.off === 'sunday' ? t(`sheet.off-${day.off}`) : day.names.join(', ');
   const words = [
-    ...(day.as === 'start' ? [t('sheet.day-start')] : []),
+    ...(day.as === 'start' ? [t(isBack ? 'sheet.day-expiry' : 'sheet.day-start')] : []),
     ...(day.as === 'end' && !day.isLimit ? [t('sheet.day-end'), off] : []),
     ...(day.as === 'over' && !day.isLimit ? [off, t('sheet.day-over')] : []),
     ...(day.as === 'skipped' ? [off, t('sheet.day-skipped')] : []),
     ...((day.as === 'counted' || day.as === 'outside') && day.names.length > 0 ? [off] : []),
-    ...(day.isTarget ? [t('sheet.day-target')] : []),
-    ...(day.isLimit ? [t('sheet.day-limit')] : []),
+    ...(day.isTarget && !isBack ? [t('sheet.day-target')] : []),
+    ...(day.isLimit ? [t(isBack ? 'sheet.day-last' : 'sheet.day-limit')] : []),
   ];
   return words.filter((word) => word !== '').join(', ');
 }

@@ -139,6 +139,7 @@ export const csvLists: readonly CsvList[] = [
       structura: post('unit'),
       functie: post('name'),
       sediu: code('office'),
+      email: code('email'),
       de_la: day('activeFrom', undefined),
       pana_la: day('activeTo', null),
     },

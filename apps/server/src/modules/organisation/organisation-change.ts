@@ -50,7 +50,8 @@ export const keyOf: { readonly [List in Exclude<ListName, 'order'>]: (row: RowOf
 
 /** True when two rows say the same. Rows are plain JSON whose fields stand in the order of the plan's schema or not. */
 export function isSame(left: unknown, right: unknown): boolean {
-  if (left === right) return true;
+  // A field that came after an act was kept is absent from it: that is none.
+  if ((left ?? null) === (right ?? null)) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
   const names = new Set([...Object.keys(left), ...Object.keys(right)]);
   const a = new Map(Object.entries(left));

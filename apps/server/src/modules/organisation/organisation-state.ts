@@ -69,7 +69,7 @@ const staffRows = sql<RowOf['staff']>`
   SELECT staff.code, staff.given_name AS "givenName", staff.family_name AS "familyName", staff.title,
          CASE WHEN positions.id IS NOT NULL
            THEN jsonb_build_object('unit', units.code, 'name', positions.name) END AS position,
-         offices.code AS office, staff.active_from AS "activeFrom", staff.active_to AS "activeTo"
+         offices.code AS office, staff.email, staff.active_from AS "activeFrom", staff.active_to AS "activeTo"
   FROM staff
   LEFT JOIN positions ON positions.id = staff.position_id
   LEFT JOIN units ON units.id = positions.unit_id

@@ -66,6 +66,7 @@ const plans: fc.Arbitrary<OrganisationPlan> = fc
           title: word(),
           position: post ? maybe({ unit: post.unit, name: post.name }) : null,
           office: maybe(oneOf(offices)),
+          email: maybe(`${code.replaceAll('-', '')}@valea-mica.example`),
           activeFrom: '2020-01-01',
           activeTo: maybe('2030-01-01'),
         };

@@ -22,18 +22,18 @@ export async function saveStaff(tx: Tx, rows: readonly RowOf['staff'][]): Promis
     position: position?.name ?? null,
   }));
   await sql`
-    INSERT INTO staff (id, code, given_name, family_name, title, position_id, office_id, active_from, active_to)
+    INSERT INTO staff (id, code, given_name, family_name, title, position_id, office_id, email, active_from, active_to)
     SELECT given.id, given.code, given."givenName", given."familyName", given.title, positions.id, offices.id,
-           given."activeFrom", given."activeTo"
+           given.email, given."activeFrom", given."activeTo"
     FROM ${withIds(flat)}
       AS given(id uuid, code text, "givenName" text, "familyName" text, title text, unit text, position text,
-               office text, "activeFrom" date, "activeTo" date)
+               office text, email text, "activeFrom" date, "activeTo" date)
     LEFT JOIN units ON units.code = given.unit
     LEFT JOIN positions ON positions.unit_id = units.id AND positions.name = given.position
     LEFT JOIN offices ON offices.code = given.office
     ON CONFLICT (code) DO UPDATE SET
       given_name = excluded.given_name, family_name = excluded.family_name, title = excluded.title,
-      position_id = excluded.position_id, office_id = excluded.office_id, active_from = excluded.active_from,
+      position_id = excluded.position_id, office_id = excluded.office_id, email = excluded.email, active_from = excluded.active_from,
       active_to = excluded.active_to
   `.execute(tx);
 }

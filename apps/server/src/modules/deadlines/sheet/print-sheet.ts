@@ -143,7 +143,7 @@ function toFacts({ rule, article, extension, start, target, steps }: DeadlineShe
     strong: false,
   });
   return [
-    fact('term', `${first?.text ?? start} ${article} · ${certainty}`),
+    fact('term', `${(first?.text ?? start).replace(/\.$/, '')}, ${article} · ${certainty}`),
     fact('mode', `${deadlineText(`mode.${rule.countMode}`)}${mode}`),
     fact(
       'suspension',
