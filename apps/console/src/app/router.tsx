@@ -111,6 +111,11 @@ const petitioner = createRoute({
   path: '/lucrari/$id/petent',
   component: lazyRouteComponent(() => import('../features/case-file/petitioner-page.tsx'), 'PetitionerPage'),
 });
+const masking = createRoute({
+  getParentRoute: () => root,
+  path: '/lucrari/$id/mascare/$document',
+  component: lazyRouteComponent(() => import('../features/masking/mask-page.tsx'), 'MaskPage'),
+});
 const termSheet = createRoute({
   getParentRoute: () => root,
   path: '/lucrari/$id/termene/$termen',
@@ -330,6 +335,7 @@ const routeTree = root.addChildren([
   clarify,
   caseFile,
   petitioner,
+  masking,
   termSheet,
   law,
   ruleSheet,

@@ -9,10 +9,12 @@ import information from '../../messages/information.ro.json' with { type: 'json'
 import letters from '../../messages/letters.ro.json' with { type: 'json' };
 import members from '../../messages/members.ro.json' with { type: 'json' };
 import parties from '../../messages/parties.ro.json' with { type: 'json' };
+import petitions from '../../messages/petitions.ro.json' with { type: 'json' };
 import procedures from '../../messages/procedures.ro.json' with { type: 'json' };
 import reports from '../../messages/reports.ro.json' with { type: 'json' };
 import search from '../../messages/search.ro.json' with { type: 'json' };
 import security from '../../messages/security.ro.json' with { type: 'json' };
+import signatures from '../../messages/signatures.ro.json' with { type: 'json' };
 import substitutions from '../../messages/substitutions.ro.json' with { type: 'json' };
 import system from '../../messages/system.ro.json' with { type: 'json' };
 import tacit from '../../messages/tacit.ro.json' with { type: 'json' };
@@ -26,10 +28,12 @@ const messages = {
   ...works,
   ...tasks,
   ...parties,
+  ...petitions,
   ...procedures,
   ...reports,
   ...tacit,
   ...search,
+  ...signatures,
   ...substitutions,
   ...system,
   ...emergency,

@@ -1,6 +1,7 @@
 import type { CaseFileDetail } from '@opis/contracts';
-import { Button, ButtonLink, Icon, IconButton, StatePanel } from '@opis/ui';
+import { Button, ButtonContent, ButtonLink, buttonClass, Icon, IconButton, StatePanel } from '@opis/ui';
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { apiUrl } from '../../api/http.ts';
 import { showDate, toPlainDate } from '../../parts/dates.ts';
@@ -8,6 +9,9 @@ import { printPdf } from '../../parts/print-pdf.ts';
 import { FailureBand } from '../../parts/problem-view.tsx';
 import { showSize } from '../../parts/show-size.ts';
 import { useText } from '../../parts/text.tsx';
+import { SignatureList } from '../signatures/signature-list.tsx';
+import { SignatureMark } from '../signatures/signature-mark.tsx';
+import { type SignedDocument, useSignatures } from '../signatures/use-signatures.ts';
 import { AddDocuments, DescribeDialog, useOrderOpis } from './opis-editing.tsx';
 import { PageView } from './paper-preview.tsx';
 
@@ -21,6 +25,8 @@ export function CaseOpis({ file }: { file: CaseFileDetail }) {
   const { move, documents, error } = useOrderOpis(file);
   const [described, setDescribed] = useState<Item | null>(null);
   const mayEdit = file.actions.includes('edit');
+  const signatures = useSignatures(file.id);
+  const signedOf = (item: Item) => signatures.get(item.file?.documentId ?? '');
   if (file.items.length === 0) {
     return (
       <section className="case-main" aria-label={t('case.tab-opis')}>
@@ -58,6 +64,7 @@ export function CaseOpis({ file }: { file: CaseFileDetail }) {
               <OpisRow
                 key={item.position}
                 item={item}
+                signed={signedOf(item)}
                 current={item.position === position}
                 onShow={() => setPosition(item.position)}
                 edit={mayEdit ? { move, documents, onDescribe: () => setDescribed(item) } : undefined}
@@ -67,7 +74,9 @@ export function CaseOpis({ file }: { file: CaseFileDetail }) {
         </table>
       </section>
       {described && <DescribeDialog file={file} item={described} onClose={() => setDescribed(null)} />}
-      {shown && <OpisPages key={shown.position} file={file} item={shown} />}
+      {shown && (
+        <OpisPages key={shown.position} file={file} item={shown} signed={signedOf(shown)} mayMask={mayEdit} />
+      )}
     </>
   );
 }
@@ -91,9 +100,15 @@ type Editing = {
   documents: readonly string[];
   onDescribe: () => void;
 };
-type OpisRowProps = { item: Item; current: boolean; onShow: () => void; edit: Editing | undefined };
+type OpisRowProps = {
+  item: Item;
+  signed: SignedDocument | undefined;
+  current: boolean;
+  onShow: () => void;
+  edit: Editing | undefined;
+};
 
-function OpisRow({ item, current, onShow, edit }: OpisRowProps) {
+function OpisRow({ item, signed, current, onShow, edit }: OpisRowProps) {
   const t = useText();
   return (
     <tr className={current ? 'is-current' : undefined}>
@@ -103,6 +118,12 @@ function OpisRow({ item, current, onShow, edit }: OpisRowProps) {
           {item.title}
         </button>
         {!item.file && <span className="meta"> {t('opis.paper')}</span>}
+        {signed && (
+          <>
+            {' '}
+            <SignatureMark signed={signed} />
+          </>
+        )}
       </td>
       <td>{item.registrationNumber ?? <span className="meta">{t('opis.own')}</span>}</td>
       <td className="is-centred">{item.sheets ?? '–'}</td>
@@ -138,8 +159,15 @@ function RowActs({ item: { file, title }, edit }: { item: Item; edit: Editing })
   );
 }
 
-/** One line's pages, one at a time, the strip under it; and the file itself to keep. */
-function OpisPages({ file, item }: { file: CaseFileDetail; item: Item }) {
+type OpisPagesProps = {
+  file: CaseFileDetail;
+  item: Item;
+  signed: SignedDocument | undefined;
+  mayMask: boolean;
+};
+
+/** One line's pages, one at a time, the strip under it; who signed it; and the file itself to keep. */
+function OpisPages({ file, item, signed, mayMask }: OpisPagesProps) {
   const t = useText();
   const [page, setPage] = useState(1);
   const pages = item.file?.pages ?? 0;
@@ -150,6 +178,16 @@ function OpisPages({ file, item }: { file: CaseFileDetail; item: Item }) {
         <span className="ellipsis grow">
           {pages > 0 ? t('opis.page', { title: item.title, page, pages }) : item.title}
         </span>
+        {mayMask && item.file && pages > 0 && (
+          <Link
+            className={buttonClass({ size: 'small', kind: 'quiet' })}
+            to="/lucrari/$id/mascare/$document"
+            params={{ id: file.id, document: item.file.documentId }}
+            preload={false}
+          >
+            <ButtonContent icon="annulled">{t('mask.open')}</ButtonContent>
+          </Link>
+        )}
         {item.file && (
           <ButtonLink
             size="small"
@@ -166,6 +204,7 @@ function OpisPages({ file, item }: { file: CaseFileDetail; item: Item }) {
           </ButtonLink>
         )}
       </div>
+      {signed && <SignatureList signed={signed} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region takes the keys that scroll it */}
       <section className="paper-desk" tabIndex={0} aria-label={t('paper.label')}>
         {pages > 0 ? (
