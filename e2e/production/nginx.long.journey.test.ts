@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClosing } from '../../apps/server/src/platform/closing.ts';
-import { RegisterDocumentResponse, UploadResponse } from '../../packages/contracts/src/index.ts';
+import { LiveNews, RegisterDocumentResponse, UploadResponse } from '../../packages/contracts/src/index.ts';
 import { makeInstitution } from '../drill/institution.ts';
 import { runOpis } from '../support/opis.ts';
 import { startProduct } from '../support/server.ts';
@@ -43,7 +44,7 @@ type Asked = { method?: string; headers?: Record<string, string>; body?: string 
 
 async function ask(path: string, { method = 'GET', headers = {}, body }: Asked = {}) {
   const host = 'registratura.primarie.ro';
-  const answer = await new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const options = {
       host: '127.0.0.1',
       servername: host,
@@ -86,6 +87,57 @@ test('a paper with a scan larger than nginx takes by itself is registered', asyn
   expect(registered.status).toBe(201);
   expect(RegisterDocumentResponse.parse(JSON.parse(registered.body)).number).toBe(1);
 });
+
+test('what others do comes through at once: nothing of the stream is kept back', async () => {
+  const stream = await openStream('/api/v1/live');
+  const news = readNews(stream);
+  expect(await nextNews(news)).toMatchObject({ place: expect.any(String) });
+  const registered = await ask('/api/v1/registers/general/entries', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      requestId: randomUUID(),
+      subject: 'Ce se vede pe loc',
+      channel: 'counter',
+      sender: { kind: 'natural', name: 'Anghelina Turturică' },
+      ...{ sheets: 1, annexes: 0, uploads: [] },
+    }),
+  });
+  expect(registered.status).toBe(201);
+  const entries = { topic: 'entries', register: 'general' };
+  for (let seen = await nextNews(news); ; seen = await nextNews(news))
+    if (seen.changes.some((change) => JSON.stringify(change) === JSON.stringify(entries))) break;
+  expect(stream.headers).toMatchObject({ 'content-type': 'text/event-stream' });
+  expect(stream.headers['content-encoding']).toBeUndefined();
+  stream.destroy();
+});
+
+/** The answer while it is still being written. */
+function openStream(path: string): Promise<IncomingMessage> {
+  const host = 'registratura.primarie.ro';
+  const headers = { host, authorization: `Bearer ${token}`, accept: 'text/event-stream' };
+  return new Promise((resolve, reject) => {
+    request({ host: '127.0.0.1', servername: host, port, path, agent, headers }, resolve)
+      .on('error', reject)
+      .end();
+  });
+}
+
+/** Each `data:` line of a stream of events, as soon as it has come whole. */
+async function* readNews(stream: IncomingMessage): AsyncGenerator<LiveNews> {
+  let rest = '';
+  for await (const piece of stream) {
+    const lines = (rest + String(piece)).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line.startsWith('data:')) yield LiveNews.parse(JSON.parse(line.slice(5)));
+  }
+}
+
+async function nextNews(news: AsyncGenerator<LiveNews>): Promise<LiveNews> {
+  const { value, done } = await news.next();
+  if (done) throw new Error('the stream ended');
+  return value;
+}
 
 test('nobody outside reads the metrics', async () => {
   expect((await ask('/metrics')).status).toBe(403);
