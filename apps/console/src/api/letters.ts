@@ -21,7 +21,11 @@ import type {
   SaveLetterRequest,
   SaveLetterTemplateRequest,
   SaveTextModuleRequest,
+  SealLettersRequest,
+  SealLettersResponse,
   SendLetterOnRouteRequest,
+  SigningBatch,
+  SigningCredentials,
   TextModule,
   TextModules,
   WithdrawLetterRequest,
@@ -32,6 +36,9 @@ const patience = 30_000;
 
 export const readLetter = (id: string, signal?: AbortSignal): Promise<LetterDetail> =>
   request(`/letters/${id}`, { signal });
+/** The letter that somebody is asked to endorse or sign. */
+export const readRoutedLetter = (routeId: string, signal?: AbortSignal): Promise<LetterDetail> =>
+  request(`/letter-routes/${routeId}`, { signal });
 export const listFileLetters = (fileId: string, signal?: AbortSignal): Promise<Letters> =>
   request(`/case-files/${fileId}/letters`, { signal });
 export const listLetters = (queue: LetterQueue, after?: string, signal?: AbortSignal): Promise<LetterPage> =>
@@ -76,6 +83,14 @@ export function letterConflictOf(error: unknown): LetterConflict | null {
   if (!(error instanceof ProblemError) || error.problem.code !== 'letter.changed-meanwhile') return null;
   return (error.problem as LetterConflictProblem).conflict ?? null;
 }
+
+/** Certificates that the person signs with. */
+export const listCredentials = (signal?: AbortSignal): Promise<SigningCredentials> =>
+  request('/signing/credentials', { signal });
+/** Begins to sign; `readSigningBatch` tells how far it is. */
+export const sealLetters = (body: SealLettersRequest): Promise<SealLettersResponse> =>
+  request('/letters/seal', { method: 'POST', body, patience });
+export const readSigningBatch = (id: string): Promise<SigningBatch> => request(`/signing-batches/${id}`);
 
 export const listTemplates = (query: Query = {}, signal?: AbortSignal): Promise<LetterTemplates> =>
   request('/letter-templates', { query, signal });

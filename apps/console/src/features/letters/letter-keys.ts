@@ -5,6 +5,7 @@ import { refreshCaseFiles } from '../works/keep-case-file.ts';
 /** Names of what is kept of letters. */
 export const letterKeys = {
   all: ['letters'],
+  routed: (routeId: string) => ['letters', 'routed', routeId],
   detail: (id: string) => ['letters', 'detail', id],
   preview: (id: string, version: number) => ['letters', 'preview', id, version],
   route: (id: string) => ['letters', 'route', id],

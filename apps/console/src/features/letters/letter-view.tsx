@@ -9,11 +9,13 @@ import { CompareDialog } from './compare-dialog.tsx';
 import { CameBackDialog, HandOverDialog, PaperDialog, ReasonDialog, SentDialog } from './letter-dialogs.tsx';
 import { LetterHead } from './letter-head.tsx';
 import { LetterPreviewPages } from './letter-preview.tsx';
+import { SealDialog } from './seal-dialog.tsx';
 import { LackList, VersionList } from './writing-aside.tsx';
 
 /** Acts that have a dialog of their own, with the words of their button. */
 const acts: Readonly<Partial<Record<LetterAction, { label: MessageId; icon: IconName }>>> = {
   'record-paper': { label: 'letter.paper', icon: 'upload' },
+  sign: { label: 'letter.sign', icon: 'verified' },
   'hand-over': { label: 'letter.hand-over', icon: 'taken' },
   'record-sent': { label: 'letter.sent', icon: 'dispatched' },
   'record-return': { label: 'letter.came-back', icon: 'returned' },
@@ -60,6 +62,8 @@ export function LetterActButtons({
 function ActDialog(props: { letter: LetterRow; action: LetterAction; onClose: () => void }): ReactNode {
   const { action, ...rest } = props;
   switch (action) {
+    case 'sign':
+      return <SealDialog {...rest} />;
     case 'record-paper':
       return <PaperDialog {...rest} />;
     case 'hand-over':

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { readCaseFile } from '../../api/read-case-file.ts';
 import { FailureState } from '../../parts/problem-view.tsx';
 import { PaperPreview } from '../case-file/paper-preview.tsx';
+import { LetterChecks, LetterSheet } from '../letters/letter-sheet.tsx';
 import { caseFileKeys } from '../works/keep-case-file.ts';
 
 /** How what is endorsed or signed is shown: its sheet, and what is checked about it beside the circuit. */
@@ -17,7 +18,7 @@ export type SubjectSheet = {
 export const subjectSheets: Readonly<Record<TaskSubjectType, SubjectSheet>> = {
   'case-file': { Sheet: FileSheet },
   document: { Sheet: FileSheet },
-  'letter-version': { Sheet: FileSheet },
+  'letter-version': { Sheet: LetterSheet, Aside: LetterChecks },
 };
 
 /** The papers of the file; of a document, its own pages alone. */
