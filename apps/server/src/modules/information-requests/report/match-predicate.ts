@@ -43,9 +43,9 @@ function ofRequests(predicate: RequestPredicate): RawBuilder<boolean> {
     ground && (ground === 'none' ? sql`facts.ground IS NULL` : sql`facts.ground = ${ground}`),
     requester && sql`facts.requester = ${requester}`,
     form && sql`facts.form = ${form}`,
-    press !== undefined && sql`facts.press = ${press}`,
+    press === undefined ? undefined : sql`facts.press = ${press}`,
     within && sql`facts.within = ${within}`,
-    charged !== undefined && sql`(facts.charged::numeric > 0) = ${charged}`,
+    charged === undefined ? undefined : sql`(facts.charged::numeric > 0) = ${charged}`,
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(parts, sql` AND `)}`;
 }

@@ -31,9 +31,9 @@ export async function listRegister(
     limit: limit + 1,
   });
   const { rows } = await sql<{ open: number; late: number }>`
-    WITH facts AS (${facts}), some AS (SELECT facts.result, facts.late FROM facts LIMIT ${mostCounted})
-    SELECT count(*) FILTER (WHERE some.result IS NULL)::int AS open, count(*) FILTER (WHERE some.late)::int AS late
-    FROM some
+    WITH facts AS (${facts}), counted AS (SELECT facts.result, facts.late FROM facts LIMIT ${mostCounted})
+    SELECT count(*) FILTER (WHERE counted.result IS NULL)::int AS open, count(*) FILTER (WHERE counted.late)::int AS late
+    FROM counted
   `.execute(deps.db);
   const page = items.slice(0, limit);
   return {
