@@ -17,6 +17,7 @@ import { readHistorySearch } from '../features/history/history-search.ts';
 import { readInformationSearch } from '../features/information-requests/information-search.ts';
 import { readLettersSearch } from '../features/letters/letters-search.ts';
 import { readPartiesSearch } from '../features/parties/parties-search.ts';
+import { readPetitionReportSearch } from '../features/petitions/report-search.ts';
 import { readReportSearch } from '../features/reports/report-search.ts';
 import { readSearchAddress } from '../features/search/search-address.ts';
 import { readTaskSearch } from '../features/tasks/task-queues.ts';
@@ -253,6 +254,11 @@ const adminProcedures = createRoute({
     'ProceduresPage',
   ),
 });
+const adminTemplates = createRoute({
+  getParentRoute: () => admin,
+  path: '/modele',
+  component: lazyRouteComponent(() => import('../features/letters/templates-page.tsx'), 'TemplatesPage'),
+});
 const adminCategories = createRoute({
   getParentRoute: () => admin,
   path: '/categorii',
@@ -323,6 +329,23 @@ const verbal544 = createRoute({
   ),
 });
 
+const triage = createRoute({
+  getParentRoute: () => root,
+  path: '/triaj',
+  component: lazyRouteComponent(() => import('../features/petitions/triage-page.tsx'), 'TriageListPage'),
+});
+const competentBodies = createRoute({
+  getParentRoute: () => root,
+  path: '/autoritati',
+  component: lazyRouteComponent(() => import('../features/petitions/bodies-page.tsx'), 'CompetentBodiesPage'),
+});
+const petitionReport = createRoute({
+  getParentRoute: () => root,
+  path: '/petitii/raport',
+  validateSearch: readPetitionReportSearch,
+  component: lazyRouteComponent(() => import('../features/petitions/report-page.tsx'), 'PetitionReportPage'),
+});
+
 const routeTree = root.addChildren([
   start,
   board,
@@ -330,6 +353,9 @@ const routeTree = root.addChildren([
   inbox,
   works,
   assign,
+  triage,
+  competentBodies,
+  petitionReport,
   endorse,
   sign,
   clarify,
@@ -367,6 +393,7 @@ const routeTree = root.addChildren([
     adminReaders,
     adminRegisters,
     adminProcedures,
+    adminTemplates,
     adminCategories,
     adminNomenclature,
     adminOffices,

@@ -11,6 +11,7 @@ const tabs: readonly (readonly [LinkProps['to'], MessageId])[] = [
   ['/administrare/citire', 'admin.tab.readers'],
   ['/administrare/registre', 'admin.tab.registers'],
   ['/administrare/proceduri', 'admin.procedures'],
+  ['/administrare/modele', 'templates.tab'],
   ['/administrare/categorii', 'admin.tab.categories'],
   ['/administrare/nomenclator', 'admin.tab.nomenclature'],
   ['/administrare/sedii', 'admin.tab.offices'],
