@@ -29,6 +29,7 @@ export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void
       {screens.assign && (
         <RailLink to="/de-repartizat" icon="assigned" label={t('rail.assign')} count={counts?.unassigned} />
       )}
+      {screens.assign && <RailLink to="/triaj" icon="classified" label={t('petitions.rail')} />}
       <TaskLinks works={screens.works} />
       {screens.letters && <LetterLink />}
       {(screens.registers || screens.parties) && <p className="rail-head">{t('rail.records')}</p>}

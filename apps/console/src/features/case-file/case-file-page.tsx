@@ -9,6 +9,7 @@ import { useText } from '../../parts/text.tsx';
 import { useNarrow } from '../../parts/use-narrow.ts';
 import { usePageTitle } from '../../parts/use-page-title.ts';
 import { useSlow } from '../../parts/use-slow.ts';
+import { PetitionBands } from '../petitions/petition-bands.tsx';
 import { TacitBands } from '../tacit/tacit-bands.tsx';
 import { useDesk } from '../works/desk.ts';
 import { caseFileKeys } from '../works/keep-case-file.ts';
@@ -62,6 +63,7 @@ function CaseFile({ file }: { file: CaseFileDetail }) {
     <article className="case" aria-label={file.registrationNumber}>
       <CaseHead file={file} tab={fila} />
       <TacitBands file={file} />
+      <PetitionBands file={file} />
       <div className={`case-body is-${fila}`}>
         {fila === 'cronologie' && <CaseTimeline file={file} only={doar} />}
         {fila === 'opis' && <CaseOpis file={file} />}

@@ -21,6 +21,12 @@ export function describeWork(t: Say, { kind, label }: LongWork): string {
       year: String(label.year),
       format: String(label.format).toUpperCase(),
     });
+  if (kind === 'petitions.export-half-year')
+    return t('long.kind.petitions.export-half-year', {
+      half: label.half === 1 ? 'I' : 'II',
+      year: String(label.year),
+      format: String(label.format).toUpperCase(),
+    });
   if (kind !== 'registry.export-book') return t('long.kind.other');
   const format = formats[String(label.format)];
   return t('long.kind.registry.export-book', {
