@@ -220,6 +220,7 @@ export function openFakeWorks() {
       party: null,
       returnsTo: null,
       joinedTo: null,
+      complaint: null,
     });
   }
 

@@ -12,6 +12,7 @@ import type {
   ReopenCaseFileRequest,
   ReturnCaseFileRequest,
   SetCaseFieldsRequest,
+  SetComplaintRequest,
   UndoCaseFilesRequest,
 } from '@opis/contracts';
 import { ProblemError, request } from './http.ts';
@@ -26,6 +27,7 @@ export type CaseActs = {
   note: NoteCaseFileRequest;
   procedure: ChangeProcedureRequest;
   fields: SetCaseFieldsRequest;
+  complaint: SetComplaintRequest;
 };
 export type CaseActKind = keyof CaseActs;
 

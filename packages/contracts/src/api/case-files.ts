@@ -255,6 +255,8 @@ export const CaseFileDetail = CaseFileRow.extend({
   returnsTo: z.object({ unit: CaseUnit.nullable() }).nullable(),
   /** The file that this one was joined to, when it was and the asker may see it. */
   joinedTo: z.object({ id: Id, registrationNumber: z.string() }).nullable(),
+  /** Whom the petition is about (OG 27/2002 art. 11); null: nobody, or not the asker's to know. */
+  complaint: z.object({ person: CasePerson.nullable(), unit: CaseUnit.nullable() }).nullable(),
 });
 export type CaseFileDetail = z.infer<typeof CaseFileDetail>;
 

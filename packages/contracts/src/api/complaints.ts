@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Id, RequestId } from '../ids.ts';
-import { CasePerson, CaseUnit } from './case-files.ts';
 import { Code } from './fields.ts';
 
 /**
@@ -14,7 +13,3 @@ export const SetComplaintRequest = z.strictObject({
   unit: Code.nullish(),
 });
 export type SetComplaintRequest = z.infer<typeof SetComplaintRequest>;
-
-/** Whom a petition is about. */
-export const CaseComplaint = z.object({ person: CasePerson.nullable(), unit: CaseUnit.nullable() });
-export type CaseComplaint = z.infer<typeof CaseComplaint>;

@@ -99,6 +99,12 @@ export function CaseHead({ file, tab }: { file: CaseFileDetail; tab: CaseTab }) 
         ) : (
           <WorkAge day={file.registeredOn} time={file.registeredTime} />
         )}
+        {file.complaint && (
+          <span className="line">
+            <Icon name="warning" />
+            {t('complaint.short', { name: file.complaint.person?.name ?? file.complaint.unit?.name ?? '' })}
+          </span>
+        )}
         {file.joinedTo && (
           <span className="line">
             <Icon name="linked" />

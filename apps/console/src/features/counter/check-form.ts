@@ -49,6 +49,7 @@ export function toFormErrors(problem: Problem): FormError[] {
 
 function targetOf(path: string): string {
   if (path.startsWith('uploads')) return 'files';
+  if (path.startsWith('complaint.')) return 'complained';
   if (path.startsWith('fields.')) return `field-${path.slice('fields.'.length)}`;
   return targets[path] ?? 'sender';
 }

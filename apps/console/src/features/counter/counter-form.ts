@@ -42,6 +42,8 @@ export type CounterForm = {
   /** Fields of the category's procedure as typed, by their names; and which of its documents came along. */
   fields: Readonly<Record<string, string>>;
   presented: readonly string[];
+  /** Of a petition: whom it is about, `person <id>` or `unit <code>`. */
+  complained: string | null;
 };
 
 export const emptySender: SenderDraft = {
@@ -56,7 +58,7 @@ export const emptySender: SenderDraft = {
   address: '',
 };
 
-const nothingAsked = { fields: {}, presented: [] } as const;
+const nothingAsked = { fields: {}, presented: [], complained: null } as const;
 
 /** A form for the next paper; the channel stays, because a pile comes by one way. */
 export function emptyForm(channel: Channel = 'counter'): CounterForm {
@@ -147,7 +149,7 @@ export function toRegistration(form: CounterForm, parts: FormSurroundings): Regi
 }
 
 // Only what was filled in, so that a plain paper asks for the same as ever.
-function toAsked({ fields, presented }: CounterForm, { procedure, today }: FormSurroundings) {
+function toAsked({ fields, presented, complained }: CounterForm, { procedure, today }: FormSurroundings) {
   const values: FieldInput = {};
   for (const field of counterFieldsOf(procedure)) {
     const read = readFieldDraft(field, fields[field.name] ?? '', today);
@@ -159,7 +161,13 @@ function toAsked({ fields, presented }: CounterForm, { procedure, today }: FormS
   return {
     ...(Object.keys(values).length > 0 && { fields: values }),
     ...(known.length > 0 && { presented: known }),
+    ...(complained && procedure?.code === 'petition' && { complaint: toComplaint(complained) }),
   };
+}
+
+function toComplaint(complained: string): NonNullable<RegisterDocumentRequest['complaint']> {
+  const [what, which = ''] = complained.split(' ');
+  return what === 'unit' ? { unit: which } : { person: which };
 }
 
 function toSender(sender: SenderDraft): RegisterDocumentRequest['sender'] {

@@ -1,6 +1,7 @@
 import { Field } from '@opis/ui';
 import { useText } from '../../parts/text.tsx';
 import { FieldInput } from '../procedures/field-input.tsx';
+import { ComplainedField } from './complained-field.tsx';
 import { counterFieldsOf } from './counter-form.ts';
 import type { CounterFieldProps } from './counter-form-view.tsx';
 import { usePut } from './use-put.ts';
@@ -34,6 +35,7 @@ export function ProcedureFields({ counter, errorOf }: CounterFieldProps) {
           )}
         </Field>
       ))}
+      <ComplainedField counter={counter} errorOf={errorOf} />
       {documents.length > 0 && (
         // biome-ignore lint/a11y/useSemanticElements: a legend does not stand beside its boxes
         <div className="field is-beside" role="group" aria-labelledby="presented-label">

@@ -9,6 +9,7 @@ import { keepCaseFile, refreshCaseFiles } from '../keep-case-file.ts';
 import type { ActDialogProps } from './act-dialog-props.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { CloseDialog } from './close-dialog.tsx';
+import { ComplaintDialog } from './complaint-dialog.tsx';
 import { ForwardDialog } from './forward-dialog.tsx';
 import { JoinFileDialog } from './join-file-dialog.tsx';
 import { ReclassifyDialog } from './reclassify-dialog.tsx';
@@ -27,6 +28,7 @@ const dialogs: Partial<Record<CaseFileAction, (props: ActDialogProps) => ReactNo
   join: JoinFileDialog,
   note: NoteDialog,
   reclassify: ReclassifyDialog,
+  'set-complaint': ComplaintDialog,
 };
 
 export type WorkActs = {

@@ -11,7 +11,7 @@ export const answeringPermissions: Readonly<Record<TaskKind, readonly Permission
   'hand-over': ['case.work', 'case.assign', 'case.route'],
   endorsement: ['case.endorse'],
   signature: ['case.endorse'],
-  visa: ['case.endorse'],
+  visa: ['case.visa', 'case.endorse'],
 };
 
 export type TaskFacts = Pick<Task, 'kind' | 'status' | 'toUnitId' | 'toPersonId' | 'askedBy'>;

@@ -8,6 +8,7 @@ import {
 } from '@opis/contracts';
 import { sql } from 'kysely';
 import type { FieldKeys } from '../../../platform/crypto/field-crypto.ts';
+import type { Db } from '../../../platform/db.ts';
 import { recordAccess } from '../../events/index.ts';
 import { type Actor, inNameOf } from '../../identity/index.ts';
 import { findPartyCard, type SealedRegisters } from '../../parties/index.ts';
@@ -15,6 +16,7 @@ import { returnPlaceOf } from '../case-file.ts';
 import { readStates } from '../case-file-store.ts';
 import { type CaseProcedureDeps, describeCaseProcedure } from '../procedures/describe-case-procedure.ts';
 import { type CaseRecord, type Eyes, toCaseRow } from './case-row.ts';
+import { personJson, unitJson } from './case-step.ts';
 import { listCaseEntries } from './list-case-entries.ts';
 import { listCaseItems } from './list-case-items.ts';
 import { type CaseViewDeps, requireCaseFile } from './require-case-file.ts';
@@ -38,12 +40,13 @@ export async function getCaseFile(deps: CasePageDeps, actor: Actor, id: string):
   );
   const row = toCaseRow(eyes, record);
   const entries = await listCaseEntries(deps.db, eyes, id);
-  const [items, party, returnsTo, joinedTo, declared] = await Promise.all([
+  const [items, party, returnsTo, joinedTo, declared, complaint] = await Promise.all([
     listCaseItems(deps.db, record, entries),
     record.reader ? findParty(deps, eyes, record) : null,
     row.actions.includes('return') ? findReturn(deps, eyes, id) : null,
     findJoined(deps, eyes, record),
     record.reader ? describeCaseProcedure(deps, actor, record) : null,
+    record.reader || row.actions.includes('set-complaint') ? findComplaint(deps.db, record) : null,
   ]);
   return {
     ...row,
@@ -54,6 +57,7 @@ export async function getCaseFile(deps: CasePageDeps, actor: Actor, id: string):
     party,
     returnsTo,
     joinedTo,
+    complaint,
   };
 }
 
@@ -124,6 +128,19 @@ async function findReturn(
     WHERE units.id = ${returnPlaceOf(state).unitId}
   `.execute(db);
   return { unit: rows[0] ?? null };
+}
+
+async function findComplaint(
+  db: Db,
+  { target_person_id: personId, target_unit_id: unitId }: CaseRecord,
+): Promise<CaseFileDetail['complaint']> {
+  if (personId === null && unitId === null) return null;
+  const { rows } = await sql<NonNullable<CaseFileDetail['complaint']>>`
+    SELECT ${personJson('staff')} AS person, ${unitJson('units')} AS unit
+    FROM (SELECT ${personId}::uuid AS person_id, ${unitId}::uuid AS unit_id) AS target
+    LEFT JOIN staff ON staff.id = target.person_id LEFT JOIN units ON units.id = target.unit_id
+  `.execute(db);
+  return rows[0] ?? null;
 }
 
 async function findJoined(

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type CaseFileRow, CaseQueue, foldText } from '@opis/contracts';
+import { addDays, type CaseFileRow, CaseQueue, foldText } from '@opis/contracts';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { anActor, aRegistry } from '../../../../test/a-registry.ts';
+import { aTerm, termDeps } from '../../../../test/a-term.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
+import { systemClock } from '../../../platform/clock.ts';
 import type { Actor } from '../../identity/index.ts';
 import { createRegister } from '../../registry/index.ts';
 import { assignCaseFile, closeCaseFile, returnCaseFile } from '../index.ts';
@@ -12,13 +14,14 @@ import { countCaseFiles, listCaseFiles } from './list-case-files.ts';
 
 const database = await aDatabase();
 const registry = await aRegistry(database);
+const terms = termDeps(database.db, systemClock);
 const units = ['juridic', 'contencios', 'registratura'] as const;
 const subjects = ['Adeverință de venit', 'Ședința din ianuarie', 'Închiderea străzii', 'Adeverință de rol'];
 
 /** Who looks, and what brute force knows of them. */
 type Reader = { actor: Actor; units: readonly string[]; book: boolean; named: boolean };
 let readers: Reader[];
-let everything: (CaseFileRow & { unitId: string | null; handlerId: string | null })[];
+let everything: (CaseFileRow & { unitId: string | null; handlerId: string | null; dueOn: string | null })[];
 const idOf = async (code: string) => (await registry.organisation.findUnit(code))?.id ?? '';
 
 async function aWorker(role: 'case-handler' | 'head-of-unit', codes: readonly string[]): Promise<Reader> {
@@ -61,6 +64,8 @@ beforeAll(async () => {
       ...(unit ? { unit } : {}),
       sender: { kind: 'natural', name: count % 3 === 0 ? 'Ștefan Țîrlea' : 'Ana Bâlcu' },
     });
+    // Before the moves: a file that is closed loses its term.
+    if (count % 3 !== 0) await aTerm(terms, entry, { on: addDays('2026-06-01', (count * 7) % 25) });
     await move(workers, entry.id, count);
   }
   for (let count = 0; count < 6; count++) {
@@ -87,9 +92,11 @@ async function readAll() {
     id: string;
     unitId: string | null;
     handlerId: string | null;
+    dueOn: string | null;
     row: CaseFileRow;
   }>`
     SELECT case_files.id, case_files.unit_id AS "unitId", case_files.handler_id AS "handlerId",
+      case_files.due_on AS "dueOn",
       json_build_object('id', case_files.id, 'status', case_files.status, 'subject', entries.subject,
         'issuer', entries.issuer, 'number', entries.number, 'register', registers.code) AS row
     FROM case_files JOIN entries ON entries.id = case_files.id JOIN books ON books.id = entries.book_id
@@ -116,6 +123,18 @@ function belongs({ actor, units: own, book, named }: Reader, queue: CaseQueue, f
   return (file.status === 'unassigned' && routes) || (file.status === 'with-unit' && inUnit);
 }
 
+type Order = 'oldest' | 'newest' | 'due';
+const orderOf = (queue: CaseQueue, sort: Order | undefined): Order =>
+  sort ?? (queue === 'recent' || queue === 'closed' ? 'newest' : 'due');
+
+// What has no running term comes after all that has one; then by registration.
+const byOrder = (order: Order) => (one: File, other: File) => {
+  const byId = one.id < other.id ? -1 : 1;
+  if (order === 'newest') return -byId;
+  if (order === 'oldest' || one.dueOn === other.dueOn) return byId;
+  return (one.dueOn ?? '9999') < (other.dueOn ?? '9999') ? -1 : 1;
+};
+
 const wordsIn = (text: string, file: File) =>
   foldText(text)
     .split(' ')
@@ -127,14 +146,17 @@ test('a queue is exactly what brute force finds in it, for any reader, filter, o
       fc.record({
         reader: fc.nat(6),
         queue: fc.constantFrom(...CaseQueue.options),
-        sort: fc.option(fc.constantFrom('oldest' as const, 'newest' as const), { nil: undefined }),
+        sort: fc.option(fc.constantFrom('oldest' as const, 'newest' as const, 'due' as const), {
+          nil: undefined,
+        }),
+        dueTo: fc.option(fc.constantFrom('2026-07-01', '2026-07-15'), { nil: undefined }),
         limit: fc.integer({ min: 1, max: 20 }),
         text: fc.option(fc.constantFrom('sedinta', 'ADEVERINȚĂ tirlea', 'inchiderea', '17', 'nr. 5/2026'), {
           nil: undefined,
         }),
         unit: fc.option(fc.constantFrom(...units), { nil: undefined }),
       }),
-      async ({ reader, queue, sort, limit, text, unit }) => {
+      async ({ reader, queue, sort, limit, text, unit, dueTo }) => {
         const who = readers[reader];
         if (!who) throw new Error('nobody');
         const unitId = unit && (await idOf(unit));
@@ -142,21 +164,21 @@ test('a queue is exactly what brute force finds in it, for any reader, filter, o
         const expected = everything
           .filter((file) => belongs(who, queue, file))
           .filter((file) => unitId === undefined || file.unitId === unitId)
+          .filter((file) => dueTo === undefined || (file.dueOn !== null && file.dueOn <= dueTo))
           .filter((file) => number === undefined || file.number === Number(number))
           .filter((file) => text === undefined || number !== undefined || wordsIn(text, file))
+          .toSorted(byOrder(orderOf(queue, sort)))
           .map((file) => file.id);
         const found: string[] = [];
         for (let after: string | null | undefined; after !== null; ) {
           const page = await listCaseFiles(registry, who.actor, {
-            ...{ queue, sort, limit, text, unit },
+            ...{ queue, sort, limit, text, unit, dueTo },
             ...(after && { after }),
           });
           found.push(...page.items.map(({ id }) => id));
           after = page.next;
         }
-        const newest =
-          sort === 'newest' || (sort === undefined && (queue === 'recent' || queue === 'closed'));
-        expect(found).toEqual(newest ? expected.toReversed() : expected);
+        expect(found).toEqual(expected);
       },
     ),
     { numRuns: 60 },
