@@ -5,7 +5,12 @@ import { openlyNamedFiles } from './modules/case-files/index.ts';
 import { deadlineSchedules, mailDigestsJob, watchTermsJob } from './modules/deadlines/index.ts';
 import { runLongWork, tidyLongWorks, tidyLongWorksSchedule } from './modules/long-works/index.ts';
 import { drillRestoreJob, makeCopiesJob, operationsSchedules } from './modules/operations/index.ts';
-import { makeDueReports, reportingSchedules } from './modules/reporting/index.ts';
+import {
+  makeDueReports,
+  makeUnfinishedListsJob,
+  reportingSchedules,
+  unfinishedListsSchedule,
+} from './modules/reporting/index.ts';
 import { examineFile, examineMissing, signatureSchedules } from './modules/signatures/index.ts';
 import { findPassedTermsJob, tacitApprovalSchedules } from './modules/tacit-approval/index.ts';
 import { bindJob, type RunnableJob } from './platform/jobs/define-job.ts';
@@ -36,6 +41,7 @@ export function composeJobs(
       bindJob(tidyLongWorks, product),
       bindJob(makeCopiesJob, product),
       bindJob(makeDueReports, product),
+      bindJob(makeUnfinishedListsJob, { ...product, pdf, mailer, publicUrl: settings.publicUrl }),
       bindJob(findPassedTermsJob, product),
       bindJob(drillRestoreJob, product),
       bindJob(handoversJob, handoverDeps(product)),
@@ -52,6 +58,7 @@ export function composeJobs(
       tidyLongWorksSchedule,
       ...operationsSchedules,
       ...reportingSchedules,
+      unfinishedListsSchedule,
       ...tacitApprovalSchedules,
       ...handoverSchedules,
       ...deadlineSchedules,

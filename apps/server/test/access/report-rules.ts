@@ -30,7 +30,13 @@ export const reportRules: readonly Rule[] = [
     body: () => ({ requestId: randomUUID(), title: `Situație ${randomUUID()}`, request: { question } }),
     allowed: everybody,
   },
+  { route: 'GET /api/v1/reports/unfinished', allowed: everybody },
   // Somebody else's is not there for anybody.
+  {
+    route: 'GET /api/v1/reports/unfinished/:id.pdf',
+    url: (o) => `/api/v1/reports/unfinished/${o.longWorkId}.pdf`,
+    allowed: [],
+  },
   {
     route: 'DELETE /api/v1/reports/saved/:id',
     url: (o) => `/api/v1/reports/saved/${o.longWorkId}`,

@@ -180,3 +180,18 @@ export const UnitBoard = z.object({
   unassigned: z.int(),
 });
 export type UnitBoard = z.infer<typeof UnitBoard>;
+
+/** Monthly lists of requests not finished 30 days after registration, of the structures that the asker leads (M10). */
+export const UnfinishedLists = z.object({
+  items: z.array(
+    z.object({
+      id: Id,
+      month: PlainDate,
+      countedOn: PlainDate,
+      unit: z.string(),
+      works: z.int(),
+      mailedAt: Instant.nullable(),
+    }),
+  ),
+});
+export type UnfinishedLists = z.infer<typeof UnfinishedLists>;
