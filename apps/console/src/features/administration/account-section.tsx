@@ -12,10 +12,10 @@ import { GrantDialog } from './grant-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import { RightsSection } from './rights-section.tsx';
 import { roleLabels } from './show-value.ts';
-import { type Plan, useForgetHouse } from './use-organisation.ts';
+import { useForgetHouse } from './use-organisation.ts';
 
 /** The account of a person: open or closed, how they come in, roles, and why they may what they may. */
-export function AccountSection({ account, plan }: { account: AdministeredAccount; plan: Plan }) {
+export function AccountSection({ account }: { account: AdministeredAccount }) {
   const t = useText();
   const say = useFailureText();
   const forget = useForgetHouse();
@@ -109,7 +109,7 @@ export function AccountSection({ account, plan }: { account: AdministeredAccount
         </Button>
       )}
       <RightsSection accountId={account.id} />
-      {granting && <GrantDialog account={account} plan={plan} onClose={() => setGranting(false)} />}
+      {granting && <GrantDialog account={account} onClose={() => setGranting(false)} />}
       {link && (
         <LinkDialog
           name={account.name}

@@ -7,6 +7,7 @@ import { showDate } from '../../parts/dates.ts';
 import { FailureBand } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { showToast } from '../../parts/toast.tsx';
+import { AdminSection } from './admin-section.tsx';
 import { ChangeLines } from './change-lines.tsx';
 import { useForgetHouse } from './use-organisation.ts';
 
@@ -44,11 +45,7 @@ export function FilePage() {
     look(read, complete);
   };
   return (
-    <section className="admin-section" aria-labelledby="file-title">
-      <div className="admin-head">
-        <h2 id="file-title">{t('admin.file-title')}</h2>
-      </div>
-      <p className="second admin-body">{t('admin.file-body')}</p>
+    <AdminSection id="file" title={t('admin.file-title')} body={t('admin.file-body')}>
       <div className="admin-actions">
         <ButtonLink icon="download" href={exportAddress('yaml')} download>
           {t('admin.export-yaml')}
@@ -90,7 +87,7 @@ export function FilePage() {
           onApply={(digest) => doing.mutate(digest)}
         />
       )}
-    </section>
+    </AdminSection>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { AdministeredAccount } from '@opis/contracts';
-import { Button, StatePanel, Tag } from '@opis/ui';
+import { Tag } from '@opis/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,7 +8,7 @@ import { startsWords } from '../../parts/fold-text.ts';
 import { FailureState } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
-import { FilterBox } from './filter-box.tsx';
+import { AdminPanes } from './admin-panes.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import { RowDialog } from './row-dialog.tsx';
 import { rowSpecs } from './row-specs.ts';
@@ -36,21 +36,25 @@ export function PeoplePage() {
     .toSorted((a, b) => a.familyName.localeCompare(b.familyName, 'ro'));
   const chosen = data.plan.staff.find((person) => person.code === ales);
   return (
-    <div className="admin-panes">
-      <section className="admin-list" aria-labelledby="people-title">
-        <div className="admin-head">
-          <h2 id="people-title">{t('admin.tab.people')}</h2>
-          <FilterBox value={sought} onChange={setSought} count={people.length} />
-          <span className="grow" />
-          <Button kind="primary" icon="add-person" onClick={() => setAdding(true)}>
-            {t('admin.add.staff')}
-          </Button>
-        </div>
-        {people.length === 0 && (
-          <StatePanel title={t('admin.none-found', { sought })}>
-            <p>{t('admin.none-found-body')}</p>
-          </StatePanel>
-        )}
+    <>
+      <AdminPanes
+        id="people"
+        title={t('admin.tab.people')}
+        filter={{ value: sought, onChange: setSought, count: people.length }}
+        add={{ label: t('admin.add.staff'), icon: 'add-person', onPress: () => setAdding(true) }}
+        none={{ title: t('admin.none-found', { sought }), body: t('admin.none-found-body') }}
+        choose={t('admin.choose-person')}
+        pane={
+          chosen && (
+            <PersonPanel
+              key={chosen.code}
+              person={chosen}
+              account={accountOf.get(chosen.code)}
+              plan={data.plan}
+            />
+          )
+        }
+      >
         <ul className="people-list" onKeyDown={move}>
           {people.map((person) => (
             <PersonRow
@@ -61,21 +65,9 @@ export function PeoplePage() {
             />
           ))}
         </ul>
-      </section>
-      {chosen ? (
-        <PersonPanel
-          key={chosen.code}
-          person={chosen}
-          account={accountOf.get(chosen.code)}
-          plan={data.plan}
-        />
-      ) : (
-        <div className="admin-pane is-empty">
-          <p className="second">{t('admin.choose-person')}</p>
-        </div>
-      )}
+      </AdminPanes>
       {adding && <RowDialog spec={rowSpecs.staff} row={null} onClose={() => setAdding(false)} />}
-    </div>
+    </>
   );
 }
 

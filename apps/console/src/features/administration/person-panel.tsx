@@ -62,7 +62,7 @@ export function PersonPanel({ person, account, plan }: PersonPanelProps) {
         </Link>
       </div>
       <OpenWorkSection person={person} plan={plan} />
-      {account ? <AccountSection account={account} plan={plan} /> : <OpenAccountForm person={person} />}
+      {account ? <AccountSection account={account} /> : <OpenAccountForm person={person} />}
       {editing && <RowDialog spec={rowSpecs.staff} row={person} onClose={() => setEditing(false)} />}
     </section>
   );

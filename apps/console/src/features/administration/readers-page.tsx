@@ -6,6 +6,7 @@ import { listAdministeredRegisters, listEntryReaders } from '../../api/administr
 import { FailureState } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
+import { AdminSection } from './admin-section.tsx';
 import { Sources } from './rights-section.tsx';
 
 /** „Cine poate citi aceasta?”: everybody who may read an entry, each with the reason; what it says stays unread. */
@@ -19,11 +20,7 @@ export function ReadersPage() {
     enabled: asked,
   });
   return (
-    <section className="admin-section" aria-labelledby="readers-title">
-      <div className="admin-head">
-        <h2 id="readers-title">{t('admin.readers-title')}</h2>
-      </div>
-      <p className="second admin-body">{t('admin.readers-body')}</p>
+    <AdminSection id="readers" title={t('admin.readers-title')} body={t('admin.readers-body')}>
       <AskForm />
       {error && <FailureState error={error} onRetry={() => void refetch()} />}
       {data && data.items.length === 0 && (
@@ -58,7 +55,7 @@ export function ReadersPage() {
           </ul>
         </>
       )}
-    </section>
+    </AdminSection>
   );
 }
 

@@ -2,16 +2,16 @@ import type { AdministeredRegister } from '@opis/contracts';
 import { Button, Field, Tag } from '@opis/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { addSubRegister, listAdministeredRegisters, setUpRegister } from '../../api/administration.ts';
-import { ChoiceField } from '../../parts/choice-field.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
-import { FailureBand, FailureState } from '../../parts/problem-view.tsx';
+import { FailureState } from '../../parts/problem-view.tsx';
 import { useRegisters } from '../../parts/reference-lists.ts';
 import { useText } from '../../parts/text.tsx';
 import { showToast } from '../../parts/toast.tsx';
+import { AdminSection } from './admin-section.tsx';
+import { FormDialog } from './form-dialog.tsx';
 import { codeFrom } from './row-form.ts';
-import { useRowOptions } from './row-options.ts';
+import { UnitField } from './unit-field.tsx';
 import { useForgetHouse } from './use-organisation.ts';
 
 /** Registers and their sub-registers. Confidential ones are not here: whoever is named on them looks after them. */
@@ -25,15 +25,12 @@ export function RegistersSetupPage() {
   if (error) return <FailureState error={error} onRetry={() => void refetch()} />;
   if (!data) return null;
   return (
-    <section className="admin-section" aria-labelledby="registers-title">
-      <div className="admin-head">
-        <h2 id="registers-title">{t('admin.tab.registers')}</h2>
-        <span className="grow" />
-        <Button kind="primary" icon="add" onClick={() => setOpen({ register: null })}>
-          {t('admin.add.register')}
-        </Button>
-      </div>
-      <p className="second admin-body">{t('admin.registers-body')}</p>
+    <AdminSection
+      id="registers"
+      title={t('admin.tab.registers')}
+      body={t('admin.registers-body')}
+      act={{ label: t('admin.add.register'), icon: 'add', onPress: () => setOpen({ register: null }) }}
+    >
       <ul className="readers sheet">
         {data.items.map((register) => (
           <li key={register.code}>
@@ -62,7 +59,7 @@ export function RegistersSetupPage() {
       </ul>
       <OwnConfidentialRegisters />
       {open && <RegisterDialog register={open.register} onClose={() => setOpen(null)} />}
-    </section>
+    </AdminSection>
   );
 }
 
@@ -101,7 +98,6 @@ function RegisterDialog({
 }) {
   const t = useText();
   const forget = useForgetHouse();
-  const units = useRowOptions('unit') ?? [];
   const [name, setName] = useState('');
   const [unit, setUnit] = useState<string | null>(null);
   const [requestId, setRequestId] = useState(() => crypto.randomUUID());
@@ -116,55 +112,43 @@ function RegisterDialog({
       onClose();
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (name.trim() !== '' && !making.isPending) making.mutate();
-  };
   return (
-    <Dialog title={t(register ? 'admin.add.sub-register' : 'admin.add.register')} onClose={onClose}>
-      <p className="second">{register ? register.name : t('admin.register-code-hint')}</p>
-      <form className="act-form" noValidate onSubmit={submit}>
-        {making.error && <FailureBand error={making.error} />}
-        <Field id="register-name" label={t('admin.field.name')}>
-          {(control) => (
-            <input
-              {...control}
-              data-first
-              className="input"
-              autoComplete="off"
-              value={name}
-              onChange={(event) => {
-                setRequestId(crypto.randomUUID());
-                setName(event.target.value);
-              }}
-            />
-          )}
-        </Field>
-        {!register && (
-          <Field
-            id="register-unit"
-            label={t('admin.register-unit')}
-            optional={t('optional')}
-            hint={t('admin.register-unit-hint')}
-          >
-            {(control) => (
-              <ChoiceField
-                control={control}
-                label={t('admin.register-unit')}
-                options={units}
-                value={unit}
-                onChange={setUnit}
-              />
-            )}
-          </Field>
+    <FormDialog
+      title={t(register ? 'admin.add.sub-register' : 'admin.add.register')}
+      body={register ? register.name : t('admin.register-code-hint')}
+      error={making.error}
+      act={{
+        label: t('admin.save'),
+        ready: name.trim() !== '',
+        pending: making.isPending,
+        onPress: () => making.mutate(),
+      }}
+      onClose={onClose}
+    >
+      <Field id="register-name" label={t('admin.field.name')}>
+        {(control) => (
+          <input
+            {...control}
+            data-first
+            className="input"
+            autoComplete="off"
+            value={name}
+            onChange={(event) => {
+              setRequestId(crypto.randomUUID());
+              setName(event.target.value);
+            }}
+          />
         )}
-        <div className="dialog-actions">
-          <Button kind="primary" type="submit" aria-disabled={name.trim() === '' || making.isPending}>
-            {t('admin.save')}
-          </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </div>
-      </form>
-    </Dialog>
+      </Field>
+      {!register && (
+        <UnitField
+          id="register-unit"
+          label={t('admin.register-unit')}
+          hint={t('admin.register-unit-hint')}
+          value={unit}
+          onChange={setUnit}
+        />
+      )}
+    </FormDialog>
   );
 }

@@ -1,11 +1,11 @@
-import { Button, StatePanel, Tag } from '@opis/ui';
+import { Tag } from '@opis/ui';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { startsWords } from '../../parts/fold-text.ts';
 import { FailureState } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
-import { FilterBox } from './filter-box.tsx';
+import { AdminPanes } from './admin-panes.tsx';
 import { RowDialog } from './row-dialog.tsx';
 import { rowSpecs } from './row-specs.ts';
 import { UndecidedBand } from './undecided-band.tsx';
@@ -30,21 +30,23 @@ export function UnitsPage() {
   const found = units.filter((unit) => startsWords(`${unit.name} ${unit.shortName} ${unit.code}`, sought));
   const chosen = units.find((unit) => unit.code === ales);
   return (
-    <div className="admin-panes">
-      <section className="admin-list" aria-labelledby="units-title">
-        <div className="admin-head">
-          <h2 id="units-title">{t('admin.tab.units')}</h2>
-          <FilterBox value={sought} onChange={setSought} count={found.length} />
-          <span className="grow" />
-          <Button kind="primary" icon="add" onClick={() => setAdding(true)}>
-            {t('admin.add.units')}
-          </Button>
-        </div>
-        {found.length === 0 && (
-          <StatePanel title={t(units.length === 0 ? 'admin.none-yet' : 'admin.none-found', { sought })}>
-            <p>{t(units.length === 0 ? 'admin.none-yet-body' : 'admin.none-found-body')}</p>
-          </StatePanel>
-        )}
+    <>
+      <AdminPanes
+        id="units"
+        title={t('admin.tab.units')}
+        filter={{ value: sought, onChange: setSought, count: found.length }}
+        add={{ label: t('admin.add.units'), icon: 'add', onPress: () => setAdding(true) }}
+        none={{
+          title: t(units.length === 0 ? 'admin.none-yet' : 'admin.none-found', { sought }),
+          body: t(units.length === 0 ? 'admin.none-yet-body' : 'admin.none-found-body'),
+        }}
+        choose={t('admin.choose-unit')}
+        pane={
+          chosen && (
+            <UnitPanel key={chosen.code} unit={chosen} plan={data.plan} load={load(data.load[chosen.code])} />
+          )
+        }
+      >
         <UndecidedBand undecided={data.undecided} />
         <ul className="unit-tree" onKeyDown={move}>
           {found.map((unit) => (
@@ -66,14 +68,7 @@ export function UnitsPage() {
             </li>
           ))}
         </ul>
-      </section>
-      {chosen ? (
-        <UnitPanel key={chosen.code} unit={chosen} plan={data.plan} load={load(data.load[chosen.code])} />
-      ) : (
-        <div className="admin-pane is-empty">
-          <p className="second">{t('admin.choose-unit')}</p>
-        </div>
-      )}
+      </AdminPanes>
       {adding && (
         <RowDialog
           spec={rowSpecs.units}
@@ -82,7 +77,7 @@ export function UnitsPage() {
           onClose={() => setAdding(false)}
         />
       )}
-    </div>
+    </>
   );
 }
 
