@@ -204,6 +204,8 @@ export function openFakeWorks() {
   ): Promise<Response | null> {
     const [address = '', query = ''] = path.split('?');
     if (method === 'POST') return post(address, body);
+    // These files are of the general procedure: the law of petitions says nothing of them.
+    if (address.startsWith('/petitions/')) return problem({ status: 404, code: 'case-file.not-found' });
     return reads[address]?.(new URLSearchParams(query)) ?? (await read(address));
   }
 

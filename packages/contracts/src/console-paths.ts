@@ -5,6 +5,7 @@
 export const consolePaths: readonly string[] = [
   'administrare',
   'adrese',
+  'autoritati',
   'calendar',
   'cautare',
   'de-avizat',
@@ -26,5 +27,6 @@ export const consolePaths: readonly string[] = [
   'sistem',
   'situatii',
   'termene',
+  'triaj',
   'urgenta',
 ];
