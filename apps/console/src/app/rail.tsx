@@ -30,7 +30,7 @@ export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void
         <RailLink to="/de-repartizat" icon="assigned" label={t('rail.assign')} count={counts?.unassigned} />
       )}
       {screens.assign && <RailLink to="/triaj" icon="classified" label={t('petitions.rail')} />}
-      <TaskLinks works={screens.works} />
+      <TaskLinks works={screens.works} counter={screens.counter} />
       {screens.letters && <LetterLink />}
       {(screens.registers || screens.parties) && <p className="rail-head">{t('rail.records')}</p>}
       {screens.registers && <RailLink to="/registre" icon="book" label={t('rail.registers')} />}
@@ -63,7 +63,7 @@ export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void
 }
 
 /** What others ask of this person. Whoever works on nothing of their own may be asked all the same. */
-function TaskLinks({ works }: { works: boolean }) {
+function TaskLinks({ works, counter }: { works: boolean; counter: boolean }) {
   const t = useText();
   const tasks = useTaskCounts();
   return (
@@ -77,6 +77,7 @@ function TaskLinks({ works }: { works: boolean }) {
       {(works || some(tasks?.clarify)) && (
         <RailLink to="/de-clarificat" icon="opinion" label={t('rail.clarify')} count={tasks?.clarify} />
       )}
+      {(works || counter) && <RailLink to="/hartii" icon="paper" label={t('rail.papers')} />}
     </>
   );
 }

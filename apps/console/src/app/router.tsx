@@ -95,6 +95,11 @@ const sign = createRoute({
   validateSearch: readTaskSearch,
   component: lazyRouteComponent(() => import('../features/tasks/tasks-page.tsx'), 'SignPage'),
 });
+const papers = createRoute({
+  getParentRoute: () => root,
+  path: '/hartii',
+  component: lazyRouteComponent(() => import('../features/papers/papers-page.tsx'), 'PapersPage'),
+});
 const clarify = createRoute({
   getParentRoute: () => root,
   path: '/de-clarificat',
@@ -359,6 +364,7 @@ const routeTree = root.addChildren([
   endorse,
   sign,
   clarify,
+  papers,
   caseFile,
   petitioner,
   masking,

@@ -5,6 +5,7 @@ import { TermBadge } from '../../parts/term-badge.tsx';
 import { useText } from '../../parts/text.tsx';
 import { isTypingPlace, useKeys } from '../../parts/use-keys.ts';
 import { CaseLetters, NewLetterButton } from '../letters/case-letters.tsx';
+import { FilePaper } from '../papers/file-paper.tsx';
 import { ActButtons } from '../works/acts/act-buttons.tsx';
 import { actsOn } from '../works/acts/case-acts.ts';
 import { useWorkActs } from '../works/acts/use-work-acts.tsx';
@@ -99,6 +100,7 @@ export function CaseHead({ file, tab }: { file: CaseFileDetail; tab: CaseTab }) 
         ) : (
           <WorkAge day={file.registeredOn} time={file.registeredTime} />
         )}
+        {file.readable && <FilePaper fileId={file.id} />}
         {file.complaint && (
           <span className="line">
             <Icon name="warning" />

@@ -1,0 +1,37 @@
+import { parseLabelCode } from '@opis/contracts';
+import { useEffect, useRef } from 'react';
+
+/** A reader of bar codes types faster than hands: no longer than this between two characters. */
+const burstMs = 30;
+const slowestStart = 60;
+
+/**
+ * Hears a label that a reader types anywhere on the page, ending with Enter. What hands type is left alone; a burst that
+ * is no label goes where the focus is.
+ */
+export function useScan(onLabel: (code: string) => void) {
+  const latest = useRef(onLabel);
+  latest.current = onLabel;
+  useEffect(() => {
+    let typed = '';
+    let last = 0;
+    const press = (event: KeyboardEvent) => {
+      const now = event.timeStamp;
+      const quick = now - last <= (typed.length < 2 ? slowestStart : burstMs);
+      last = now;
+      if (event.key === 'Enter') {
+        const code = typed;
+        typed = '';
+        if (!quick || parseLabelCode(code) === undefined) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        latest.current(code);
+        return;
+      }
+      if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+      typed = quick ? typed + event.key : event.key;
+    };
+    window.addEventListener('keydown', press, { capture: true });
+    return () => window.removeEventListener('keydown', press, { capture: true });
+  }, []);
+}
