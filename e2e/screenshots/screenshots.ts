@@ -29,6 +29,8 @@ try {
 async function takeStaffPictures(in_: Browser, address: string) {
   const page = await in_.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(address);
+  await keep(page, 'prima-pagina');
+  await page.goto(`${address}/intrare`);
   await page.getByLabel('Nume de utilizator').waitFor();
   await keep(page, 'intrare-in-cont');
   await signIn(page);
@@ -45,6 +47,12 @@ async function takeStaffPictures(in_: Browser, address: string) {
   await keep(page, 'registru');
   await page.goto(`${address}/persoane`);
   await keep(page, 'persoane');
+  await page.goto(`${address}/cautare?q=canalizare`);
+  await page.locator('.found-row').first().waitFor();
+  await keep(page, 'cautare');
+  await page.goto(`${address}/persoane/dubluri`);
+  await page.locator('.pair').first().waitFor();
+  await keep(page, 'dubluri');
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${address}/registre/general`);
   await keep(page, 'registru-telefon');

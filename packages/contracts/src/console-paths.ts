@@ -3,6 +3,7 @@
  * answered by a page for citizens. A test of the console holds that each of its routes begins with one of these.
  */
 export const consolePaths: readonly string[] = [
+  '544',
   'administrare',
   'adrese',
   'autoritati',
@@ -14,6 +15,7 @@ export const consolePaths: readonly string[] = [
   'de-repartizat',
   'de-semnat',
   'ghiseu',
+  'hartii',
   'informatii',
   'intrare',
   'intrari',
