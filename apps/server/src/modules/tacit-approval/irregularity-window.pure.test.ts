@@ -1,6 +1,6 @@
-import { legalCalendar } from '@opis/contracts';
+import { computeDates, type DeadlineRule, legalCalendar } from '@opis/contracts';
 import { expect, test } from 'vitest';
-import { lawOf } from '../deadlines/deadline-book.ts';
+import type { LawSnapshot } from '../deadlines/index.ts';
 import { irregularityWindow } from './irregularity-window.ts';
 
 const rule = (id: string, part: object) => ({
@@ -10,15 +10,23 @@ const rule = (id: string, part: object) => ({
   ...{ countModeCheckedOn: null, countModeCheckedBy: null, given: 'target', version: 1 },
   ...part,
 });
-const law = lawOf(
+const rules = new Map(
   [
     rule('TAC-01', { value: 30, countMode: 'free', direction: 'after', extensionCap: 10 }),
     rule('TAC-01-15', { value: 15, countMode: 'free', direction: 'after', extensionCap: 5 }),
     rule('TAC-02', { value: 10, countMode: 'calendar', direction: 'before' }),
     rule('TAC-02-5', { value: 5, countMode: 'calendar', direction: 'before' }),
-  ] as never,
-  legalCalendar({ holidays: [], own: [], years: new Set([2026]) }),
+  ].map((each) => [each.id, each as unknown as DeadlineRule]),
 );
+const calendar = legalCalendar({ holidays: [], own: [], years: new Set([2026]) });
+const ruleOf = (id: string) => rules.get(id) as DeadlineRule;
+const law: Pick<LawSnapshot, 'rule' | 'dates'> = {
+  rule: ruleOf,
+  dates: (id, start, prolonged = {}) => {
+    const dates = computeDates(ruleOf(id), start, calendar, prolonged);
+    return { ...dates, rule: ruleOf(id), due: dates.target };
+  },
+};
 
 test('filed on 01.09.2026 with 30 days: irregularities may be told until 21.09.2026, and the term then ends on 12.10.2026', () => {
   const { target, limit } = law.dates('TAC-01', { on: '2026-09-01' });

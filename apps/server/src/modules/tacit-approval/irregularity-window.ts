@@ -13,7 +13,10 @@ const shortTermDays = 15;
  * OUG 27/2003 art. 6 (4) and (5): at least ten days before the term ends when it is of more than fifteen days, else five;
  * the term is then longer by as many. Counted back from the cautious day, so that both readings of the law are kept.
  */
-export function irregularityWindow(law: LawSnapshot, term: AnsweredBy): IrregularityWindow {
+export function irregularityWindow(
+  law: Pick<LawSnapshot, 'rule' | 'dates'>,
+  term: AnsweredBy,
+): IrregularityWindow {
   const answer = law.rule(term.ruleId, term.startOn);
   const ruleId = answer.value > shortTermDays ? 'TAC-02' : 'TAC-02-5';
   const { target, rule } = law.dates(ruleId, { on: term.targetOn });
