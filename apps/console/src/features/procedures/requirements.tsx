@@ -58,7 +58,7 @@ function RequirementRow({ one, items, mayEdit, onMark }: RowProps) {
   const scanned = items.filter(({ file }) => file !== null);
   return (
     <li className={present === null && !optional ? 'is-missing' : undefined}>
-      <label className="requirement">
+      <label className="check requirement">
         <input
           type="checkbox"
           checked={present !== null}
