@@ -25,6 +25,19 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AbsenceHandoverItems {
+  case_file_id: string;
+  case_task_id: string | null;
+  item_id: string;
+  substitution_id: string;
+}
+
+export interface AbsenceHandovers {
+  begun_at: Timestamp;
+  ended_at: Timestamp | null;
+  substitution_id: string;
+}
+
 export interface AccessLog {
   account_id: string;
   at: Timestamp;
@@ -761,15 +774,6 @@ export interface InformationDecisions {
   words: string | null;
 }
 
-export interface InformationMaskedCopies {
-  account_id: string;
-  at: Timestamp;
-  case_file_id: string;
-  document_id: string;
-  original_id: string;
-  regions: number;
-}
-
 export interface InformationPublicationDocuments {
   case_file_id: string;
   document_id: string;
@@ -857,6 +861,15 @@ export interface InstitutionDays {
   day: string;
   kind: string;
   name: string;
+}
+
+export interface IrregularityNotices {
+  adds_days: number;
+  begun_at: Timestamp;
+  case_file_id: string;
+  left_on: string | null;
+  letter_id: string;
+  until_on: string;
 }
 
 export interface JobQueue {
@@ -972,6 +985,10 @@ export interface LetterReturns {
 }
 
 export interface LetterRoutes {
+  /**
+   * Of one signed with certificates: the day of the first, which stands in its stamp; the others sign the same bytes
+   */
+  dated_on: string | null;
   ended_as: string | null;
   ended_at: Timestamp | null;
   ended_by: string | null;
@@ -985,6 +1002,10 @@ export interface LetterRoutes {
   number: number;
   on_behalf_of: string | null;
   reason: string | null;
+  /**
+   * The PDF that is being signed: a version of the document for each signature
+   */
+  sealed_document_id: string | null;
   sent_at: Timestamp;
   sent_by: string;
   signing: string;
@@ -1751,6 +1772,10 @@ export interface Substitutions {
    * First day away, Europe/Bucharest; the substitute acts from its midnight, or from declared_at when that is later
    */
   first_day: string;
+  /**
+   * The open works of who is away lie with the substitute from the first day to the last; else only the rights pass
+   */
+  hand_over: Generated<boolean>;
   id: string;
   /**
    * Last day away; rights return by themselves at its end
@@ -1766,6 +1791,25 @@ export interface Substitutions {
   reason: string;
   replaces_id: string | null;
   substitute_id: string;
+}
+
+export interface TacitFindings {
+  basis: string | null;
+  case_file_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  /**
+   * What a person found; null: not examined yet
+   */
+  effect: string | null;
+  found_at: Timestamp;
+  on_behalf_of: string | null;
+  /**
+   * The cautious day (target) that passed
+   */
+  passed_on: string;
+  signal_letter_id: string | null;
+  term_id: string;
 }
 
 export interface Terms {
@@ -1872,6 +1916,24 @@ export interface TrustedServices {
   territory: string;
 }
 
+export interface UnfinishedLists {
+  counted_on: string;
+  id: string;
+  made_at: Timestamp;
+  /**
+   * When the heads of the structure were mailed; null: no mail server, no address, or not yet
+   */
+  mailed_at: Timestamp | null;
+  /**
+   * First day of the month in which it was made
+   */
+  month: string;
+  sha256: Buffer;
+  size: number;
+  unit_id: string;
+  works: number;
+}
+
 export interface UnitHandovers {
   act_id: string;
   done_at: Timestamp | null;
@@ -1947,6 +2009,8 @@ export interface UsedPasskeyChallenges {
 }
 
 export interface DB {
+  absence_handover_items: AbsenceHandoverItems;
+  absence_handovers: AbsenceHandovers;
   access_log: AccessLog;
   account_names: AccountNames;
   accounts: Accounts;
@@ -1992,7 +2056,6 @@ export interface DB {
   information_decision_grounds: InformationDecisionGrounds;
   information_decision_letters: InformationDecisionLetters;
   information_decisions: InformationDecisions;
-  information_masked_copies: InformationMaskedCopies;
   information_publication_documents: InformationPublicationDocuments;
   information_publications: InformationPublications;
   information_report_answers: InformationReportAnswers;
@@ -2000,6 +2063,7 @@ export interface DB {
   information_requests: InformationRequests;
   institution: Institution;
   institution_days: InstitutionDays;
+  irregularity_notices: IrregularityNotices;
   job_queue: JobQueue;
   job_workers: JobWorkers;
   ledger_records: LedgerRecords;
@@ -2060,11 +2124,13 @@ export interface DB {
   staff_names: StaffNames;
   sub_registers: SubRegisters;
   substitutions: Substitutions;
+  tacit_findings: TacitFindings;
   terms: Terms;
   text_modules: TextModules;
   totp_secrets: TotpSecrets;
   trusted_lists: TrustedLists;
   trusted_services: TrustedServices;
+  unfinished_lists: UnfinishedLists;
   unit_handovers: UnitHandovers;
   unit_names: UnitNames;
   units: Units;
