@@ -2,9 +2,11 @@ import { Readable } from 'node:stream';
 import type { Product } from '../compose.ts';
 import { receiveUpload } from '../modules/documents/index.ts';
 import type { Actor } from '../modules/identity/index.ts';
+import { examineUploads } from '../modules/signatures/index.ts';
 import { createPdfRenderer, type PdfRenderer } from '../platform/pdf/pdf-renderer.ts';
 import { createPreviews, type Previews } from '../platform/preview/previews.ts';
 import type { DemoPaper } from './demo-papers.ts';
+import { citizenSigner } from './demo-signers.ts';
 import type { Demonstration } from './demonstration.ts';
 
 /** Makes the scan of an invented letter and uploads it, as a registrar would; `close` when no more come. */
@@ -14,6 +16,9 @@ export type LetterWriter = {
   paper: { pdf: PdfRenderer; previews: Previews };
   close(): void;
 };
+
+/** Some people send their paper signed; enough to be met, few enough for a quick start. */
+const signedPapers = 5;
 
 const template = `
 #let data = json(bytes(sys.inputs.data))
@@ -43,14 +48,20 @@ export function letterWriter(
 ): LetterWriter {
   const pdf = createPdfRenderer();
   const previews = createPreviews(product.log);
+  const citizens = citizenSigner();
+  let signed = 0;
   const uploadLimits = { maxBytes: 5 * 1024 * 1024, forbiddenTypes: [] };
   return {
     paper: { pdf, previews },
     async scan(actor, paper) {
       const data = { subject: paper.subject, sender: paper.sender?.name ?? '', addressee, salutation };
-      const bytes = await pdf.render({ main: 'main.typ', sources: { 'main.typ': template }, data });
-      const upload = await receiveUpload({ ...product, previews, uploadLimits }, actor, {
-        name: 'Scan.pdf',
+      const letter = await pdf.render({ main: 'main.typ', sources: { 'main.typ': template }, data });
+      const isSigned = paper.channel === 'email' && data.sender !== '' && signed < signedPapers;
+      if (isSigned) signed += 1;
+      const bytes = isSigned ? await citizens.sign(letter, data.sender, product.clock.now()) : letter;
+      const deps = { ...product, previews, uploadLimits, uploadSubscribers: [examineUploads] };
+      const upload = await receiveUpload(deps, actor, {
+        name: isSigned ? 'Cerere semnată.pdf' : 'Scan.pdf',
         bytes: Readable.from([bytes]),
       });
       return upload.id;

@@ -19,10 +19,13 @@ import { type DemoDay, demoDays } from './demo-days.ts';
 import { type LetterWriter, letterWriter } from './demo-letters.ts';
 import { anInternalPaper, aPaper, type DemoVocabulary } from './demo-papers.ts';
 import { procedureChooser } from './demo-procedures.ts';
+import { seedSigners } from './demo-signers.ts';
 import type { Demonstration } from './demonstration.ts';
 import { type CaseWorkers, caseDesk } from './seed-case-files.ts';
+import { seedInformation } from './seed-information.ts';
 import { seedLetters } from './seed-letters.ts';
 import { seedPastYear } from './seed-past-year.ts';
+import { seedPetitions } from './seed-petitions.ts';
 import { makeSheets, seedRecords } from './seed-records.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
 
@@ -43,6 +46,8 @@ type Seeding = {
   vocabulary: DemoVocabulary;
   registrars: Actor[];
   letters: LetterWriter;
+  /** Codes of the unit whose people one signs in as, and of another. */
+  places: { desk: string; other: string };
   desk: ReturnType<typeof caseDesk>;
   workers: CaseWorkers;
   procedureOf: ReturnType<typeof procedureChooser>;
@@ -70,6 +75,7 @@ export async function seedRegister(foundation: Foundation, demonstration: Demons
     ['registrator', 'registrator2', 'digital'].map((name) => requireActor(today, name)),
   );
   const workers = await caseWorkers(today);
+  await seedSigners(product, [workers.director, workers.secretary, workers.head]);
   if (demonstration.pastYear) {
     const archivist = await requireActor(today, 'arhivar');
     const asked = { product, clock, workers: { ...workers, archivist }, demonstration };
@@ -84,6 +90,7 @@ export async function seedRegister(foundation: Foundation, demonstration: Demons
     vocabulary: demonstration.vocabulary,
     registrars,
     letters,
+    places: { desk: demonstration.desk, other: demonstration.routes[0] ?? demonstration.desk },
     desk,
     workers,
     procedureOf: procedureChooser(demonstration),
@@ -105,6 +112,7 @@ export async function seedRegister(foundation: Foundation, demonstration: Demons
   clock.at = foundation.clock.now();
   await seedRecords(product, registrar, { sheet, before: firstYear });
   await seedConfidential(product, await requireActor(today, 'director'));
+  await seedPetitions(product, workers, seeding.places);
 }
 
 async function caseWorkers(today: Pick<Product, 'db' | 'clock'>) {
@@ -169,14 +177,15 @@ async function seedDay(
 /** People are told in working time only: in the afternoon of that day. */
 const workingHourOf = (moment: Date) => fromLegalTime(toLegalTime(moment).date, '15:30') ?? moment;
 
-async function seedWorks({ product, clock, desk, workers, letters }: Seeding, works: Works) {
+async function seedWorks({ product, clock, desk, workers, letters, places }: Seeding, works: Works) {
   clock.at = new Date(clock.at.getTime() + 60_000);
   await desk.evening(works === 'last');
   clock.at = new Date(clock.at.getTime() + 60_000);
   if (works !== 'last') return;
   await desk.lastEvening();
   await watchTerms({ ...product, clock: { now: () => workingHourOf(clock.at) } });
-  await seedLetters(product, workers, letters.paper);
+  await seedLetters(product, workers, { paper: letters.paper, desk: places.desk });
+  await seedInformation(product, workers, places);
 }
 
 function nextPaper({ random, vocabulary, known }: Seeding, date: string) {

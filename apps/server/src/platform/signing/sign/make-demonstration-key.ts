@@ -67,7 +67,8 @@ async function issue({
   issuer?: InventedAuthority;
 }): Promise<Certificate> {
   const serial = randomBytes(16);
-  serial[0] = (serial[0] ?? 0) & 0x7f;
+  // Positive, and without a zero in front: DER takes neither lightly.
+  serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40;
   const certificate = new Certificate({
     version: 2,
     serialNumber: new asn1js.Integer({ valueHex: toArrayBuffer(serial) }),

@@ -36,8 +36,8 @@ export function timeStampClient(settings: TimeStampSettings): TimeStamper {
 
 async function ask({ url, user, password }: TimeStampSettings, bytes: Uint8Array): Promise<Uint8Array> {
   const nonce = randomBytes(16);
-  // A number of its own must be positive.
-  nonce[0] = (nonce[0] ?? 0) & 0x7f;
+  // Positive, and without a zero in front: DER takes neither lightly.
+  nonce[0] = ((nonce[0] ?? 0) & 0x3f) | 0x40;
   const response = await fetch(url, {
     method: 'POST',
     headers: {
