@@ -84,7 +84,7 @@ const signedPage = `
 export async function seedLetters(
   product: Product,
   { registrar, head, inspector, director }: People,
-  paper: { pdf: PdfRenderer; previews: Previews },
+  { paper, desk }: { paper: { pdf: PdfRenderer; previews: Previews }; desk: string },
 ): Promise<void> {
   const deps = { ...product, ...paper, sealedRegisters: sealedRegisters(product) };
   const today = toLegalTime(product.clock.now()).date;
@@ -146,10 +146,10 @@ export async function seedLetters(
       how: 'registered-post',
     });
   }
-  await keepTexts(deps, head);
+  await keepTexts(deps, head, desk);
 }
 
-async function keepTexts(deps: Parameters<typeof saveTextModule>[0], head: Actor) {
+async function keepTexts(deps: Parameters<typeof saveTextModule>[0], head: Actor, unit: string) {
   const texts = {
     'cale de atac':
       'Dacă nu sunteți de acord cu acest răspuns, vă puteți adresa instanței de contencios administrativ, în condițiile Legii nr. 554/2004.',
@@ -157,6 +157,6 @@ async function keepTexts(deps: Parameters<typeof saveTextModule>[0], head: Actor
   };
   for (const [name, text] of Object.entries(texts)) {
     const body = { type: 'doc' as const, content: [paragraph(text)] };
-    await saveTextModule(deps, head, { requestId: randomUUID(), name, body, scope: 'own' });
+    await saveTextModule(deps, head, { requestId: randomUUID(), name, body, scope: 'unit', unit });
   }
 }

@@ -24,10 +24,13 @@ export function CompareDialog({ letter, number, onTake, onClose }: CompareDialog
     queryFn: () => readVersion(letter.id, number),
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const words = (name: string) => letter.fields[name] || name;
   return (
     <Dialog title={t('letter.compare-title', { number })} onClose={onClose} wide>
       {error && <FailureBand error={error} />}
-      {data && <WordDiff before={plainLetter(data.content)} after={plainLetter(letter.content)} />}
+      {data && (
+        <WordDiff before={plainLetter(data.content, words)} after={plainLetter(letter.content, words)} />
+      )}
       <div className="dialog-actions">
         {data && onTake && <Button onClick={() => onTake(data.content)}>{t('letter.compare-take')}</Button>}
         <Button kind="primary" data-first onClick={onClose}>

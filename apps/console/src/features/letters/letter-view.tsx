@@ -114,7 +114,9 @@ function Circuit({ letter }: { letter: LetterDetail }) {
   const [last] = versions;
   return (
     <section aria-labelledby="letter-circuit">
-      <h2 id="letter-circuit">{t('letter.circuit')}</h2>
+      <h2 id="letter-circuit" className="letter-aside-head">
+        {t('letter.circuit')}
+      </h2>
       <ol className="circuit">
         <Step
           done

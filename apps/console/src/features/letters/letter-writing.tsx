@@ -97,6 +97,7 @@ export function LetterWriting({ letter }: { letter: LetterDetail }) {
       {draft.conflict && (
         <ConflictDialog
           mine={draft.content}
+          fields={letter.fields}
           conflict={draft.conflict}
           onChoose={(choice) => {
             draft.settle(choice);

@@ -57,7 +57,7 @@ function LetterList({ queue }: { queue: LetterQueue }) {
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
   if (pages.error && !pages.data)
     return <FailureState error={pages.error} onRetry={() => void pages.refetch()} />;
-  if (pages.isPending) return slow ? <SkeletonRows rows={6} columns={6} /> : null;
+  if (pages.isPending) return slow ? <Waiting /> : null;
   if (rows.length === 0) {
     return (
       <StatePanel title={t(`letters.empty.${queue}`)}>
@@ -85,6 +85,16 @@ function LetterList({ queue }: { queue: LetterQueue }) {
       </table>
       {pages.hasNextPage && <Button onClick={() => void pages.fetchNextPage()}>{t('letters.more')}</Button>}
     </>
+  );
+}
+
+function Waiting() {
+  return (
+    <table className="letter-rows">
+      <tbody>
+        <SkeletonRows rows={6} columns={6} />
+      </tbody>
+    </table>
   );
 }
 

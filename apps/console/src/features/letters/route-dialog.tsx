@@ -90,7 +90,7 @@ function RouteForm({ letter, choices, onClose }: RouteDialogProps & { choices: L
           )}
         </Field>
       )}
-      <div className="field">
+      <div className="letter-choice">
         <span className="field-label">{t('letter.route-signing')}</span>
         <Segmented
           name="letter-signing"
@@ -125,7 +125,7 @@ function Endorsers({ units, chosen, onChange }: EndorsersProps) {
   const [adding, setAdding] = useState(false);
   const nameOf = (code: string) => units.find((unit) => unit.code === code)?.name ?? code;
   return (
-    <div className="field">
+    <div className="letter-choice">
       <span className="field-label">{t('letter.route-endorsers')}</span>
       {chosen.length === 0 && !adding && <p className="meta">{t('letter.route-endorsers-none')}</p>}
       <ol className="endorsers">

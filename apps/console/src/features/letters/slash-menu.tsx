@@ -14,11 +14,19 @@ type SlashMenuProps = {
   onChoose: (item: SlashItem) => void;
 };
 
+const tallest = 300;
+const lineHeight = 28;
+
 /** The list under the caret. The focus stays in the text; the marked row is told by colour and by `aria-selected`. */
 export function SlashMenu({ items, marked, place, onChoose }: SlashMenuProps) {
   const t = useText();
+  // Near the lower edge it opens upwards, over the line that is being written.
+  const above = place.top > window.innerHeight - tallest;
   return (
-    <div className="slash-menu" style={{ top: place.top + 4, left: place.left }}>
+    <div
+      className={above ? 'slash-menu is-above' : 'slash-menu'}
+      style={{ top: above ? place.top - lineHeight : place.top + 4, left: place.left }}
+    >
       <div role="listbox" aria-label={t('letter.slash')} tabIndex={-1}>
         {items.map((item, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: arrows and Enter act from the text, which keeps the focus

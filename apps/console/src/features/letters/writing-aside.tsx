@@ -8,7 +8,9 @@ export function LackList({ letter: { lacks } }: { letter: LetterDetail }) {
   const t = useText();
   return (
     <section aria-labelledby="letter-lacks">
-      <h2 id="letter-lacks">{t('letter.lacks')}</h2>
+      <h2 id="letter-lacks" className="letter-aside-head">
+        {t('letter.lacks')}
+      </h2>
       <ul className="check-list" aria-live="polite">
         {lacks.length === 0 && (
           <li className="is-ok">
@@ -36,7 +38,9 @@ export function VersionList({
   const t = useText();
   return (
     <section aria-labelledby="letter-versions">
-      <h2 id="letter-versions">{t('letter.versions')}</h2>
+      <h2 id="letter-versions" className="letter-aside-head">
+        {t('letter.versions')}
+      </h2>
       {letter.versions.length === 0 ? (
         <p className="meta">{t('letter.versions-none')}</p>
       ) : (
