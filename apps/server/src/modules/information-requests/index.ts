@@ -1,11 +1,8 @@
+export { chargeCopies } from './charge-copies.ts';
 export { setCopyTariff } from './copy-tariffs.ts';
-export { draftAnswer } from './draft-answer.ts';
 export { extendRequest } from './extend-request.ts';
 export { informationLetterSubscriber } from './follow-letters.ts';
-export type { InformationDeps } from './information-deps.ts';
 export { informationRoutes } from './information-routes.ts';
-export { lodgeComplaint } from './lodge-complaint.ts';
-export { listPublishedAnswers, type PublishedAnswer } from './publish-answer.ts';
 export { recordVerbalRequest } from './record-verbal.ts';
 export { refuseRequest } from './refuse-request.ts';
 export { exportInformation } from './report/export-information.ts';
