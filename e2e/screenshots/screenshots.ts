@@ -12,6 +12,14 @@ import { type RunningProduct, startProduct } from '../support/server.ts';
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'screenshots');
 const password = 'Lunca-Alba-2026';
 
+/** What each person finds in the morning: whose screen, where, and how it is called. */
+const mornings = [
+  { username: 'inspector', path: '/lucrari', name: 'lucrarile-mele' },
+  { username: 'sef', path: '/de-repartizat', name: 'de-repartizat' },
+  { username: 'administrator', path: '/sistem', name: 'sistem' },
+  { username: 'administrator', path: '/administrare', name: 'administrare' },
+] as const;
+
 buildProduct();
 await mkdir(folder, { recursive: true });
 // The address on the papers is the institution's own, not this machine's.
@@ -49,7 +57,7 @@ async function takeStaffPictures(in_: Browser, address: string) {
   await keep(page, 'persoane');
   await page.goto(`${address}/cautare?q=canalizare`);
   await page.locator('.found-row').first().waitFor();
-  await keep(page, 'cautare');
+  await keep(page, 'cautare-rezultate');
   await page.goto(`${address}/persoane/dubluri`);
   await page.locator('.pair').first().waitFor();
   await keep(page, 'dubluri');
@@ -58,14 +66,6 @@ async function takeStaffPictures(in_: Browser, address: string) {
   await keep(page, 'registru-telefon');
   await page.close();
 }
-
-/** What each person finds in the morning: whose screen, where, and how it is called. */
-const mornings = [
-  { username: 'inspector', path: '/lucrari', name: 'lucrarile-mele' },
-  { username: 'sef', path: '/de-repartizat', name: 'de-repartizat' },
-  { username: 'administrator', path: '/sistem', name: 'sistem' },
-  { username: 'administrator', path: '/administrare', name: 'administrare' },
-] as const;
 
 async function takeWorkPictures(in_: Browser, product: RunningProduct) {
   for (const { username, path, name } of mornings) {
