@@ -88,7 +88,7 @@ export function openFakeWorks() {
       anAssignee('Andrei Stănciulescu'),
       anAssignee('Lavinia Boțoghină', { openFiles: 1 }),
     ] as Assignee[],
-    units: [{ ...juridic, depth: 0, current: true }] as Assignees['units'],
+    units: [{ ...juridic, depth: 0, current: true, barred: null }] as Assignees['units'],
     models: [] as ResolutionModel[],
     views: [] as SavedView[],
     chronology: [] as ChronologyItem[],

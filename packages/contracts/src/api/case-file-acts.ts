@@ -141,7 +141,14 @@ export type Assignee = z.infer<typeof Assignee>;
 /** `people`: of the units that the asker may assign in. `units`: to which they may forward or route it, in tree order. */
 export const Assignees = z.object({
   people: z.array(Assignee),
-  units: z.array(CaseUnit.extend({ depth: z.number().int(), current: z.boolean() })),
+  units: z.array(
+    CaseUnit.extend({
+      depth: z.number().int(),
+      current: z.boolean(),
+      /** As of a person: why it may not receive the file. */
+      barred: z.object({ code: z.string(), detail: z.string() }).nullable(),
+    }),
+  ),
 });
 export type Assignees = z.infer<typeof Assignees>;
 

@@ -43,13 +43,13 @@ function assigneesQuery(file: CaseFileRow | undefined) {
 /** People where there are any; otherwise the file waits for its first unit. */
 export function toReceivers({ people, units }: Assignees): Receiver[] {
   if (people.length === 0) {
-    return units.map(({ code, name, depth, current }) => ({
+    return units.map(({ code, name, depth, current, barred }) => ({
       id: code,
       name,
       to: { unit: code },
       person: null,
       depth,
-      barred: current ? '' : null,
+      barred: barred?.detail ?? (current ? '' : null),
     }));
   }
   return people.map((person) => ({

@@ -18,6 +18,7 @@ export function ForwardDialog({ rows, onDone, onClose }: ActDialogProps) {
   const [resolution, setResolution] = useState('');
   const [missing, setMissing] = useState(false);
   const name = units.find((one) => one.code === unit)?.name ?? '';
+  const kept = units.filter(({ barred }) => barred !== null);
   const error = missing ? t('forward.missing') : undefined;
   const submit = async () => {
     setMissing(unit === null);
@@ -49,13 +50,18 @@ export function ForwardDialog({ rows, onDone, onClose }: ActDialogProps) {
               first
               label={t('forward.unit')}
               options={units
-                .filter(({ current }) => !current)
+                .filter(({ current, barred }) => !current && barred === null)
                 .map(({ code, name: label, depth }) => ({ id: code, label, depth }))}
               value={unit}
               onChange={setUnit}
             />
           )}
         </Field>
+        {kept.length > 0 && (
+          <p className="meta">
+            {t('forward.barred', { names: kept.map(({ shortName }) => shortName).join(', ') })}
+          </p>
+        )}
         <ResolutionField id="act-resolution" value={resolution} onChange={setResolution} />
       </CaseActForm>
     </Dialog>

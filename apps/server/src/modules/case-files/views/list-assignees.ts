@@ -23,18 +23,20 @@ export async function listAssignees(deps: AssigneeDeps, actor: Actor, id: string
   const today = toLegalTime(deps.clock.now()).date;
   const routing =
     actions.includes('forward') || (actions.includes('assign') && record.status === 'unassigned');
+  const barred = barredBy(record);
   const units = routing && !record.sealed ? await listUnits(deps.db, today) : [];
   return {
     people: actions.includes('assign') ? await listPeople(deps, eyes, record) : [],
-    units: units.map(({ parentId: _, ...unit }) => ({ ...unit, current: unit.id === record.unit?.id })),
+    units: units.map(({ parentId: _, ...unit }) => ({
+      ...unit,
+      current: unit.id === record.unit?.id,
+      barred: barredReason(barred, unit.id),
+    })),
   };
 }
 
 async function listPeople(deps: AssigneeDeps, eyes: Eyes, record: CaseRecord): Promise<Assignee[]> {
-  const barred = {
-    targetId: record.target_person_id ?? record.target_unit_id,
-    ids: new Set(record.barred ?? []),
-  };
+  const barred = barredBy(record);
   const found = record.sealed ? await listNamed(deps.db, record) : await listLed(deps, eyes.actor);
   const ids = found.map(({ id }) => id);
   const [open, same, absences] = await Promise.all([
@@ -114,3 +116,8 @@ async function findSamePetitioner(
     ]),
   );
 }
+
+const barredBy = (record: CaseRecord) => ({
+  targetId: record.target_person_id ?? record.target_unit_id,
+  ids: new Set(record.barred ?? []),
+});
