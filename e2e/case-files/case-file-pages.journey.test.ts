@@ -25,6 +25,8 @@ const sample = [
   'works chosen, filters open',
   'a file, its chronology',
   'the dialog to assign',
+  'what is to be endorsed',
+  'papers from hand to hand',
 ];
 const visited = scenes.filter(({ name }) => sample.includes(name));
 

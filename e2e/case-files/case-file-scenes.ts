@@ -92,6 +92,28 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: 'a file, its chronology', path: filePage(''), ready: '.case-event' },
+  {
+    name: 'a question about to be asked',
+    path: filePage(''),
+    ready: '.composer-tab',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Clarificare' }).press('Enter');
+      await page.locator('#ask-to').waitFor();
+    },
+  },
+  { name: 'what is to be endorsed', path: '/de-avizat', ready: '.circuit-step' },
+  {
+    name: 'an endorsement sent back',
+    path: '/de-avizat',
+    ready: '.circuit-step',
+    act: async (page) => {
+      await page.keyboard.press('t');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'what is to be clarified', path: '/de-clarificat', ready: '.circuit-step' },
+  { name: 'nothing to be signed', path: '/de-semnat', ready: '.state' },
+  { name: 'papers from hand to hand', path: '/hartii', ready: '.papers-lists' },
   { name: 'a file, its opis', path: filePage('?fila=opis'), ready: '.opis' },
   { name: 'a file, its data', path: filePage('?fila=date'), ready: '.case-entry' },
   {
