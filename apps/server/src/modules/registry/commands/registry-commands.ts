@@ -8,6 +8,7 @@ import type { FileStore } from '../../../platform/files/file-store.ts';
 import { listHeadLines } from '../heads/witness-file.ts';
 import type { VerifyPart } from '../verify/finding.ts';
 import { createRegisterCommand } from './create-register-command.ts';
+import { designateRegisterCommand } from './designate-register-command.ts';
 import { importHistoryCommand } from './import-history-command.ts';
 import { listRegistersCommand } from './list-registers-command.ts';
 import { openRegisterCommand } from './open-register-command.ts';
@@ -30,6 +31,7 @@ export function registryCommands(program: Command, run: RunCommand<RegistryComma
   listRegistersCommand(register, run);
   createRegisterCommand(register, run);
   openRegisterCommand(register, run);
+  designateRegisterCommand(register, run);
   importHistoryCommand(register, run);
   verifyCommand(program, run);
   program
