@@ -2,15 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type {
   CaseFileDetail,
   CaseFileRef,
-  CaseTerms,
-  Colleagues,
+  Colleague,
   EntryDetail,
   LetterPage,
   RegisterDocumentResponse,
 } from '@opis/contracts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { z } from 'zod';
 import { aPdf } from '../../apps/server/test/a-pdf.ts';
 import { barriersOf, overflowOf } from '../support/barriers.ts';
 import { openBrowser } from '../support/browser.ts';
@@ -44,7 +42,7 @@ async function aPetition(counter: ConsoleWindow, head: ConsoleWindow) {
   });
   const address = `/registers/general/entries/${entry.year}/${entry.number}`;
   const { id } = await counter.read<CaseFileRef>(`${address}/case-file`);
-  const { items } = await head.read<z.infer<typeof Colleagues>>('/colleagues');
+  const { items } = await head.read<{ items: Colleague[] }>('/colleagues');
   const inspector = items.find(({ displayName }) => displayName.includes('Stănciulescu'));
   await head.read(`/case-files/${id}/assign`, {
     requestId: randomUUID(),
@@ -158,6 +156,8 @@ async function handOver(page: Page, hands: Hands, number: string) {
 }
 
 async function termOf(window: ConsoleWindow, fileId: string): Promise<string | undefined> {
-  const { items } = await window.read<z.infer<typeof CaseTerms>>(`/case-files/${fileId}/terms`);
+  const { items } = await window.read<{ items: { role: string; status: string }[] }>(
+    `/case-files/${fileId}/terms`,
+  );
   return items.find(({ role }) => role === 'answer')?.status;
 }

@@ -153,10 +153,11 @@ export const SendLetterOnRouteRequest = z.strictObject({
 });
 export type SendLetterOnRouteRequest = z.infer<typeof SendLetterOnRouteRequest>;
 
-/** Takes a letter back to draft, or away for good, with the reason. */
+/** Takes a letter back to draft, with the reason. */
 export const RecallLetterRequest = z.strictObject({ ...act, reason: typedText(1000, 3) });
 export type RecallLetterRequest = z.infer<typeof RecallLetterRequest>;
-export const WithdrawLetterRequest = RecallLetterRequest;
+/** Gives a draft up, with the reason. */
+export const WithdrawLetterRequest = z.strictObject({ ...act, reason: typedText(1000, 3) });
 export type WithdrawLetterRequest = z.infer<typeof WithdrawLetterRequest>;
 
 /** The scan of the signed paper: who signed it, on which day. */
