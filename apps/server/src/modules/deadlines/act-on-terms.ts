@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/db.ts';
 import type { EventActor } from '../events/index.ts';
 import type { LawSnapshot } from './deadline-book.ts';
 import { columns, record, type TermBeginning, toTermRow } from './plan-terms.ts';
-import { tellOfTerms } from './tell-of-terms.ts';
+import { tellOfTerms, tellPeople } from './tell-of-terms.ts';
 import type { Term, TermDeps } from './term.ts';
 import { lockTerms, saveTerms, type TermChange, type TermPick } from './term-store.ts';
 
@@ -90,12 +90,20 @@ export async function unmeetTerms(
   const locked = await lockTerms(tx, unmeetings);
   const taken = new Set(locked.filter(isOpen).map(roleKey));
   const met = locked.filter((term) => term.status === 'met' && !taken.has(roleKey(term)));
-  return write(tx, deps, { actor, at, type: 'term.unmet' }, met, (term) => {
-    const given = unmeetings.some(
+  const back = met.filter((term) =>
+    unmeetings.some(
       (each) => isPicked(term, each) && (each.causeId === undefined || each.causeId === term.metCauseId),
-    );
-    return given ? { status: 'running', met: null } : undefined;
+    ),
+  );
+  const count = await write(tx, deps, { actor, at, type: 'term.unmet' }, back, () => ({
+    ...{ status: 'running', met: null },
+  }));
+  // Whoever opens a file again knows; that an answer came back, nobody has seen.
+  await tellPeople(tx, deps, {
+    ...{ kind: 'term-unmet', at },
+    terms: back.filter(({ metCause }) => metCause !== 'closed'),
   });
+  return count;
 }
 
 /**

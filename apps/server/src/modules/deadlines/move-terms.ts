@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db.ts';
-import { notify } from '../notices/index.ts';
 import { recount, type TermAct, write } from './act-on-terms.ts';
 import { type LawSnapshot, readLaw } from './deadline-book.ts';
-import { peopleToTell } from './people-to-tell.ts';
+import { tellPeople } from './tell-of-terms.ts';
 import type { Term, TermDeps } from './term.ts';
 import { listOpenTerms, lockOpenTerms } from './term-store.ts';
 
@@ -48,20 +47,9 @@ export async function moveTerms(
     return dates && { dates };
   });
   const moved = terms.filter((term) => datesOf.get(term.id)?.due !== term.dueOn);
-  await notify(
-    tx,
-    (await peopleToTell(tx, deps, { terms: moved, at, heads: 'when-nobody' })).map(({ term, staffId }) => {
-      const dueOn = datesOf.get(term.id)?.due ?? term.dueOn;
-      return {
-        ...{ staffId, kind: 'term-moved' as const, caseFileId: term.caseFileId, subjectId: term.id },
-        ...{
-          dueOn,
-          role: term.role,
-          key: `term-moved ${term.id} ${term.dueOn} ${dueOn} ${at.toISOString()}`,
-        },
-      };
-    }),
-    at,
-  );
+  await tellPeople(tx, deps, {
+    ...{ kind: 'term-moved', at },
+    terms: moved.map((term) => ({ ...term, dueOn: datesOf.get(term.id)?.due ?? term.dueOn })),
+  });
   return moved.length;
 }

@@ -1,7 +1,9 @@
-import type { EventType } from '@opis/contracts';
+import type { EventType, NoticeKind } from '@opis/contracts';
 import type { Tx } from '../../platform/db.ts';
 import { announceChanges, type EventActor, recordEvents, toEventRow } from '../events/index.ts';
-import type { TermDeps } from './term.ts';
+import { notify } from '../notices/index.ts';
+import { peopleToTell } from './people-to-tell.ts';
+import type { Term, TermDeps } from './term.ts';
 
 /** A term that something happened to; `before`: the due day that it had. */
 export type ToldTerm = {
@@ -51,5 +53,29 @@ export async function tellOfTerms(
         sealedRegisterId: file?.sealedRegisterId ?? null,
       };
     }),
+  );
+}
+
+/** Leaves a notice of each term with whoever has its file, heads where nobody has it; each time it happens anew. */
+export async function tellPeople(
+  tx: Tx,
+  deps: Pick<TermDeps, 'termFiles'>,
+  { kind, at, terms }: { kind: NoticeKind; at: Date; terms: readonly Term[] },
+): Promise<void> {
+  const told = await peopleToTell(tx, deps, { terms, at, heads: 'when-nobody' });
+  await notify(
+    tx,
+    told.map(({ term, staffId }) => ({
+      ...{
+        staffId,
+        kind,
+        caseFileId: term.caseFileId,
+        subjectId: term.id,
+        dueOn: term.dueOn,
+        role: term.role,
+      },
+      key: `${kind} ${term.id} ${term.dueOn} ${at.toISOString()}`,
+    })),
+    at,
   );
 }

@@ -90,6 +90,23 @@ test('an answer that bounced is no answer: its term runs again with the dates it
   expect(await termEvents(db, file.id)).toEqual(['term.started', 'term.met', 'term.unmet']);
 });
 
+test('whoever has a file is told that its answer came back', async () => {
+  const handler = await anActor(database, ['case-handler']);
+  const file = await aFile();
+  await sql`UPDATE case_files SET handler_id = ${handler.staffId}, status = 'with-handler'
+    WHERE case_files.id = ${file.id}`.execute(owner);
+  await aTerm(deps, file);
+  const causeId = actor.accountId;
+  const meetings = [{ caseFileId: file.id, metAt: clock.now(), cause: 'letter' as const, causeId }];
+  await inTx((tx) => meetTerms(tx, deps, { ...act(), meetings }));
+  await inTx((tx) => unmeetTerms(tx, deps, { ...act(), unmeetings: [{ caseFileId: file.id, causeId }] }));
+  const { rows } = await sql<{ kind: string; staffId: string }>`
+    SELECT notices.kind, notices.staff_id AS "staffId" FROM notices WHERE notices.case_file_id = ${file.id}`.execute(
+    db,
+  );
+  expect(rows).toEqual([{ kind: 'term-unmet', staffId: handler.staffId }]);
+});
+
 describe('an extension', () => {
   const extend = (caseFileId: string, by: number) =>
     inTx((tx) => extendTerm(tx, deps, { ...act(), caseFileId, role: 'answer', by }));
