@@ -13,7 +13,7 @@ export function TaskCircuit({ task }: { task: CaseTaskDetail }) {
       <h2 className="task-head" id="task-circuit">
         {t('task.circuit')}
       </h2>
-      <ol className="circuit">
+      <ol className="task-circuit">
         <li className="circuit-step is-done">
           <span className="circuit-mark">
             <Icon name="check" size={14} />
