@@ -12,12 +12,12 @@ import { type RunningProduct, startProduct } from '../support/server.ts';
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'screenshots');
 const password = 'Lunca-Alba-2026';
 
-/** What each person finds in the morning: whose screen, where, and how it is called. */
+/** What each person finds in the morning: whose screen, where, how it is called, and what says it is drawn. */
 const mornings = [
-  { username: 'inspector', path: '/lucrari', name: 'lucrarile-mele' },
-  { username: 'sef', path: '/de-repartizat', name: 'de-repartizat' },
-  { username: 'administrator', path: '/sistem', name: 'sistem' },
-  { username: 'administrator', path: '/administrare', name: 'administrare' },
+  { username: 'inspector', path: '/lucrari', name: 'lucrarile-mele', ready: '.work-row' },
+  { username: 'sef', path: '/de-repartizat', name: 'de-repartizat', ready: 'main textarea' },
+  { username: 'administrator', path: '/sistem', name: 'sistem', ready: '.system-table' },
+  { username: 'administrator', path: '/administrare', name: 'administrare', ready: '.unit-row' },
 ] as const;
 
 buildProduct();
@@ -68,16 +68,18 @@ async function takeStaffPictures(in_: Browser, address: string) {
 }
 
 async function takeWorkPictures(in_: Browser, product: RunningProduct) {
-  for (const { username, path, name } of mornings) {
+  for (const { username, path, name, ready } of mornings) {
     const { page, close } = await openConsole(in_, product, { username, path });
+    await page.locator(ready).first().waitFor();
     await keep(page, name);
     if (name === 'lucrarile-mele') {
       await page.keyboard.press('Enter');
-      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      await page.locator('.case-timeline li').first().waitFor();
       await keep(page, 'lucrare');
       await page.keyboard.press('Control+k');
       await page.getByRole('dialog').waitFor();
-      await page.keyboard.type('adever');
+      await page.keyboard.type('indemn');
+      await page.locator('.palette-row').nth(3).waitFor();
       await keep(page, 'cautare');
     }
     await close();
