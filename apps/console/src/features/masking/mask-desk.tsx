@@ -1,5 +1,5 @@
 import type { PageWord } from '@opis/contracts';
-import { type KeyboardEvent, type PointerEvent, useId, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../../parts/text.tsx';
 import { coverBetween, isCovered, type Mask, stepFrame, stepToWord, toggleWords } from './masks.ts';
 import './masking.css';
@@ -76,13 +76,24 @@ export function MaskDesk({ pictureUrl, alt, page, words, masks, onChange }: Mask
           />
         ))}
         {drawing.drawn && <span className="mask is-drawn" style={toPlace(drawing.drawn)} />}
-        {isFocused && <span className="mask-cursor" style={toPlace(word ?? frame)} />}
+        {isFocused && <Cursor place={word ?? frame} />}
       </div>
       <p className="visually-hidden" aria-live="polite">
         {isFocused ? said : ''}
       </p>
     </div>
   );
+}
+
+/** Where the keys stand; it comes into sight as it moves. */
+function Cursor({ place }: { place: Point & { width: number; height: number } }) {
+  const ref = useRef<HTMLSpanElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new place is what brings it into sight
+  useEffect(() => {
+    // Newer browsers answer with a promise, which must not become the effect's end.
+    ref.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [place.x, place.y]);
+  return <span ref={ref} className="mask-cursor" style={toPlace(place)} />;
 }
 
 const percent = (share: number) => `${share * 100}%`;
