@@ -12,7 +12,7 @@ export function LoadChart({ loads, unit }: { loads: readonly BoardLoad[]; unit: 
   const most = Math.max(...loads.map((load) => load.open), 1);
   return (
     <Finding
-      title={t('board.load', { people: count, top, open })}
+      title={open === 0 ? t('board.load-none') : t('board.load', { people: count, top, open })}
       unit={t('board.load-unit')}
       more={
         <Link to="/situatii" search={{ pe: 'handler', compartiment: unit, situatie: 'open' }}>
