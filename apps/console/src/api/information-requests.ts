@@ -1,6 +1,7 @@
 import type {
-  CopyTariffs,
+  CopyTariff,
   ExportInformationRequest,
+  InformationComplaint,
   InformationRegisterPage,
   InformationReport,
   InformationReportFiles,
@@ -8,9 +9,8 @@ import type {
   LongWork,
   RecordVerbalRequest,
   RecordVerbalResponse,
-  RefusalGrounds,
+  RefusalGround,
 } from '@opis/contracts';
-import type { z } from 'zod';
 import { request } from './http.ts';
 
 const root = '/information-requests';
@@ -22,9 +22,13 @@ export const readInformationRequest = (id: string, signal?: AbortSignal): Promis
 export const actOnInformation = (id: string, place: string, body: object): Promise<InformationRequest> =>
   request(`${root}/${id}/${place}`, { method: 'POST', body, patience: 20_000 });
 
-export const listRefusalGrounds = (signal?: AbortSignal): Promise<z.infer<typeof RefusalGrounds>> =>
+/** Registers a complaint about a request; it takes a number of its own. */
+export const lodgeComplaint = (id: string, body: object): Promise<InformationComplaint> =>
+  request(`${root}/${id}/complaints`, { method: 'POST', body, patience: 20_000 });
+
+export const listRefusalGrounds = (signal?: AbortSignal): Promise<{ items: RefusalGround[] }> =>
   request(`${root}/grounds`, { signal });
-export const listCopyTariffs = (signal?: AbortSignal): Promise<z.infer<typeof CopyTariffs>> =>
+export const listCopyTariffs = (signal?: AbortSignal): Promise<{ items: CopyTariff[] }> =>
   request('/copy-tariffs', { signal });
 
 export const recordVerbal = (body: Partial<RecordVerbalRequest>): Promise<RecordVerbalResponse> =>

@@ -78,8 +78,10 @@ export const informationRules: readonly Rule[] = [
     route: `POST ${root}/:id/complaints`,
     url: (o) => `${root}/${o.requests[6]}/complaints`,
     body: () => ({ requestId: randomUUID(), about: 'refusal', knownOn: '2026-01-01' }),
+    // Whoever registers sees the row, which nobody may complain of yet.
+    told: { registrar: 409, 'digital-officer': 409 },
     allowed: [],
-    forbidden: ['director'],
+    forbidden: ['director', 'dispatcher', 'archivist', 'auditor'],
   },
   {
     route: `POST ${root}/:id/court-cases`,

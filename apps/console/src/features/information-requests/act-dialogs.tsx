@@ -1,6 +1,5 @@
 import {
   AnswerBy,
-  ComplaintAbout,
   CourtCaseState,
   InformationDomain,
   type InformationRequest,
@@ -351,41 +350,6 @@ export function PaymentDialog({ request, onDone, onClose }: ActDialogProps) {
     >
       <Line id="receipt" label={t('info.receipt')} value={receipt} onChange={setReceipt} first />
       <Line id="paidOn" type="date" label={t('info.paid-on')} value={paidOn} onChange={setPaidOn} />
-    </InformationForm>
-  );
-}
-
-/** A complaint to the head of the institution (art. 21): it takes a number of its own. */
-export function ComplainDialog({ request, onDone, onClose }: ActDialogProps) {
-  const t = useText();
-  const { act, ...state } = useInformationAct(request, onDone);
-  const refused = request.result !== null;
-  const [about, setAbout] = useState<ComplaintAbout>(refused ? 'refusal' : 'silence');
-  const [knownOn, setKnownOn] = useState(useToday());
-  return (
-    <InformationForm
-      title={t('info.act.complain')}
-      submitLabel={t('info.complain-submit')}
-      {...state}
-      onSubmit={() => void act('complaints', { about, knownOn }, { versioned: false })}
-      onClose={onClose}
-    >
-      <Segmented
-        name="info-about"
-        label={t('info.about')}
-        value={about}
-        choices={ComplaintAbout.options.map((value) => ({ value, label: t(`info.about.${value}`) }))}
-        onChange={setAbout}
-      />
-      <Line
-        id="knownOn"
-        type="date"
-        label={t('info.known-on')}
-        hint={t('info.known-on-hint')}
-        value={knownOn}
-        onChange={setKnownOn}
-        first
-      />
     </InformationForm>
   );
 }

@@ -11,18 +11,14 @@ import { longWorksKey } from '../exports/use-long-works.ts';
 export function InformationTabs({ verbal }: { verbal: boolean }) {
   const t = useText();
   return (
-    <nav className="tabs" aria-label={t('info.tabs')}>
-      <Link to="/544" activeOptions={{ exact: true, includeSearch: false }} className="tab">
+    <nav className="info-tabs" aria-label={t('info.tabs')}>
+      <Link to="/544" activeOptions={{ exact: true, includeSearch: false }}>
         {t('info.tab.register')}
       </Link>
-      <Link to="/544/raport" className="tab" activeOptions={{ includeSearch: false }}>
+      <Link to="/544/raport" activeOptions={{ includeSearch: false }}>
         {t('info.tab.report')}
       </Link>
-      {verbal && (
-        <Link to="/544/verbal" className="tab">
-          {t('info.tab.verbal')}
-        </Link>
-      )}
+      {verbal && <Link to="/544/verbal">{t('info.tab.verbal')}</Link>}
     </nav>
   );
 }
@@ -39,7 +35,7 @@ export function InformationExports({ what, year }: { what: 'register' | 'report'
     },
   });
   return (
-    <div className="page-acts">
+    <div className="info-exports">
       {asking.error && <FailureBand error={asking.error} />}
       {(['pdf', 'xlsx'] as const).map((format) => (
         <Button

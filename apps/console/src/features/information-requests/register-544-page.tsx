@@ -1,13 +1,16 @@
-import { InformationResult } from '@opis/contracts';
+import { type InformationRegisterRow, InformationResult } from '@opis/contracts';
 import { Button, SkeletonRows, StatePanel, Tag } from '@opis/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { listInformationRequests } from '../../api/information-requests.ts';
 import { showDate } from '../../parts/dates.ts';
 import { FailureState } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
+import { showToast } from '../../parts/toast.tsx';
 import { useToday } from '../../parts/use-institution.ts';
 import { usePageTitle } from '../../parts/use-page-title.ts';
+import { ComplainDialog } from './complain-dialog.tsx';
 import { useMayRegister } from './use-may-register.ts';
 import './information.css';
 import { InformationExports, InformationTabs, YearPick } from './information-tools.tsx';
@@ -28,6 +31,7 @@ export function Register544Page() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });
+  const [complained, setComplained] = useState<InformationRegisterRow | null>(null);
   const rows = page.data?.pages.flatMap(({ items }) => items) ?? [];
   const [first] = page.data?.pages ?? [];
   const change = (search: { an?: number; raspuns?: (typeof answers)[number] }) =>
@@ -113,16 +117,31 @@ export function Register544Page() {
                       <Tag tone="warn">{t('info.complained', { count: row.complaints })}</Tag>
                     )}
                   </td>
-                  <td>{row.dueOn ? showDate(row.dueOn) : '—'}</td>
-                  <td>
+                  <td className="info-nowrap">{row.dueOn ? showDate(row.dueOn) : '—'}</td>
+                  <td className="info-nowrap">
                     {row.resultOn ? showDate(row.resultOn) : '—'}{' '}
                     {row.late && <Tag tone="late">{t('info.passed')}</Tag>}
+                    {mayRegister && isComplainable(row) && (
+                      <Button size="small" kind="quiet" onClick={() => setComplained(row)}>
+                        {t('info.complain-short')}
+                      </Button>
+                    )}
                   </td>
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
+      )}
+      {complained && (
+        <ComplainDialog
+          request={complained}
+          onDone={() => {
+            setComplained(null);
+            showToast(t('info.done.complain'));
+          }}
+          onClose={() => setComplained(null)}
+        />
       )}
       {page.hasNextPage && (
         <p className="info-tools">
@@ -132,3 +151,7 @@ export function Register544Page() {
     </>
   );
 }
+
+// After a refusal, whole or in part, or once the term has passed without an answer (art. 21).
+const isComplainable = ({ result, late }: InformationRegisterRow) =>
+  result === 'refused' || result === 'partial' || (result === null && late);

@@ -9,7 +9,6 @@ import { showToast } from '../../parts/toast.tsx';
 import {
   type ActDialogProps,
   ChargeDialog,
-  ComplainDialog,
   CourtDialog,
   DetailsDialog,
   ExtendDialog,
@@ -19,6 +18,7 @@ import {
   RedirectDialog,
   VerdictDialog,
 } from './act-dialogs.tsx';
+import { ComplainDialog } from './complain-dialog.tsx';
 import './information.css';
 import { RefuseDialog } from './refuse-dialog.tsx';
 import { RequestFacts } from './request-facts.tsx';
@@ -49,7 +49,9 @@ const dialogs: Readonly<Record<DialogAction, ComponentType<ActDialogProps>>> = {
   point: PointDialog,
   charge: ChargeDialog,
   'record-payment': PaymentDialog,
-  complain: ComplainDialog,
+  complain: ({ request, onDone, onClose }) => (
+    <ComplainDialog request={request} onDone={() => onDone(request)} onClose={onClose} />
+  ),
   'record-court-case': CourtDialog,
   publish: PublishDialog,
   'decide-complaint': VerdictDialog,

@@ -17,15 +17,14 @@ export function useInformationAct(request: InformationRequest, onDone: (after: I
   const requestId = useRef(crypto.randomUUID());
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const act = async (place: string, body: object, { versioned = true }: { versioned?: boolean } = {}) => {
+  const act = async (place: string, body: object) => {
     if (pending) return;
     setPending(true);
     setError(null);
     try {
-      const version = versioned ? { version: request.version } : {};
       const after = await actOnInformation(request.id, place, {
         ...body,
-        ...version,
+        version: request.version,
         requestId: requestId.current,
       });
       requestId.current = crypto.randomUUID();

@@ -1,7 +1,7 @@
 import { InformationDomain, type RecordVerbalResponse, RequesterKind } from '@opis/contracts';
 import { Button, Segmented, Stamp } from '@opis/ui';
 import { Link } from '@tanstack/react-router';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { NoAnswerError, ProblemError } from '../../api/http.ts';
 import { recordVerbal } from '../../api/information-requests.ts';
 import { FocusedSummary } from '../../parts/focused-summary.tsx';
@@ -39,6 +39,7 @@ export function VerbalPage() {
   const set = (changes: Partial<typeof empty>) => setTyped((before) => ({ ...before, ...changes }));
   const submit = () => void send(typed);
   useKeys({ 'Ctrl+Enter': submit, F9: submit });
+  useEffect(() => document.getElementById('info-sender')?.focus(), []);
   const wrong = fieldErrors(error);
   return (
     <>

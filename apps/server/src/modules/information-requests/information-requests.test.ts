@@ -348,15 +348,17 @@ describe('a complaint', () => {
         ...lodging,
         ...body,
       });
-    expect((await lodge()).status).not.toBe(200);
+    expect(await lodge()).toMatchObject({
+      status: 409,
+      body: { code: 'information-request.not-yet-complainable' },
+    });
     const { request } = await act(id, 'refusal', { scope: 'whole', grounds: [ground] });
     await leave(lettersOf(request)[0] ?? '');
     clock.pass({ days: 3 });
     const requestId = randomUUID();
-    const director = await lodgeBy(id, { requestId, ...lodging });
-    expect(director.status, JSON.stringify(director.body)).toBe(200);
-    const repeat = await lodgeBy(id, { requestId, ...lodging });
-    expect(repeat.status).toBe(200);
+    const first = await lodge({ requestId });
+    expect(first.status, JSON.stringify(first.body)).toBe(201);
+    expect((await lodge({ requestId })).body).toEqual(first.body);
     const { request: complained } = await get(id);
     expect(complained.complaints).toMatchObject([
       {
@@ -383,14 +385,3 @@ describe('a complaint', () => {
     });
   });
 });
-
-async function lodgeBy(id: string, body: object) {
-  const both = await bothRoles();
-  return send(both, 'POST', `${requests}/${id}/complaints`, body);
-}
-let caller: Awaited<ReturnType<typeof world.server.aCaller>> | undefined;
-async function bothRoles() {
-  caller ??= await world.server.aCaller(['registrar', 'director']);
-  await world.allowInThePast();
-  return caller;
-}

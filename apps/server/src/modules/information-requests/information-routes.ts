@@ -4,6 +4,7 @@ import {
   DecideComplaintRequest,
   DraftInformationAnswerRequest,
   ExtendInformationRequest,
+  InformationComplaint,
   InformationConflictProblem,
   InformationRegisterPage,
   InformationRequest,
@@ -131,8 +132,13 @@ function costRoutes(app: Http, deps: InformationDeps) {
 }
 
 function remedyRoutes(app: Http, deps: InformationDeps) {
-  app.post(`${one}/complaints`, { schema: { params, body: LodgeComplaintRequest, response } }, (request) =>
-    lodgeComplaint(deps, actorOf(request), { ...request.body, id: request.params.id }),
+  app.post(
+    `${one}/complaints`,
+    { schema: { params, body: LodgeComplaintRequest, response: { 201: InformationComplaint } } },
+    async (request, reply) =>
+      reply
+        .code(201)
+        .send(await lodgeComplaint(deps, actorOf(request), { ...request.body, id: request.params.id })),
   );
   app.post(`${one}/verdict`, { schema: { params, body: DecideComplaintRequest, response } }, (request) =>
     decideComplaint(deps, actorOf(request), { ...request.body, id: request.params.id }),

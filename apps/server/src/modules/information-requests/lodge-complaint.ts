@@ -1,4 +1,4 @@
-import { AppError, type InformationRequest, type LodgeComplaintRequest } from '@opis/contracts';
+import { AppError, type InformationComplaint, type LodgeComplaintRequest } from '@opis/contracts';
 import { sql } from 'kysely';
 import { toLegalTime } from '../../platform/clock.ts';
 import { type Actor, inNameOf } from '../identity/index.ts';
@@ -10,8 +10,8 @@ import { informationText } from './information-text.ts';
 import { numberOf } from './number-of.ts';
 import { informationActions, rules } from './request.ts';
 import type { RequestRecord } from './request-store.ts';
-import { getRequest } from './views/get-request.ts';
-import { requireRequest, standingOf } from './views/request-standing.ts';
+import { listComplaints } from './views/list-remedies.ts';
+import { requireRequestRow, standingOf } from './views/request-standing.ts';
 
 /**
  * Registers an administrative complaint about a request (art. 21): a number and a file of its own, whose answer has 15
@@ -31,8 +31,8 @@ export async function lodgeComplaint(
     uploads,
     confirmGap,
   }: LodgeComplaintRequest & { id: string },
-): Promise<InformationRequest> {
-  const { request } = await requireRequest(deps, actor, id);
+): Promise<InformationComplaint> {
+  const { request } = await requireRequestRow(deps, actor, id);
   const { standing } = await standingOf(deps.db, deps, actor, request);
   const today = toLegalTime(deps.clock.now()).date;
   if (!standing.mayRegister) throw new AppError('forbidden', 'information-request.not-allowed');
@@ -66,7 +66,9 @@ export async function lodgeComplaint(
     const data = { complaint: registered.id, about, late: lodgedOn > lodgeBy };
     await tell(tx, deps, acting, { id, type: 'information-request.complained', at: deps.clock.now(), data });
   });
-  return getRequest(deps, actor, id);
+  const [complaint] = await listComplaints(deps.db, { id: registered.id });
+  if (complaint === undefined) throw new AppError('not-found', 'information-request.not-found');
+  return complaint;
 }
 
 const wrongDay = () =>

@@ -55,7 +55,9 @@ export async function getRequest(
     ...toHead(request, standing.closed),
     missing: isComplaint ? [] : missingOf(request, request),
     terms: shown,
-    windows: isComplaint ? [] : windowsOf(law, request, { today, silentSince: answer }),
+    windows: isComplaint
+      ? []
+      : windowsOf(law, request, { today, silentSince: answer }).filter(isOpenQuestion(shown)),
     result: request.result && {
       kind: request.result,
       on: request.resultOn ?? request.registeredOn,
@@ -75,6 +77,18 @@ export async function getRequest(
     actions: informationActions(standing),
   };
 }
+
+// What was decided already has a term of its own: its window is no question any more.
+const decidedBy: Partial<Record<InformationWindow['kind'], string>> = {
+  refuse: 'refusal',
+  redirect: 'redirect',
+};
+const isOpenQuestion =
+  (terms: readonly InformationTerm[]) =>
+  ({ kind }: InformationWindow): boolean =>
+    kind === 'extend'
+      ? !terms.some(({ role, rule }) => role === 'answer' && rule !== rules.answer)
+      : !terms.some(({ role }) => role === decidedBy[kind]);
 
 function toHead(request: RequestRecord, closed: boolean) {
   const { id, number, registeredOn, subject, issuer, version } = request;

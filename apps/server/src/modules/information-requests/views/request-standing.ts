@@ -23,6 +23,15 @@ export async function requireRequest(deps: ReadDeps, actor: Actor, id: string): 
   return { request, file };
 }
 
+/** The same for whoever sees the row of the book: at the counter they register what is said about it. */
+export async function requireRequestRow(deps: ReadDeps, actor: Actor, id: string): Promise<SeenRequest> {
+  const file = await findStanding(deps.db, deps, actor, id);
+  const request = file && (await findRequest(deps.db, id));
+  if (request === undefined || file === undefined)
+    throw new AppError('not-found', 'information-request.not-found');
+  return { request, file };
+}
+
 async function findStanding(db: Db | Tx, { registers, clock }: ReadDeps, actor: Actor, id: string) {
   const reach = await readEntryReach({ registers }, actor);
   return (await readFileStandings(db, { reach, clock, actor }, [id])).get(id);
@@ -44,7 +53,7 @@ export async function standingOf(
   request: RequestRecord,
 ): Promise<{ standing: RequestStanding; file: FileStanding }> {
   const file = await findStanding(db, deps, actor, request.id);
-  if (file === undefined || !file.reader) throw new AppError('not-found', 'information-request.not-found');
+  if (file === undefined) throw new AppError('not-found', 'information-request.not-found');
   const facts = await readFacts(db, request.id);
   const today = toLegalTime(deps.clock.now()).date;
   const may = (action: (typeof file.actions)[number]) => file.actions.includes(action);

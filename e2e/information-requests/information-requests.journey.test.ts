@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  InformationRequest,
+  LetterDetail,
+  LetterRouteChoices,
+  RegisterDocumentResponse,
+} from '@opis/contracts';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { barriersOf, overflowOf } from '../support/barriers.ts';
+import { openBrowser } from '../support/browser.ts';
+import { type ConsoleWindow, openConsole } from '../support/console.ts';
+import { layHands } from '../support/hands.ts';
+import { type RunningProduct, startProduct } from '../support/server.ts';
+
+let product: RunningProduct;
+let browser: Browser;
+
+beforeAll(async () => {
+  product = await startProduct();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+const once = () => ({ requestId: randomUUID() });
+const onePixelPng =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+/** A request that came by e-mail, on the inspector's table. */
+async function aRequest(counter: ConsoleWindow, subject: string): Promise<string> {
+  const { id } = await counter.read<RegisterDocumentResponse>('/registers/general/entries', {
+    ...{ ...once(), channel: 'email', subject, sheets: 1, annexes: 0, unit: 'persoane-adulte' },
+    ...{ procedure: 'foi-request', sender: { kind: 'natural', name: 'Lăcrămioara Pârâianu-Țifrea' } },
+  });
+  const head = await openConsole(browser, product, { username: 'sef', path: '/' });
+  const inspector = await openConsole(browser, product, { username: 'inspector', path: '/' });
+  const { staffId } = await inspector.read<{ staffId: string }>('/session');
+  await head.read(`/case-files/${id}/assign`, { ...once(), version: 1, to: { person: staffId } });
+  await head.close();
+  await inspector.close();
+  return id;
+}
+
+const readRequest = (window: ConsoleWindow, id: string) =>
+  window.read<InformationRequest>(`/information-requests/${id}`);
+
+/** The letter of the last decision is signed on paper by the head of the institution and leaves. */
+async function leave(inspector: ConsoleWindow, counter: ConsoleWindow, fileId: string) {
+  const { decisions } = await readRequest(inspector, fileId);
+  const id = decisions.at(-1)?.letters[0]?.id ?? '';
+  const path = `/letters/${id}`;
+  const letter = () => inspector.read<LetterDetail>(path);
+  const act = async (window: ConsoleWindow, verb: string, body: object) =>
+    window.read<LetterDetail>(`${path}/${verb}`, { ...once(), version: (await letter()).version, ...body });
+  const { signers } = await inspector.read<LetterRouteChoices>(`${path}/route`);
+  const signer = signers.find(({ slot }) => slot === 'institution-head') ?? signers[0];
+  const { content, version } = await letter();
+  const addressee = { ...content.addressee, address: content.addressee.address || 'Str. Teilor nr. 8' };
+  await inspector.read(`${path}/draft`, { version, content: { ...content, addressee } });
+  await act(inspector, 'send-on-route', { signers: [{ slot: signer?.slot, person: signer?.id }] });
+  const answer = await inspector.context.request.post('/api/v1/uploads?name=scan.png', {
+    headers: { origin: product.address, 'content-type': 'application/octet-stream' },
+    data: Buffer.from(onePixelPng, 'base64'),
+  });
+  const { id: upload } = (await answer.json()) as { id: string };
+  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Bucharest' });
+  await act(inspector, 'signed-paper', { upload, signedOn: today });
+  await act(counter, 'sent', { how: 'post', on: today });
+}
+
+test('a request is extended from its page: the term moves to 30 days when the notice has left', async () => {
+  const counter = await openConsole(browser, product);
+  const id = await aRequest(counter, 'Contractele de achiziții publice din ultimii cinci ani');
+  const inspector = await openConsole(browser, product, {
+    username: 'inspector',
+    path: `/lucrari/${id}?fila=date`,
+  });
+  const { page } = inspector;
+  const hands = await layHands(page);
+  await page.getByRole('button', { name: 'Prelungește la 30 de zile' }).press('Enter');
+  await page.getByRole('dialog').waitFor();
+  expect(await barriersOf(page)).toEqual([]);
+  await page.keyboard.type('Contractele sunt în arhiva a trei compartimente.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Prelungire:').waitFor();
+  expect(await hands.pointerEvents()).toEqual([]);
+  expect((await readRequest(inspector, id)).terms).toMatchObject([{ rule: 'INF-01-10' }]);
+  await leave(inspector, counter, id);
+  await page.reload();
+  await page.locator('.info').waitFor();
+  expect((await readRequest(inspector, id)).terms).toMatchObject([{ rule: 'INF-01-30', state: 'far' }]);
+  expect(await barriersOf(page)).toEqual([]);
+  expect(await overflowOf(page)).toBe(0);
+  await inspector.close();
+  await counter.close();
+});
+
+test('a refusal names its ground, leaves, and is complained of: a file of its own with 15 days', async () => {
+  const counter = await openConsole(browser, product);
+  const id = await aRequest(counter, 'Numele și salariile angajaților serviciului');
+  const inspector = await openConsole(browser, product, {
+    username: 'inspector',
+    path: `/lucrari/${id}?fila=date`,
+  });
+  const { page } = inspector;
+  await page.getByRole('button', { name: 'Refuză, în tot sau în parte' }).press('Enter');
+  await page.getByLabel('date personale').press('Space');
+  await page.getByLabel('De ce se aplică aici').fill('Salariile legate de nume sunt date personale.');
+  expect(await barriersOf(page)).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Refuz:', { exact: true }).waitFor();
+  await leave(inspector, counter, id);
+  expect(await readRequest(inspector, id)).toMatchObject({ result: { kind: 'refused', late: false } });
+  const book = await openConsole(browser, product, { path: '/544?raspuns=refused' });
+  await book.page.getByRole('button', { name: 'Reclamație' }).first().press('Enter');
+  await book.page.getByRole('dialog').waitFor();
+  expect(await barriersOf(book.page)).toEqual([]);
+  await book.page.keyboard.press('Control+Enter');
+  await book.page.getByText('o reclamație').waitFor();
+  await book.close();
+  const { complaints } = await readRequest(inspector, id);
+  expect(complaints).toMatchObject([{ about: 'refusal', inTime: true, verdict: null }]);
+  await inspector.close();
+  await counter.close();
+});
+
+test('a spoken request takes its number from one screen, without a pointer', async () => {
+  const counter = await openConsole(browser, product, { path: '/544/verbal' });
+  const { page } = counter;
+  const hands = await layHands(page);
+  await page.locator('#info-sender:focus').waitFor();
+  await page.keyboard.type('Trandafir Păpădie');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Programul de audiențe');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Marți, la ora 10.');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.verbal-done').waitFor();
+  expect(await hands.pointerEvents()).toEqual([]);
+  expect(await barriersOf(page)).toEqual([]);
+  await counter.close();
+});
