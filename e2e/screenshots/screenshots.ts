@@ -14,9 +14,9 @@ const password = 'Lunca-Alba-2026';
 
 /** What each person finds in the morning: whose screen, where, how it is called, and what says it is drawn. */
 const mornings = [
-  { username: 'inspector', path: '/lucrari', name: 'lucrarile-mele', ready: '.work-row' },
+  { username: 'inspector', path: '/lucrari', name: 'lucrarile-mele', ready: '.peek li' },
   { username: 'sef', path: '/de-repartizat', name: 'de-repartizat', ready: 'main textarea' },
-  { username: 'administrator', path: '/sistem', name: 'sistem', ready: '.system-table' },
+  { username: 'administrator', path: '/sistem', name: 'sistem', ready: '#watched-title' },
   { username: 'administrator', path: '/administrare', name: 'administrare', ready: '.unit-row' },
 ] as const;
 
