@@ -28,7 +28,7 @@ const neighbour: Sender = {
  */
 export async function seedPetitions(
   product: Product,
-  { registrar, head, director }: CaseWorkers,
+  { registrar, head, secretary }: CaseWorkers,
   { desk }: { desk: string },
 ): Promise<void> {
   const deps = { ...product, sealedRegisters: sealedRegisters(product) };
@@ -62,7 +62,7 @@ export async function seedPetitions(
     subject: 'Verificarea stabilității malului din spatele blocurilor',
     sender: { kind: 'natural', name: 'Olimpia Maluțeanu', address: 'Str. Malului nr. 2, Lunca Albă' },
   });
-  await extendPetition(deps, director, {
+  await extendPetition(deps, secretary, {
     ...act(wide, 'Este nevoie de o expertiză geotehnică.'),
     days: 15,
   });
