@@ -34,11 +34,11 @@ export function EditorTools({ editor, items, onKeepText }: EditorToolsProps) {
       type="button"
       className={`tool is-${name}`}
       title={t(`letter.tool.${name}`)}
-      aria-label={t(`letter.tool.${name}`)}
       aria-pressed={on[name]}
       onClick={run}
     >
-      {sign}
+      <span className="visually-hidden">{t(`letter.tool.${name}`)}</span>
+      <span aria-hidden="true">{sign}</span>
     </button>
   );
   return (

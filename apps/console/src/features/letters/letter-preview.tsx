@@ -50,7 +50,7 @@ export function LetterPreviewPages({ letter }: { letter: LetterDetail }) {
         </ButtonLink>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region takes the keys that scroll it */}
-      <section className="paper-desk" tabIndex={0} aria-label={t('letter.preview')}>
+      <section className="paper-desk" tabIndex={0} aria-label={t('paper.label')}>
         {data ? (
           <div className="paper-page">
             <img src={address} alt={t('letter.preview-page', { page, pages })} />
