@@ -8,7 +8,8 @@ import type {
 } from '@opis/contracts';
 import { sql } from 'kysely';
 import { afterAll, expect } from 'vitest';
-import { compose, composeHttp } from '../src/compose.ts';
+import { compose } from '../src/compose.ts';
+import { composeHttp } from '../src/compose-http.ts';
 import { toLegalTime } from '../src/platform/clock.ts';
 import { aCaseWorld, files } from './a-case-world.ts';
 import { aClock } from './a-clock.ts';

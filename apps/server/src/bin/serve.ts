@@ -1,6 +1,7 @@
 // The server: npm start ends here. Each line of `serve` is one thing that must stand before the next.
 import type { AddressInfo } from 'node:net';
-import { compose, composeHttp, type Product } from '../compose.ts';
+import { compose, type Product } from '../compose.ts';
+import { composeHttp } from '../compose-http.ts';
 import { startProductWorker } from '../compose-jobs.ts';
 import { type DemonstrationKind, seedDemonstration } from '../demo/seed-demonstration.ts';
 import { openFoundation } from '../foundation.ts';
