@@ -72,7 +72,7 @@ export async function listOriginals(
     FROM documents
     JOIN document_files ON document_files.document_id = documents.id AND document_files.kind = 'original'
     JOIN blobs ON blobs.sha256 = document_files.sha256
-    WHERE documents.holder_id = ANY (${holderIds}::uuid[])
+    WHERE documents.holder_type = 'entry' AND documents.holder_id = ANY (${holderIds}::uuid[])
     ORDER BY documents.holder_id, documents.position
   `.execute(db);
   const originals = new Map<string, OriginalFile[]>();

@@ -95,18 +95,25 @@ async function readFiles(
   fileId: string,
   { readable, items }: { readable: readonly CaseEntry[]; items: readonly ItemRow[] },
 ): Promise<ReadonlyMap<string, NamedFile>> {
-  const own = new Set(
-    items.flatMap(({ entry_id: entry, holder_id: holder }) => (entry === null ? [holder] : [])),
-  );
+  const owned = items.filter(({ entry_id: entry }) => entry === null);
+  const own = new Set(owned.map(({ holder_id: holder }) => holder));
+  const ownIds = new Set(owned.map(({ document_id: id }) => id));
   const listed = await Promise.all([
     ...readable
       .filter(({ documentCount }) => documentCount > 0)
       .map((entry) =>
         listFiles(db, entry.id, `/api/v1/registers/${entry.register}/entries/${entry.year}/${entry.number}`),
       ),
-    ...[...own].map((holder) => listFiles(db, holder, `/api/v1/case-files/${fileId}`)),
   ]);
-  return new Map(listed.flat().map((file) => [file.documentId, file]));
+  const listedOwn = await Promise.all(
+    [...own].map((holder) => listFiles(db, holder, `/api/v1/case-files/${fileId}`)),
+  );
+  // A file has the id of the entry that opened it: what is listed under both is told apart by whose line it is.
+  const files = [
+    ...listed.flat().filter(({ documentId }) => !ownIds.has(documentId)),
+    ...listedOwn.flat().filter(({ documentId }) => ownIds.has(documentId)),
+  ];
+  return new Map(files.map((file) => [file.documentId, file]));
 }
 
 async function listFiles(db: Db, holderId: string, address: string): Promise<NamedFile[]> {
