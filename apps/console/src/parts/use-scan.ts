@@ -1,5 +1,6 @@
 import { parseLabelCode } from '@opis/contracts';
 import { useEffect, useRef } from 'react';
+import { isTypingPlace } from './use-keys.ts';
 
 /** A reader of bar codes types faster than hands: no longer than this between two characters. */
 const burstMs = 30;
@@ -30,6 +31,11 @@ export function useScan(onLabel: (code: string) => void) {
       }
       if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
       typed = quick ? typed + event.key : event.key;
+      // From its second character on a burst is no key of the page: „G” and „P” of a label lead nowhere.
+      if (typed.length > 1 && !isTypingPlace(event.target)) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
     };
     window.addEventListener('keydown', press, { capture: true });
     return () => window.removeEventListener('keydown', press, { capture: true });

@@ -90,6 +90,9 @@ export function PapersPage() {
           )}
         </Field>
         {act === 'give' && <GivenTo value={to} onChange={setTo} />}
+        <Button type="submit" keyHint="Enter">
+          {t(`papers.${act}-submit`)}
+        </Button>
       </form>
       <div aria-live="polite">{last && <Outcome scanned={last} />}</div>
       <Lists />
