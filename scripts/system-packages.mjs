@@ -11,6 +11,7 @@ const everyTime = [
   },
   { paths: ['/usr/bin/pdftoppm'], package: 'poppler-utils' },
   { paths: ['/usr/bin/faketime'], package: 'faketime' },
+  { paths: ['/usr/bin/openssl'], package: 'openssl' },
 ];
 
 /** What only the longer run needs: the web server of the production guide. */
