@@ -1,12 +1,4 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  type RouterHistory,
-  redirect,
-} from '@tanstack/react-router';
-import { readChanges, readChosen, readReaders } from '../features/administration/admin-search.ts';
+import { createRoute, createRouter, lazyRouteComponent, type RouterHistory } from '@tanstack/react-router';
 import { readBoardSearch } from '../features/board/board-search.ts';
 import { readBookSearch } from '../features/book/book-search.ts';
 import { readCaseSearch } from '../features/case-file/case-search.ts';
@@ -22,12 +14,10 @@ import { readReportSearch } from '../features/reports/report-search.ts';
 import { readSearchAddress } from '../features/search/search-address.ts';
 import { readTaskSearch } from '../features/tasks/task-queues.ts';
 import { readWorksSearch } from '../features/works/works-search.ts';
+import { administration } from './administration-routes.ts';
 import { BrokenPage } from './broken-page.tsx';
-import { NotFoundPage } from './not-found-page.tsx';
-import { Root } from './root.tsx';
+import { root } from './root-route.ts';
 import { StartPage } from './start-page.tsx';
-
-const root = createRootRoute({ component: Root, notFoundComponent: NotFoundPage });
 
 const start = createRoute({ getParentRoute: () => root, path: '/', component: StartPage });
 const counter = createRoute({ getParentRoute: () => root, path: '/ghiseu', component: CounterScreen });
@@ -213,100 +203,6 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('../features/profile/profile-page.tsx'), 'ProfilePage'),
 });
 
-const admin = createRoute({
-  getParentRoute: () => root,
-  path: '/administrare',
-  component: lazyRouteComponent(() => import('../features/administration/admin-page.tsx'), 'AdminPage'),
-});
-const adminHome = createRoute({
-  getParentRoute: () => admin,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/administrare/structura', replace: true });
-  },
-});
-const adminUnits = createRoute({
-  getParentRoute: () => admin,
-  path: '/structura',
-  validateSearch: readChosen,
-  component: lazyRouteComponent(() => import('../features/administration/units-page.tsx'), 'UnitsPage'),
-});
-const adminPeople = createRoute({
-  getParentRoute: () => admin,
-  path: '/oameni',
-  validateSearch: readChosen,
-  component: lazyRouteComponent(() => import('../features/administration/people-page.tsx'), 'PeoplePage'),
-});
-const adminReaders = createRoute({
-  getParentRoute: () => admin,
-  path: '/citire',
-  validateSearch: readReaders,
-  component: lazyRouteComponent(() => import('../features/administration/readers-page.tsx'), 'ReadersPage'),
-});
-const adminRegisters = createRoute({
-  getParentRoute: () => admin,
-  path: '/registre',
-  component: lazyRouteComponent(
-    () => import('../features/administration/registers-setup-page.tsx'),
-    'RegistersSetupPage',
-  ),
-});
-const adminProcedures = createRoute({
-  getParentRoute: () => admin,
-  path: '/proceduri',
-  component: lazyRouteComponent(
-    () => import('../features/administration/procedures-page.tsx'),
-    'ProceduresPage',
-  ),
-});
-const adminTemplates = createRoute({
-  getParentRoute: () => admin,
-  path: '/modele',
-  component: lazyRouteComponent(() => import('../features/letters/templates-page.tsx'), 'TemplatesPage'),
-});
-const adminCategories = createRoute({
-  getParentRoute: () => admin,
-  path: '/categorii',
-  component: lazyRouteComponent(() => import('../features/administration/list-pages.tsx'), 'CategoriesPage'),
-});
-const adminNomenclature = createRoute({
-  getParentRoute: () => admin,
-  path: '/nomenclator',
-  component: lazyRouteComponent(
-    () => import('../features/administration/list-pages.tsx'),
-    'NomenclaturePage',
-  ),
-});
-const adminOffices = createRoute({
-  getParentRoute: () => admin,
-  path: '/sedii',
-  component: lazyRouteComponent(() => import('../features/administration/list-pages.tsx'), 'OfficesPage'),
-});
-const adminCalendar = createRoute({
-  getParentRoute: () => admin,
-  path: '/calendar',
-  component: lazyRouteComponent(() => import('../features/administration/calendar-page.tsx'), 'CalendarPage'),
-});
-const adminAbsences = createRoute({
-  getParentRoute: () => admin,
-  path: '/inlocuiri',
-  component: lazyRouteComponent(
-    () => import('../features/administration/absences-page.tsx'),
-    'AdminAbsencesPage',
-  ),
-});
-const adminFile = createRoute({
-  getParentRoute: () => admin,
-  path: '/fisier',
-  component: lazyRouteComponent(() => import('../features/administration/file-page.tsx'), 'FilePage'),
-});
-const adminChanges = createRoute({
-  getParentRoute: () => admin,
-  path: '/schimbari',
-  validateSearch: readChanges,
-  component: lazyRouteComponent(() => import('../features/administration/changes-page.tsx'), 'ChangesPage'),
-});
-
 const register544 = createRoute({
   getParentRoute: () => root,
   path: '/544',
@@ -392,22 +288,7 @@ const routeTree = root.addChildren([
   report544,
   verbal544,
   profile,
-  admin.addChildren([
-    adminHome,
-    adminUnits,
-    adminPeople,
-    adminReaders,
-    adminRegisters,
-    adminProcedures,
-    adminTemplates,
-    adminCategories,
-    adminNomenclature,
-    adminOffices,
-    adminCalendar,
-    adminAbsences,
-    adminFile,
-    adminChanges,
-  ]),
+  administration,
 ]);
 
 /** Every address of the console; what a list shows stands in the address. */
