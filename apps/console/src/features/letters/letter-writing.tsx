@@ -124,9 +124,10 @@ function Body({
     queryFn: ({ signal }) => listTextModules(signal),
     staleTime: 60_000,
   });
+  // The editor is made once: another one under the hands would take the focus, and the letters being typed.
+  if (modules.isPending) return <div className="rich-editor is-waiting" />;
   return (
     <RichEditor
-      key={modules.data ? 'ready' : 'waiting'}
       label={t('letter.body')}
       values={letter.fields}
       modules={modules.data?.items ?? []}
