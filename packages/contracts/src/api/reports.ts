@@ -5,10 +5,15 @@ import { PeriodBasis, TermStanding, WorksFigure, WorksGrouping, WorksState } fro
 import { CaseFileRow } from './case-files.ts';
 import { Code, Instant, PlainDate, typedText } from './fields.ts';
 
+/** No book is older. */
+const ReportDay = PlainDate.refine((day) => day >= '1900-01-01', { error: 'field.invalid' });
+/** As the report named it: an id, a code, a month, or none. */
+const GroupKey = z.string().regex(/^[a-zA-Z0-9-]{1,80}$/, { error: 'field.invalid' });
+
 /** Which works are counted: those that the asker may see, of a period, narrowed. Both days count. */
 export const WorksQuestion = z.strictObject({
-  from: PlainDate,
-  to: PlainDate,
+  from: ReportDay,
+  to: ReportDay,
   basis: PeriodBasis.default('registered'),
   /** A unit and all below it. */
   unit: Code.optional(),
@@ -73,8 +78,8 @@ export type WorksReport = z.infer<typeof WorksReport>;
 /** The works behind a figure. `key`, `acrossKey`: the cell's groups; absent: of all. */
 export const ListReportedWorksRequest = WorksReportRequest.extend({
   figure: WorksFigure.default('all'),
-  key: z.string().max(80).optional(),
-  acrossKey: z.string().max(80).optional(),
+  key: GroupKey.optional(),
+  acrossKey: GroupKey.optional(),
   /** `next` of the page before. */
   after: Id.optional(),
   limit: z.int().min(1).max(200).default(50),

@@ -28,9 +28,9 @@ export async function decideTacitEffect(
     if (!(await claimCommand(tx, command))) return;
     await lockCaseFiles(tx, [id]);
     const { file, tacit } = await readTacitPlace({ ...deps, db: tx }, actor, id);
+    if (!mayDecideIn(actor, file)) throw new AppError('forbidden', 'tacit.not-allowed');
     if (tacit.foundAt === null) throw new AppError('conflict', 'tacit.not-found');
     if (tacit.effect !== null) throw new AppError('conflict', 'tacit.decided');
-    if (!mayDecideIn(actor, file)) throw new AppError('forbidden', 'tacit.not-allowed');
     const acting = inNameOf(actor, (capacity) => mayDecideIn(capacity, file));
     const letterId = planned ? await writeDraft(tx, acting, { ...planned, unitId: file.unitId }, at) : null;
     await sql`

@@ -42,7 +42,8 @@ export async function notifyIrregularity(
   return getTacitStanding(deps, actor, id);
 }
 
-function requireWindow({ tacit, window, today, actions, file }: TacitPlace) {
+function requireWindow({ tacit, window, today, file }: TacitPlace) {
+  if (!file.actions.includes('note')) throw new AppError('forbidden', 'letter.not-allowed');
   if (window === null || !tacit.running) throw new AppError('conflict', 'tacit.does-not-apply');
   if (tacit.letterId !== null || tacit.extended) throw new AppError('conflict', 'tacit.already-notified');
   if (today > window.until) {
@@ -50,7 +51,5 @@ function requireWindow({ tacit, window, today, actions, file }: TacitPlace) {
       details: { until: window.until.split('-').reverse().join('.') },
     });
   }
-  if (!actions.includes('notify-irregularity') || !file.actions.includes('note'))
-    throw new AppError('forbidden', 'letter.not-allowed');
   return window;
 }
