@@ -54,11 +54,11 @@ test('two people who act on the same version: the second is told what the first 
   const reason = 'Volum mare de documente.';
   const command = () => ({ requestId: randomUUID(), version: 1, reason });
   const answers = await Promise.all(
-    [world.handler, world.colleague].map((caller) =>
+    [world.handler, world.head].map((caller) =>
       send(caller, 'POST', `${requests}/${id}/extension`, command()),
     ),
   );
-  // Only whoever has the file may decide; a colleague of the unit reads it.
+  // Whoever has the file and whoever leads its unit may both decide.
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   const refused = answers.find(({ status }) => status === 409)?.body as
     | { conflict: InformationRequest }
