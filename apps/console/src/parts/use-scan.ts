@@ -16,28 +16,33 @@ export function useScan(onLabel: (code: string) => void) {
   useEffect(() => {
     let typed = '';
     let last = 0;
+    const end = (event: KeyboardEvent, quick: boolean) => {
+      const code = typed;
+      typed = '';
+      if (!quick || parseLabelCode(code) === undefined) return;
+      take(event);
+      latest.current(code);
+    };
     const press = (event: KeyboardEvent) => {
       const now = event.timeStamp;
       const quick = now - last <= (typed.length < 2 ? slowestStart : burstMs);
       last = now;
-      if (event.key === 'Enter') {
-        const code = typed;
-        typed = '';
-        if (!quick || parseLabelCode(code) === undefined) return;
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        latest.current(code);
-        return;
-      }
-      if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === 'Enter') return end(event, quick);
+      if (!isCharacter(event)) return;
       typed = quick ? typed + event.key : event.key;
       // From its second character on a burst is no key of the page: „G” and „P” of a label lead nowhere.
-      if (typed.length > 1 && !isTypingPlace(event.target)) {
-        event.preventDefault();
-        event.stopImmediatePropagation();
-      }
+      if (typed.length > 1 && !isTypingPlace(event.target)) take(event);
     };
     window.addEventListener('keydown', press, { capture: true });
     return () => window.removeEventListener('keydown', press, { capture: true });
   }, []);
+}
+
+const isCharacter = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
+  key.length === 1 && !ctrlKey && !metaKey && !altKey;
+
+/** Nobody else hears of it. */
+function take(event: KeyboardEvent) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
 }

@@ -31,7 +31,10 @@ export function NoteComposer({ file }: { file: CaseFileDetail }) {
   return (
     <div className="composer-part">
       {state.error !== null && <FailureBand error={state.error} />}
-      <label className="composer-label" htmlFor="case-note">
+      <label
+        className={file.actions.includes('ask') ? 'visually-hidden' : 'composer-label'}
+        htmlFor="case-note"
+      >
         <Icon name="written" />
         {t('note.text')}
       </label>
