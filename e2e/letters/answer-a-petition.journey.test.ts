@@ -110,13 +110,15 @@ async function sendOnRoute(page: Page, hands: Hands) {
   await hands.press('Control+Enter');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Adaugă un aviz' }).press('Enter');
-  await dialog.getByLabel('Compartimentul care avizează').focus();
+  await dialog.getByRole('combobox', { name: 'Compartimentul care avizează' }).focus();
   await hands.type('Serviciul Persoane Adulte');
-  await hands.press('Enter');
-  await dialog.getByLabel('Conducătorul instituției').focus();
+  await hands.press('Tab');
+  await dialog.getByRole('button', { name: /^Scoate avizul: Serviciul Persoane Adulte/ }).waitFor();
+  await dialog.getByRole('combobox', { name: /^Conducătorul instituției/ }).focus();
   await hands.press('Control+a');
   await hands.type('Oprișan');
-  await hands.press('Enter');
+  await dialog.getByRole('option', { name: /Oprișan/ }).waitFor();
+  await hands.press('Tab');
   await dialog.getByRole('button', { name: 'Trimite', exact: true }).press('Enter');
   await page.getByText('La avizare').waitFor();
 }
