@@ -98,7 +98,10 @@ test('a holiday added in mid-term is previewed, moves the terms it touches, and 
   expect(told.some(({ kind, caseFile }) => kind === 'term-moved' && caseFile?.id === row?.id)).toBe(true);
   const { page } = inspector;
   await page.goto(`/lucrari/${row?.id}`);
-  await page.getByText(`Termen mutat de la ${written(day)}`).first().waitFor();
+  await page
+    .getByText(`Termen mutat de la ${written(day)}`)
+    .first()
+    .waitFor();
 });
 
 test('the lawyer checks a rule and has the legal limit given: open files follow', async () => {

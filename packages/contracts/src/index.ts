@@ -13,6 +13,7 @@ export * from './api/exports.ts';
 export * from './api/fields.ts';
 export * from './api/history.ts';
 export * from './api/holidays.ts';
+export * from './api/information-acts.ts';
 export * from './api/information-requests.ts';
 export * from './api/letter-templates.ts';
 export * from './api/letters.ts';

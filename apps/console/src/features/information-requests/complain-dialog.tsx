@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { lodgeComplaint } from '../../api/information-requests.ts';
 import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
-import { Line } from './act-dialogs.tsx';
+import { Line } from './dialog-fields.tsx';
 import { InformationForm } from './information-form.tsx';
 import { informationKeys } from './use-information-act.ts';
 

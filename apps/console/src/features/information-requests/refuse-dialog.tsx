@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { listRefusalGrounds } from '../../api/information-requests.ts';
 import { useText } from '../../parts/text.tsx';
-import { type ActDialogProps, Area, LateTick } from './act-dialogs.tsx';
+import { LateTick } from './act-dialogs.tsx';
+import { type ActDialogProps, Area } from './dialog-fields.tsx';
 import { InformationForm } from './information-form.tsx';
 import { useInformationAct } from './use-information-act.ts';
 

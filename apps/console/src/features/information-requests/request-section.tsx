@@ -7,7 +7,6 @@ import { FailureBand } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { showToast } from '../../parts/toast.tsx';
 import {
-  type ActDialogProps,
   ChargeDialog,
   CourtDialog,
   DetailsDialog,
@@ -19,6 +18,7 @@ import {
   VerdictDialog,
 } from './act-dialogs.tsx';
 import { ComplainDialog } from './complain-dialog.tsx';
+import type { ActDialogProps } from './dialog-fields.tsx';
 import './information.css';
 import { RefuseDialog } from './refuse-dialog.tsx';
 import { RequestFacts } from './request-facts.tsx';

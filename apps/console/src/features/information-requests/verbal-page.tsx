@@ -10,7 +10,7 @@ import { useText } from '../../parts/text.tsx';
 import { useInstitution } from '../../parts/use-institution.ts';
 import { useKeys } from '../../parts/use-keys.ts';
 import { usePageTitle } from '../../parts/use-page-title.ts';
-import { Area, Line, Pick, Tick } from './act-dialogs.tsx';
+import { Area, Line, Pick, Tick } from './dialog-fields.tsx';
 import { fieldErrors } from './information-form.tsx';
 import './information.css';
 import { InformationTabs } from './information-tools.tsx';

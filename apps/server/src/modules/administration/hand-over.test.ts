@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { aRegistration } from '../../../test/a-registry.ts';
 import { aServer } from '../../../test/a-server.ts';
+import { handoverDeps } from '../../../test/behind-the-doors.ts';
 import { aDatabase } from '../../../test/test-database.ts';
-import { handoverDeps } from '../../compose.ts';
 import { systemClock, toLegalTime } from '../../platform/clock.ts';
 import { carryOutHandovers } from './carry-out-handovers.ts';
 

@@ -1,4 +1,3 @@
-export { sealParty } from './seal-party.ts';
 export { addContact } from './contacts/add-contact.ts';
 export { findPartiesKnownBy, findPartiesNamedLike, type PartyHandle } from './find-mentioned.ts';
 export { mergeParties } from './merge/merge-parties.ts';
@@ -8,6 +7,7 @@ export type { PartyRow } from './party-row.ts';
 export { type PartyPlan, planParties, type SendersToPlan, type SenderToPlan } from './plan-parties.ts';
 export type { EntriesOfParties, SealedRegisters } from './ports.ts';
 export { addRepresentation } from './representation/add-representation.ts';
+export { sealParty } from './seal-party.ts';
 export type { PartyDeps } from './suggest-parties.ts';
 export { suggestParties } from './suggest-parties.ts';
 export { type ValidSender, validateSender } from './valid-sender.ts';

@@ -6,8 +6,7 @@ import { anActor } from '../../../test/a-registry.ts';
 import { aSearch, numbersOf } from '../../../test/a-search.ts';
 import { aDatabase } from '../../../test/test-database.ts';
 import type { Actor } from '../identity/index.ts';
-import { importHistory } from '../registry/index.ts';
-import { findRegister } from '../registry/registers.ts';
+import { findRegister, importHistory } from '../registry/index.ts';
 import { readSought } from './read-sought.ts';
 
 const database = await aDatabase();
