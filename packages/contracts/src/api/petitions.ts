@@ -110,8 +110,6 @@ export type WithdrawRedirectionRequest = z.infer<typeof WithdrawRedirectionReque
 /** `firstId`: the file of the first petition. */
 export const JoinPetitionRequest = z.strictObject({ ...act, firstId: Id, reason });
 export type JoinPetitionRequest = z.infer<typeof JoinPetitionRequest>;
-export const CloseRepeatRequest = JoinPetitionRequest;
-export type CloseRepeatRequest = z.infer<typeof CloseRepeatRequest>;
 
 export const ExtendPetitionRequest = z.strictObject({ ...act, days: z.int().min(1).max(30), reason });
 export type ExtendPetitionRequest = z.infer<typeof ExtendPetitionRequest>;

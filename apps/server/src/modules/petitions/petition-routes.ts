@@ -2,7 +2,6 @@ import {
   CaseConflictProblem,
   ChangeCompetentBodyRequest,
   CloseAnonymousRequest,
-  CloseRepeatRequest,
   CompetentBodies,
   ExportPetitionReportRequest,
   ExtendPetitionRequest,
@@ -75,7 +74,7 @@ export function petitionRoutes(app: Http, deps: PetitionDeps) {
     perform: withdrawRedirection,
   });
   act(app, deps, { verb: 'joinder', body: JoinPetitionRequest, perform: joinPetition });
-  act(app, deps, { verb: 'close-repeat', body: CloseRepeatRequest, perform: closeRepeat });
+  act(app, deps, { verb: 'close-repeat', body: JoinPetitionRequest, perform: closeRepeat });
   act(app, deps, { verb: 'extension', body: ExtendPetitionRequest, perform: extendPetition });
   bodyRoutes(app, deps);
   reportRoutes(app, deps);
