@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChecks } from './check.mjs';
+import { install } from './install.mjs';
 import { findNode24, root } from './node24.mjs';
 import { prepareProgram } from './prepare.mjs';
 import { bringSystemPackages, findPostgres } from './system-packages.mjs';
@@ -50,6 +51,7 @@ const longer = [
 ];
 
 const all = process.argv.includes('--all');
+install();
 const results = await runEverything(all ? longer : everyTime);
 const passed = sum(results, 'passed');
 const failed = sum(results, 'failed');
