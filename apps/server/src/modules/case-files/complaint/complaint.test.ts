@@ -98,7 +98,7 @@ test('whoever is barred is shown with the reason, when assigning and when asking
     people.find((person) => person.id === idOf(caller))?.barred;
   expect(reasonOf(handler)).toEqual({
     code: 'case-file.barred-target',
-    detail: 'Petiția privește activitatea sa (art. 11 din O.G. nr. 27/2002)',
+    detail: 'Petiția privește activitatea sa (art. 11 din O.G. nr. 27/2002).',
   });
   expect(reasonOf(colleague)).toBeNull();
   const askable = (await head.request('GET', `${files}/${id}/askable`)).body as Askable;
