@@ -47,6 +47,7 @@ test('the sign-in page shows every account, and each opens with the password sho
     'sef',
     'director',
     'arhivar',
+    'jurist',
     'auditor',
     'administrator',
   ]);

@@ -1,4 +1,4 @@
-import { AppError, HandOverWorkRequest, OpenWork, WorkHandedOver } from '@opis/contracts';
+import { AppError, Code, HandOverWorkRequest, OpenWork, WorkHandedOver } from '@opis/contracts';
 import { z } from 'zod';
 import type { Http } from '../../../platform/http/http.ts';
 import { actorOf, requirePermission } from '../../identity/index.ts';
@@ -7,7 +7,7 @@ import { type HandOverDeps, handOverWork } from './hand-over-work.ts';
 import { listOpenWork } from './list-open-work.ts';
 
 const people = '/api/v1/administration/people';
-const params = z.object({ code: z.string().max(60) });
+const params = z.object({ code: Code });
 
 /** What a person has open, and its handing over when they go. */
 export function availabilityRoutes(app: Http, deps: HandOverDeps) {

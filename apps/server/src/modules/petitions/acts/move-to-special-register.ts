@@ -33,7 +33,7 @@ export async function moveToSpecialRegister(
   { purpose, reason, action, decided, ...command }: MoveToSpecial,
 ): Promise<string> {
   const register = await findSpecialRegister(deps.db, purpose);
-  if (register === undefined) throw new AppError('dependency', 'petition.no-special-register');
+  if (register === undefined) throw new AppError('conflict', 'petition.no-special-register');
   const procedure = await deps.procedures.newest('confidential-report');
   if (procedure === undefined) throw new AppError('dependency', 'internal.unavailable');
   let books: Awaited<ReturnType<typeof lockBooksToSeal>>;
