@@ -23,24 +23,28 @@ test('a handler takes a work, gives it back with a reason, takes it again and cl
   const handler = await openConsole(browser, product, { username: 'inspector', path: '/lucrari' });
   const { page } = handler;
   const hands = await layHands(page);
-  await page.goto('/lucrari?coada=nerepartizate');
-  await page.locator('.work-row[data-work]').first().waitFor();
-  const { items } = await handler.read<CaseFilePage>('/case-files?queue=unassigned&limit=1');
-  const id = items[0]?.id ?? '';
-  const number = items[0]?.number ?? 0;
+  const { items } = await handler.read<CaseFilePage>('/case-files?queue=unassigned&limit=200');
+  // One that a person may close „spre știință”: a petition is answered.
+  const plain = items.find(({ procedure }) => procedure.code === 'general');
+  const id = plain?.id ?? '';
+  const number = plain?.number ?? 0;
   const state = () => handler.read<CaseFileDetail>(`/case-files/${id}`);
+  const goTo = async (queue: string) => {
+    await page.goto(`/lucrari?coada=${queue}&text=${number}`);
+    await page.locator(`[data-work="${id}"]`).waitFor();
+    for (let row = 0; row < 200; row += 1) {
+      if (await page.locator(`[data-work="${id}"].is-current`).count()) break;
+      await hands.press('j');
+    }
+  };
 
+  await goTo('nerepartizate');
   await hands.press('p');
   await page.getByText(`${number} este la dvs.`).waitFor();
   expect(await state()).toMatchObject({ status: 'with-handler', mine: true });
 
   // It is the handler's now: found among their own, by its words.
-  await page.goto(`/lucrari?coada=mele&text=${number}`);
-  await page.locator(`[data-work="${id}"]`).waitFor();
-  for (let row = 0; row < 200; row += 1) {
-    if (await page.locator(`[data-work="${id}"].is-current`).count()) break;
-    await hands.press('j');
-  }
+  await goTo('mele');
   await hands.press('t');
   await hands.type('Nu este a structurii noastre.');
   await hands.press('Control+Enter');

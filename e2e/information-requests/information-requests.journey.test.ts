@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type {
+  CaseFileDetail,
   InformationRequest,
   LetterDetail,
   LetterRouteChoices,
@@ -80,6 +81,7 @@ test('a request is extended from its page: the term moves to 30 days when the no
   });
   const { page } = inspector;
   const hands = await layHands(page);
+  await page.reload();
   await page.getByRole('button', { name: 'Prelungește la 30 de zile' }).press('Enter');
   await page.getByRole('dialog').waitFor();
   expect(await barriersOf(page)).toEqual([]);
@@ -115,7 +117,9 @@ test('a refusal names its ground, leaves, and is complained of: a file of its ow
   await leave(inspector, counter, id);
   expect(await readRequest(inspector, id)).toMatchObject({ result: { kind: 'refused', late: false } });
   const book = await openConsole(browser, product, { path: '/544?raspuns=refused' });
-  await book.page.getByRole('button', { name: 'Reclamație' }).first().press('Enter');
+  const { registrationNumber } = await inspector.read<CaseFileDetail>(`/case-files/${id}`);
+  const row = book.page.getByRole('row').filter({ hasText: registrationNumber });
+  await row.getByRole('button', { name: 'Reclamație' }).press('Enter');
   await book.page.getByRole('dialog').waitFor();
   expect(await barriersOf(book.page)).toEqual([]);
   await book.page.keyboard.press('Control+Enter');
@@ -131,6 +135,7 @@ test('a spoken request takes its number from one screen, without a pointer', asy
   const counter = await openConsole(browser, product, { path: '/544/verbal' });
   const { page } = counter;
   const hands = await layHands(page);
+  await page.reload();
   await page.locator('#info-sender:focus').waitFor();
   await page.keyboard.type('Trandafir Păpădie');
   await page.keyboard.press('Tab');

@@ -67,7 +67,7 @@ describe('without a mouse', () => {
         )
         .toBe(true);
       await hands.press('Enter');
-      await page.waitForURL(/\/registre\/general\/\d+\/\d+$/);
+      await page.waitForURL(/\/lucrari\/[0-9a-f-]{36}$/);
       await page.getByText('Autorizație pentru chioșc cu gogoși').first().waitFor();
     });
   });
@@ -78,7 +78,11 @@ describe('without a mouse', () => {
       await hands.press('Control+k');
       await hands.type('nr. 12');
       await hands.press('Enter');
-      await page.waitForURL(/\/registre\/general\/\d+\/12$/);
+      await page.waitForURL(/\/lucrari\/[0-9a-f-]{36}$/);
+      await page
+        .getByText(/^12\/\d\d\.\d\d\.\d{4}$/)
+        .first()
+        .waitFor();
     });
   });
 

@@ -153,7 +153,7 @@ describe('leave with a substitute, and the return', () => {
   test('an act of the substitute reads as done in the name of who is away', async () => {
     const [row] = (await filesOf(deputy, 'mine')).filter(({ id }) => id === handled.id);
     if (row === undefined) throw new Error('the file is not theirs to act on');
-    await act(deputy, row, 'close', { outcome: 'for-information' });
+    await act(deputy, row, 'close', { outcome: row.outcomes[0], text: 'Luat la cunoștință.' });
     await deputy.page.getByText(`în numele lui ${away}`).first().waitFor();
   });
 

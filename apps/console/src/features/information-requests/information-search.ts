@@ -1,4 +1,9 @@
-import { InformationResult } from '@opis/contracts';
+import type { InformationResult } from '@opis/contracts';
+
+// Written out: its schema would come with the first load.
+const results = [
+  ...(['favourable', 'partial', 'refused', 'redirected', 'pointed', 'on-the-spot'] as const),
+] satisfies readonly InformationResult[];
 
 /** What the addresses of the 544 screens hold: year, nature of the answer, the line whose files are open. */
 export type InformationSearch = { an?: number; raspuns?: InformationResult | 'open'; rand?: string };
@@ -7,11 +12,11 @@ export type InformationSearch = { an?: number; raspuns?: InformationResult | 'op
 export function readInformationSearch(search: Record<string, unknown>): InformationSearch {
   const { an, raspuns, rand } = search;
   const year = Number(an);
-  const result = InformationResult.safeParse(raspuns);
+  const result = results.find((each) => each === raspuns);
   return {
     ...(Number.isInteger(year) && year >= 2001 && year <= 2200 && { an: year }),
     ...(raspuns === 'open' && { raspuns: 'open' as const }),
-    ...(result.success && { raspuns: result.data }),
+    ...(result && { raspuns: result }),
     ...(typeof rand === 'string' && rand.length <= 20 && { rand }),
   };
 }

@@ -1,4 +1,9 @@
-import { PetitionFigureGroup } from '@opis/contracts';
+import type { PetitionFigureGroup } from '@opis/contracts';
+
+// Written out: its schema would come with the first load.
+const groups = [
+  ...(['received', 'kind', 'channel', 'subject', 'solution', 'month', 'extended'] as const),
+] satisfies readonly PetitionFigureGroup[];
 
 /** Which half-year, and which figure is open; in the address. */
 export type PetitionReportSearch = {
@@ -11,13 +16,13 @@ export type PetitionReportSearch = {
 /** Reads the address; what makes no sense is left out. */
 export function readPetitionReportSearch(search: Record<string, unknown>): PetitionReportSearch {
   const year = Number(search.an);
-  const group = PetitionFigureGroup.safeParse(search.dupa);
+  const group = groups.find((each) => each === search.dupa);
   return {
     ...(Number.isInteger(year) && year >= 1990 && year <= 2199 && { an: year }),
     ...((Number(search.semestru) === 1 || Number(search.semestru) === 2) && {
       semestru: Number(search.semestru) === 1 ? 1 : 2,
     }),
-    ...(group.success && { dupa: group.data }),
+    ...(group && { dupa: group }),
     ...(typeof search.cifra === 'string' && { cifra: search.cifra.slice(0, 60) }),
   };
 }

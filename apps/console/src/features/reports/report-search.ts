@@ -1,14 +1,28 @@
 import {
-  Channel,
+  type Channel,
   isPlainDate,
-  PeriodBasis,
-  TermStanding,
+  type PeriodBasis,
+  type TermStanding,
   type WorksFigure,
-  WorksFigure as WorksFigures,
-  WorksGrouping,
+  type WorksGrouping,
   type WorksReportRequest,
-  WorksState,
+  type WorksState,
 } from '@opis/contracts';
+import { channels } from '../book/book-search.ts';
+
+// Written out: the schemas would come with the first load for the sake of these words.
+export const groupings = [
+  ...(['unit', 'handler', 'procedure', 'category', 'channel'] as const),
+  ...(['state', 'term', 'month', 'week', 'party'] as const),
+] satisfies readonly WorksGrouping[];
+export const bases = ['registered', 'closed'] as const satisfies readonly PeriodBasis[];
+export const standings = [
+  ...(['in-time', 'late', 'running', 'overdue', 'none'] as const),
+] satisfies readonly TermStanding[];
+export const states = [
+  ...(['open', 'unassigned', 'with-unit', 'with-handler', 'closed'] as const),
+] satisfies readonly WorksState[];
+const figures: readonly WorksFigure[] = ['all', 'open', 'closed', ...standings];
 
 /** A report as it stands in the address; a kept one is an address. */
 export type ReportSearch = {
@@ -40,15 +54,15 @@ export function readReportSearch(raw: Record<string, unknown>): ReportSearch {
   return dropUndefined({
     de: day(raw.de),
     pana: day(raw.pana),
-    dupa: one(PeriodBasis.options, raw.dupa),
-    pe: one(WorksGrouping.options, raw.pe),
-    coloane: one(WorksGrouping.options, raw.coloane),
+    dupa: one(bases, raw.dupa),
+    pe: one(groupings, raw.pe),
+    coloane: one(groupings, raw.coloane),
     compartiment: code(raw.compartiment),
     procedura: code(raw.procedura),
-    canal: one(Channel.options, raw.canal),
-    situatie: one(WorksState.options, raw.situatie),
-    termen: one(TermStanding.options, raw.termen),
-    cifra: one(WorksFigures.options, raw.cifra),
+    canal: one(channels, raw.canal),
+    situatie: one(states, raw.situatie),
+    termen: one(standings, raw.termen),
+    cifra: one(figures, raw.cifra),
     rand: key(raw.rand),
     coloana: key(raw.coloana),
   });

@@ -1,4 +1,9 @@
-import { Channel, Direction, EntryStatus, type SearchFilters } from '@opis/contracts';
+import type { Channel, Direction, EntryStatus, SearchFilters } from '@opis/contracts';
+import { channels } from '../book/book-search.ts';
+
+// Written out: their schemas would come with the first load.
+const statuses = ['registered', 'annulled'] as const satisfies readonly EntryStatus[];
+const directions = ['in', 'internal', 'ex-officio'] as const satisfies readonly Direction[];
 
 /** What is sought and by which filters, as the address keeps it. */
 export type SearchAddress = {
@@ -21,9 +26,9 @@ export function readSearchAddress(raw: Record<string, unknown>): SearchAddress {
     registru: readCode(raw.registru),
     an: Number.isInteger(year) && year >= 1990 && year <= 2200 ? year : undefined,
     compartiment: readCode(raw.compartiment),
-    canal: Channel.safeParse(raw.canal).data,
-    stare: EntryStatus.safeParse(raw.stare).data,
-    fel: Direction.safeParse(raw.fel).data,
+    canal: channels.find((each) => each === raw.canal),
+    stare: statuses.find((each) => each === raw.stare),
+    fel: directions.find((each) => each === raw.fel),
     vechi: raw.vechi === true ? true : undefined,
   };
   return dropEmpty(found);
