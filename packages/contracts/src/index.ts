@@ -68,6 +68,7 @@ export * from './petitions/vocabulary.ts';
 export * from './procedures/declaration.ts';
 export * from './procedures/field-declaration.ts';
 export * from './procedures/field-values.ts';
+export * from './procedures/general-procedure.ts';
 export * from './registry/emergency-number.ts';
 export * from './registry/label-code.ts';
 export * from './registry/registration-number.ts';

@@ -147,6 +147,3 @@ export type ProcedureDeclarationInput = z.input<typeof ProcedureDeclaration>;
 
 /** A declaration with the number of its version, from 1. */
 export type Procedure = ProcedureDeclaration & { readonly version: number };
-
-/** The procedure of whatever has no other; always there, always active. */
-export const generalProcedure = 'general';
