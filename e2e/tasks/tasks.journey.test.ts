@@ -69,7 +69,9 @@ test('an inspector asks, the head endorses with one key and sends the next back:
     'Temeiul legal nu este cel indicat.',
   ]);
   await head.page.goto('/de-clarificat');
-  await head.page.getByText('Se poate răspunde favorabil?').waitFor();
+  await head.page.locator('.task-item').first().waitFor();
+  const { items: toClarify } = await head.read<TaskPage>('/tasks?queue=clarify&limit=200');
+  expect(toClarify.map(({ text }) => text)).toContain('Se poate răspunde favorabil?');
   await head.close();
 });
 
