@@ -31,7 +31,9 @@ export function ReportTable({ request, report, search, stale }: ReportTableProps
           <thead>
             <tr>
               <th scope="col">{t(`reports.by.${request.by}`)}</th>
-              <th scope="col" className="report-bar-head" aria-label={t('reports.bar')} />
+              <th scope="col" className="report-bar-head">
+                <span className="visually-hidden">{t('reports.bar')}</span>
+              </th>
               <th scope="col">{t('reports.figure.all')}</th>
               {heads.map((head) => (
                 <th scope="col" key={head}>
