@@ -20,6 +20,7 @@ import {
 } from './modules/case-files/index.ts';
 import { deadlineRoutes } from './modules/deadlines/index.ts';
 import { type DocumentDeps, documentRoutes } from './modules/documents/index.ts';
+import { processUploads } from './modules/file-processing/index.ts';
 import { identityHook, identityRoutes, mayBeSignedIn, relyingParty } from './modules/identity/index.ts';
 import { informationRoutes } from './modules/information-requests/index.ts';
 import { letterPapers, letterRoutes, letterTemplateRoutes } from './modules/letters/index.ts';
@@ -148,7 +149,7 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
     ...product,
     previews,
     uploadLimits,
-    uploadSubscribers: [examineUploads],
+    uploadSubscribers: [processUploads, examineUploads],
   };
   registryRoutes(app, product);
   caseFileRoutes(app, {

@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import type { Product } from './compose.ts';
 import { followAbsences } from './modules/case-files/index.ts';
-import { sweepOrphans } from './modules/documents/index.ts';
+import { type NamingColumn, sweepOrphans } from './modules/documents/index.ts';
 import { forgetChanges, sealDays } from './modules/events/index.ts';
 import { signHeads, writeWitnessFiles } from './modules/registry/index.ts';
 import { toLegalTime } from './platform/clock.ts';
+
+// Rows that keep bytes, besides uploads and documents.
+const alsoNamedIn: readonly NamingColumn[] = ['file_copies.copy_sha256'];
 
 const dayMs = 24 * 3600 * 1000;
 const everyMs = 10 * 60_000;
@@ -24,7 +27,7 @@ export async function runUpkeep(product: Product, settings: UpkeepSettings): Pro
   await sealDays(db, now);
   await signHeads({ db, sealKey: keys.sealKey }, toLegalTime(new Date(now.getTime() - dayMs)).date, now);
   await writeWitnessFiles(db, settings.witnessFolders);
-  await sweepOrphans(product, now);
+  await sweepOrphans({ ...product, alsoNamedIn }, now);
   await forgetChanges(db, now);
   await followAbsences(product);
 }

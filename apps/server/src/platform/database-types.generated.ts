@@ -654,6 +654,70 @@ export interface Events {
   unit_id: string | null;
 }
 
+export interface FileCopies {
+  copy_sha256: string;
+  kind: string;
+  made_at: Timestamp;
+  sha256: string;
+  /**
+   * Only what the program that wrote the copy enforces: a copy that does not conform is not kept
+   */
+  standard: string | null;
+}
+
+export interface FileTexts {
+  page: number;
+  sha256: string;
+  /**
+   * layer: written in the file; ocr: recognised in a picture, with mistakes; office, mail: of an unpaged document
+   */
+  source: string;
+  /**
+   * May hold personal data: never logged, never in an event. Empty when the page was read and holds nothing
+   */
+  text: string;
+}
+
+export interface FileWorks {
+  attempts: Generated<number>;
+  /**
+   * The name of the virus, as the antivirus says it; nothing of the file
+   */
+  detail: string | null;
+  /**
+   * Pages behind it, of total; after a kill the work goes on from what is kept
+   */
+  done: Generated<number>;
+  due_at: Timestamp;
+  error_code: string | null;
+  finished_at: Timestamp | null;
+  /**
+   * Codes of what is to be told (contracts, FileFlag)
+   */
+  flags: Generated<string[]>;
+  kind: string;
+  /**
+   * Past it the run is dead and another takes the work up
+   */
+  leased_until: Timestamp | null;
+  requested_at: Timestamp;
+  /**
+   * Which run holds the work; one that was thought dead finds another and stops
+   */
+  run_id: string | null;
+  sha256: string;
+  started_at: Timestamp | null;
+  /**
+   * flagged: ended, and there is something about the file that people must be told; failed: given up, for a reason of ours
+   */
+  status: Generated<string>;
+  /**
+   * Which program did it, for whoever asks how far it can be trusted
+   */
+  tool: string | null;
+  total: number | null;
+}
+
 export interface HeadLines {
   day: string;
   line: string;
@@ -711,6 +775,81 @@ export interface HistoryImports {
   imported_by: string | null;
   new_count: number;
   register_id: string;
+}
+
+export interface IncomingMessages {
+  /**
+   * What SPF, DKIM and DMARC said; shown, decides nothing
+   */
+  auth: Json;
+  auto_submitted: string | null;
+  case_file_id: string | null;
+  cc_addresses: string[];
+  channel: string;
+  decided_at: Timestamp | null;
+  /**
+   * Null with a decision: the machine's own, of a delivery report that found its message
+   */
+  decided_by: string | null;
+  delivery_report: Json | null;
+  entry_id: string | null;
+  envelope_from: string | null;
+  /**
+   * SHA-256 of sender and recipients as they were handed over
+   */
+  envelope_hash: string | null;
+  envelope_to: string[];
+  fetched_at: Timestamp;
+  from_address: string | null;
+  from_name: string | null;
+  id: string;
+  in_reply_to: string | null;
+  kind: string;
+  mailbox_id: string;
+  message_id: string | null;
+  note: string | null;
+  on_behalf_of: string | null;
+  parse_flags: string[];
+  parse_state: string;
+  preview: string;
+  /**
+   * The message as received, byte for byte: the record; everything else here was read from it
+   */
+  raw_sha256: string;
+  raw_size: number;
+  /**
+   * Why it was not registered, as a code
+   */
+  reason: string | null;
+  /**
+   * When the institution's server had it; the term counts from registration
+   */
+  received_at: Timestamp;
+  reference_ids: string[];
+  remote_images: number;
+  reply_to: string | null;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  subject: string;
+  to_addresses: string[];
+  uid: number | null;
+  uid_validity: number | null;
+  version: Generated<number>;
+}
+
+export interface IncomingParts {
+  /**
+   * By which the page of the message shows it (RFC 2392)
+   */
+  content_id: string | null;
+  flags: string[];
+  kind: string;
+  media_type: string;
+  message_id: string;
+  name: string | null;
+  ordinal: number;
+  sha256: string | null;
+  size: number;
 }
 
 export interface InformationComplaints {
@@ -1159,6 +1298,76 @@ export interface LongWorks {
   total: number | null;
 }
 
+export interface Mailboxes {
+  active: boolean;
+  address: string;
+  /**
+   * What happens on the far server once a message is kept here; keep: nothing at all
+   */
+  after_fetch: string | null;
+  changed_at: Timestamp;
+  changed_by: string | null;
+  channel: string;
+  created_at: Timestamp;
+  folder: string | null;
+  host: string | null;
+  id: string;
+  move_to: string | null;
+  name: string;
+  office_id: string | null;
+  port: number | null;
+  /**
+   * Password, sealed (AES-256-GCM) with the institution's keys and bound to the row
+   */
+  secret: Buffer | null;
+  security: string | null;
+  /**
+   * Name under which the institution's own mail server writes what it checked (Authentication-Results, RFC 8601)
+   */
+  trusted_server: string | null;
+  /**
+   * Unit proposed for what comes in here, when no rule proposes another
+   */
+  unit_id: string | null;
+  username: string | null;
+  version: Generated<number>;
+}
+
+export interface MailboxStates {
+  checked_at: Timestamp | null;
+  failed_since: Timestamp | null;
+  /**
+   * The server's own answer, of the last try that failed
+   */
+  failure: string | null;
+  held_until: Timestamp | null;
+  /**
+   * The process that reads it, until held_until; another takes it up afterwards
+   */
+  holder: string | null;
+  last_uid: Generated<number>;
+  mailbox_id: string;
+  /**
+   * As long as the server says the same number, a UID names the same message (RFC 3501, 2.3.1.1)
+   */
+  uid_validity: number | null;
+}
+
+export interface MailboxUids {
+  mailbox_id: string;
+  message_id: string | null;
+  /**
+   * Why there is no message of it; it stays on the far server untouched
+   */
+  problem: string | null;
+  /**
+   * When the mailbox's own rule was carried out on the far server (left, marked, moved, deleted)
+   */
+  settled_at: Timestamp | null;
+  uid: number;
+  uid_validity: number;
+}
+
 export interface MigrationFiles {
   name: string;
   sha256: Buffer;
@@ -1229,6 +1438,115 @@ export interface OperationRuns {
   kind: string;
   outcome: string | null;
   started_at: Timestamp;
+}
+
+export interface OutgoingAttachments {
+  document_id: string | null;
+  entry_id: string | null;
+  kind: string;
+  message_id: string;
+  position: number;
+}
+
+export interface OutgoingMessages {
+  /**
+   * The server took it: a letter has left and its term is met
+   */
+  accepted_at: Timestamp | null;
+  attempts: Generated<number>;
+  body: string;
+  bounced_at: Timestamp | null;
+  case_file_id: string | null;
+  changed_at: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  /**
+   * What a person decided of one that was uncertain
+   */
+  decision: string | null;
+  delivered_at: Timestamp | null;
+  /**
+   * The departure that the letter has by it
+   */
+  departure_id: string | null;
+  entry_id: string | null;
+  id: string;
+  /**
+   * Message-ID of what it answers, without angle brackets: the answer goes back in the same thread
+   */
+  in_reply_to: string | null;
+  letter_id: string | null;
+  /**
+   * As in its header, without angle brackets; the same for every try, so that a receiver may tell a repeat
+   */
+  message_id: string | null;
+  /**
+   * When it is tried next; of one held, the hour chosen by a person
+   */
+  next_at: Timestamp | null;
+  on_behalf_of: string | null;
+  purpose: string;
+  queued_at: Timestamp;
+  queued_by: string;
+  /**
+   * The message as it was sent, byte for byte; in the opis of its file once the server took it
+   */
+  raw_document_id: string | null;
+  reference_ids: Generated<string[]>;
+  /**
+   * The last words of a mail server about it
+   */
+  reply: string | null;
+  sending_at: Timestamp | null;
+  /**
+   * sending: the last bytes are given out and no answer is known; uncertain: nobody knows whether the server took it, a person decides
+   */
+  state: string;
+  subject: string;
+  /**
+   * One parsed address in one spelling; the only recipient
+   */
+  to_address: string;
+  to_name: string;
+  /**
+   * 128 random bits, in the reply address and in the Message-ID: by it alone answers and delivery reports find their way back
+   */
+  token: string;
+  /**
+   * Why it waits, failed or is uncertain: a code, its words stand in the console
+   */
+  trouble: string | null;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface OutgoingRates {
+  address: string;
+  hour: Timestamp;
+  sent: number;
+}
+
+export interface OutgoingReports {
+  action: string;
+  arrived_at: Timestamp;
+  diagnostic: string | null;
+  /**
+   * The message that brought it; no foreign key: it is kept by a module above
+   */
+  incoming_message_id: string;
+  message_id: string;
+  status_code: string | null;
+}
+
+export interface OutgoingTries {
+  began_at: Timestamp;
+  ended_at: Timestamp | null;
+  message_id: string;
+  number: number;
+  /**
+   * deferred: told to come back; refused: for good; unreachable: no server; interrupted: broke before the message was whole; null: under way, or its process died
+   */
+  outcome: string | null;
+  reply: string | null;
 }
 
 export interface Parties {
@@ -2048,9 +2366,14 @@ export interface DB {
   entry_models: EntryModels;
   entry_readers: EntryReaders;
   events: Events;
+  file_copies: FileCopies;
+  file_texts: FileTexts;
+  file_works: FileWorks;
   head_lines: HeadLines;
   history_entries: HistoryEntries;
   history_imports: HistoryImports;
+  incoming_messages: IncomingMessages;
+  incoming_parts: IncomingParts;
   information_complaints: InformationComplaints;
   information_court_cases: InformationCourtCases;
   information_decision_grounds: InformationDecisionGrounds;
@@ -2081,11 +2404,19 @@ export interface DB {
   letters: Letters;
   live_changes: LiveChanges;
   long_works: LongWorks;
+  mailbox_states: MailboxStates;
+  mailbox_uids: MailboxUids;
+  mailboxes: Mailboxes;
   migration_files: MigrationFiles;
   nomenclature: Nomenclature;
   notices: Notices;
   offices: Offices;
   operation_runs: OperationRuns;
+  outgoing_attachments: OutgoingAttachments;
+  outgoing_messages: OutgoingMessages;
+  outgoing_rates: OutgoingRates;
+  outgoing_reports: OutgoingReports;
+  outgoing_tries: OutgoingTries;
   parties: Parties;
   party_contacts: PartyContacts;
   party_distinctions: PartyDistinctions;

@@ -23,4 +23,4 @@ export { type DocumentRow, type PlannedDocument, planDocuments, toDocumentRows }
 export { grantRead, type ReadGrant } from './read-grant.ts';
 export { receiveUpload } from './receive-upload.ts';
 export { sendDocument, sendPage } from './send-document.ts';
-export { type Swept, sweepOrphans } from './sweep-orphans.ts';
+export { type NamingColumn, type Swept, sweepOrphans } from './sweep-orphans.ts';

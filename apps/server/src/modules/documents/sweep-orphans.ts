@@ -5,6 +5,12 @@ import type { FileStore } from '../../platform/files/file-store.ts';
 /** How much a sweep took away. */
 export type Swept = { readonly uploads: number; readonly temporary: number; readonly bytes: number };
 
+/** A column of a module above that names bytes, and keeps them: `<table>.<column>`, with an index. */
+export type NamingColumn = `${string}.${string}`;
+
+/** What a sweep stands on; `alsoNamedIn`: who keeps bytes besides uploads and documents, wired in `upkeep.ts`. */
+type SweepDeps = { db: Db; files: FileStore; alsoNamedIn?: readonly NamingColumn[] };
+
 const graceMs = 24 * 60 * 60 * 1000;
 const pageSize = 500;
 
@@ -15,13 +21,13 @@ const lastFullPass = new WeakMap<FileStore, number>();
  * Removes what a day has shown to be nobody's: uploads used or expired, files half received, bytes that no row names.
  * Any number of sweeps and uploads may run at once: whoever takes or removes bytes holds the lock on their row first.
  */
-export async function sweepOrphans(deps: { db: Db; files: FileStore }, now: Date): Promise<Swept> {
+export async function sweepOrphans(deps: SweepDeps, now: Date): Promise<Swept> {
   const before = new Date(now.getTime() - graceMs);
   const temporary = await deps.files.sweepTemporary(before);
   const spent = await deleteSpentUploads(deps.db, before);
   let bytes = await removeEachIfUnnamed(deps, { candidates: new Set(spent), before });
   if ((lastFullPass.get(deps.files) ?? 0) <= before.getTime()) {
-    bytes += await removeEachIfUnnamed(deps, { candidates: await listUnnamed(deps.db, before), before });
+    bytes += await removeEachIfUnnamed(deps, { candidates: await listUnnamed(deps, before), before });
     bytes += await sweepUnnamedBytes(deps, before);
     lastFullPass.set(deps.files, now.getTime());
   }
@@ -36,32 +42,38 @@ async function deleteSpentUploads(db: Db, before: Date): Promise<string[]> {
   return rows.map((row) => row.sha256);
 }
 
-async function listUnnamed(db: Db, before: Date): Promise<string[]> {
+/** True in a statement for bytes that nobody names. */
+const isUnnamed = ({ alsoNamedIn = [] }: SweepDeps) =>
+  sql.join(
+    ['uploads.sha256', 'document_files.sha256', ...alsoNamedIn].map((column) => {
+      const [table = ''] = column.split('.');
+      return sql`NOT EXISTS (SELECT FROM ${sql.table(table)} WHERE ${sql.ref(column)} = blobs.sha256)`;
+    }),
+    sql` AND `,
+  );
+
+async function listUnnamed(deps: SweepDeps, before: Date): Promise<string[]> {
   const { rows } = await sql<{ sha256: string }>`
     SELECT blobs.sha256 FROM blobs
-    WHERE blobs.stored_at < ${before}
-      AND NOT EXISTS (SELECT FROM uploads WHERE uploads.sha256 = blobs.sha256)
-      AND NOT EXISTS (SELECT FROM document_files WHERE document_files.sha256 = blobs.sha256)
-  `.execute(db);
+    WHERE blobs.stored_at < ${before} AND ${isUnnamed(deps)}
+  `.execute(deps.db);
   return rows.map((row) => row.sha256);
 }
 
 async function removeEachIfUnnamed(
-  deps: { db: Db; files: FileStore },
+  deps: SweepDeps,
   { candidates, before }: { candidates: Iterable<string>; before: Date },
 ): Promise<number> {
   let removed = 0;
   for (const sha256 of candidates) {
-    removed += await deps.db
-      .transaction()
-      .execute((tx) => removeIfUnnamed(tx, deps.files, { sha256, before }));
+    removed += await deps.db.transaction().execute((tx) => removeIfUnnamed(tx, deps, { sha256, before }));
   }
   return removed;
 }
 
 async function removeIfUnnamed(
   tx: Tx,
-  files: FileStore,
+  deps: SweepDeps,
   target: { sha256: string; before: Date },
 ): Promise<number> {
   const { sha256, before } = target;
@@ -71,12 +83,10 @@ async function removeIfUnnamed(
   if (locked.rows.length === 0) return 0;
   // A statement of its own: only now, with the lock in hand, does its snapshot show what was committed before.
   const { numAffectedRows } = await sql`
-    DELETE FROM blobs WHERE sha256 = ${sha256}
-      AND NOT EXISTS (SELECT FROM uploads WHERE uploads.sha256 = blobs.sha256)
-      AND NOT EXISTS (SELECT FROM document_files WHERE document_files.sha256 = blobs.sha256)
+    DELETE FROM blobs WHERE sha256 = ${sha256} AND ${isUnnamed(deps)}
   `.execute(tx);
   if (!numAffectedRows) return 0;
-  await files.remove(sha256);
+  await deps.files.remove(sha256);
   return 1;
 }
 
