@@ -1,0 +1,2 @@
+export { readMessages } from './arrive/message-reader.ts';
+export type { MessageSubscriber } from './arrive/message-subscriber.ts';
