@@ -41,6 +41,8 @@ export const Permission = z.enum([
   'rules.check',
   'case.visa',
   'petition.extend',
+  'mail.intake',
+  'mail.rules',
 ]);
 export type Permission = z.infer<typeof Permission>;
 
@@ -50,6 +52,7 @@ export type Permission = z.infer<typeof Permission>;
  * `case.route` gives a case file its first unit, `case.assign` hands those of one's units to people, `case.work` solves,
  * `case.endorse` endorses and signs what is asked of one's units.
  * `petition.extend` extends the term of a petition (OG 27/2002, art. 9: the head of the institution).
+ * `mail.intake` decides what becomes of the messages of a mailbox, `mail.rules` says what is proposed for them.
  * `rules.check` vouches for rules of law, `case.visa` gives the legal visa.
  */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
@@ -67,6 +70,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'party.edit',
     'party.merge',
     'history.import',
+    'mail.intake',
   ],
   'digital-officer': [
     'entry.register',
@@ -77,6 +81,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'case.route',
     'party.read',
     'party.edit',
+    'mail.intake',
+    'mail.rules',
   ],
   dispatcher: ['entry.read-book', 'entry.dispatch', 'party.read'],
   'case-handler': ['party.read', 'party.edit', 'case.work'],

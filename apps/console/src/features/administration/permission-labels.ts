@@ -23,6 +23,8 @@ export const permissionLabels = {
   'party.reveal-cnp': 'permission.party.reveal-cnp',
   'party.edit': 'permission.party.edit',
   'party.merge': 'permission.party.merge',
+  'mail.intake': 'permission.mail.intake',
+  'mail.rules': 'permission.mail.rules',
   'organisation.manage': 'permission.organisation.manage',
   'accounts.manage': 'permission.accounts.manage',
   'audit.read': 'permission.audit.read',
