@@ -92,6 +92,7 @@ test('the inspector fills in a petition, reclassifies it, and sees it as its pet
   await page.goto(`${address}?fila=date`);
   await page.getByRole('button', { name: 'Altă procedură' }).press('Enter');
   await page.getByRole('combobox', { name: 'Procedura nouă' }).fill('general');
+  await page.getByRole('option', { name: /^Cerere sau document general/ }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByLabel('De ce se schimbă').fill('Este o cerere obișnuită.');
   expect(await barriersOf(page)).toEqual([]);

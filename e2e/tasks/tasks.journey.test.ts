@@ -34,6 +34,7 @@ test('an inspector asks, the head endorses with one key and sends the next back:
   await asking.press('o');
   await inspector.page.locator('#ask-to:focus').waitFor();
   await asking.type('carmen');
+  await inspector.page.getByRole('option', { name: /Carmen/ }).waitFor();
   await asking.press('Enter');
   await inspector.page.locator('.ask-chosen li').waitFor();
   await inspector.page.locator('#ask-text').focus();
