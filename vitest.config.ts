@@ -24,6 +24,8 @@ export default defineConfig({
           include: ['apps/server/**/*.test.{ts,tsx}'],
           exclude: ['**/*.pure.test.ts', '**/*.long.test.ts', '**/node_modules/**'],
           globalSetup: ['apps/server/test/global-setup.ts'],
+          // Every file stands on nearly the whole product: a worker reads it once, not a hundred times (decision 0260).
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -1,29 +1,30 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import pg from 'pg';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { createLog } from '../src/platform/log.ts';
 import { type Cluster, startCluster } from '../src/platform/postgres/supervisor.ts';
 import { forgetful } from './test-cluster.ts';
 
-const cleanUps: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
-
 /** Has this done after the test, in the reverse order of asking. */
-export const afterwards = (cleanUp: () => Promise<unknown>) => cleanUps.push(cleanUp);
+export const afterwards = (cleanUp: () => Promise<unknown>) =>
+  onTestFinished(async () => {
+    await cleanUp();
+  });
 
 /** Starts the cluster of the folder in this process; it is stopped after the test. */
-export async function start(dataDir: string, settings = forgetful): Promise<Cluster> {
+export async function start(dataDir: string, settings = forgetful, staleLockMs?: number): Promise<Cluster> {
   const cluster = await startCluster({
     dataDir,
     log: createLog('silent'),
     environment: process.env,
     settings,
+    staleLockMs,
   });
   let stopped: Promise<void> | undefined;
   const stop = () => {
@@ -74,6 +75,29 @@ export const aDataFolder = async () => {
   await mkdir(dataDir);
   return dataDir;
 };
+
+let made: Promise<string> | undefined;
+
+/** A data folder as a program left it that started and ended: a copy of one, made once in a worker. */
+export async function aUsedDataFolder(): Promise<string> {
+  made ??= makeDataFolder();
+  const dataDir = join(await aFolder(), 'data');
+  await promisify(execFile)('cp', ['-a', await made, dataDir]);
+  return dataDir;
+}
+
+async function makeDataFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'opis-cluster-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await chmod(folder, 0o755);
+  const dataDir = join(folder, 'data');
+  await (
+    await startCluster({ dataDir, log: createLog('silent'), environment: process.env, settings: forgetful })
+  ).stop();
+  // Each copy finds a port of its own.
+  await rm(join(dataDir, 'run', 'postgres.port'));
+  return dataDir;
+}
 
 /** Where its cluster lies, as PostgreSQL names it. */
 export const clusterOf = async (dataDir: string) => join(await realpath(dataDir), 'postgres');

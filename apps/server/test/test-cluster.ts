@@ -16,6 +16,7 @@ export const forgetful: ServerSettings = {
   full_page_writes: 'off',
   synchronous_commit: 'off',
   shared_buffers: '128MB',
+  max_wal_size: '256MB',
 };
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { requestHead, sendAndWait, sendRaw } from '../raw-http.ts';
-import { addressOf, aHostileWorld, holdProblem, patience } from './a-hostile-world.ts';
+import { addressOf, aHostileWorld, holdProblem, sample } from './a-hostile-world.ts';
 
 const { server, operations, anEntry, authorization, countRows, ask } = await aHostileWorld();
 const port = Number(new URL(await server.app.listen({ port: 0, host: '127.0.0.1' })).port);
@@ -13,7 +13,7 @@ const alive = () => ask({ method: 'GET', url: '/api/v1/registers' });
 describe('a body that is cut in the middle', () => {
   test.each(withBody)(
     '%s: nothing happened, and the server answers the next',
-    { timeout: patience },
+    { timeout: sample.patience },
     async (_name, operation) => {
       const before = await countRows();
       const url = addressOf(operation, standing) + (operation.path.endsWith('/uploads') ? '?name=a' : '');

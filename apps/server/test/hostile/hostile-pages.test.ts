@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aHostileWorld, patience, runs } from './a-hostile-world.ts';
+import { aHostileWorld, sample } from './a-hostile-world.ts';
 import { hostileSegment, hostileTexts } from './hostile-texts.ts';
 
 const { server } = await aHostileWorld();
@@ -46,7 +46,7 @@ const open = (url: string, address: number) =>
 
 describe('a page that anybody may open', () => {
   test('answers whatever is in its address, and repeats none of it as markup', {
-    timeout: patience * 4,
+    timeout: sample.patience,
   }, async () => {
     let asked = 0;
     await fc.assert(
@@ -60,7 +60,7 @@ describe('a page that anybody may open', () => {
         expect(response.body, seen).not.toMatch(/<script>alert|<img src=x|<svg\/onload|onerror=alert\(1\)>/);
         expect(response.headers['set-cookie'], seen).toBeUndefined();
       }),
-      { numRuns: runs * 4 },
+      { numRuns: sample.runs * 10 },
     );
   });
 

@@ -10,9 +10,6 @@ import type { RunningPlan } from './running-plan.ts';
 /** The server that runs now, and whether this process started it. */
 export type RunningServer = Postmaster & { adopted: boolean };
 
-/** How long a lock left behind by a killed server may stand: its process is dead but not yet reaped. */
-const staleLockMs = 15_000;
-
 /**
  * Makes the cluster's server run: takes over one that a killed program left, waits for one that starts or stops, or
  * launches it. `fixedPort`: the pools that are open already point there. The caller holds the start lock.
@@ -20,7 +17,7 @@ const staleLockMs = 15_000;
 export async function adoptOrLaunch(plan: RunningPlan, fixedPort?: number): Promise<RunningServer> {
   const running = await adopt(plan);
   if (running) return running;
-  const deadline = performance.now() + staleLockMs;
+  const deadline = performance.now() + plan.staleLockMs;
   let port = fixedPort ?? readPort(plan.portFile) ?? (await findFreePort());
   for (;;) {
     const result = await launchServer(plan, port);

@@ -8,11 +8,15 @@ import { openSecrets, type ServerSecrets } from './server-secrets.ts';
 import type { ServerSettings } from './server-settings.ts';
 import { chooseServerUser, findClosedFolder, type ServerUser } from './server-user.ts';
 
-/** `environment` is inherited by the server. `settings` and `binaries` are for tests and benches alone. */
+/**
+ * `environment` is inherited by the server. `settings`, `binaries` and `staleLockMs` (how long a lock left behind may
+ * stand) are for tests and benches alone.
+ */
 export type ServerChoice = {
   environment: NodeJS.ProcessEnv;
   settings?: ServerSettings | undefined;
   binaries?: ServerBinaries | undefined;
+  staleLockMs?: number | undefined;
 };
 
 /** Everything that must stand before the server starts: its user, an open way to its folders, passwords, the cluster. */
@@ -27,6 +31,9 @@ export async function prepareCluster(choice: ServerChoice, folders: ClusterFolde
   return { plan, secrets };
 }
 
+/** How long a lock left behind by a killed server may stand: its process is dead but not yet reaped. */
+const staleLockMs = 15_000;
+
 type Chosen = { binaries: ServerBinaries; user: ServerUser; secrets: ServerSecrets };
 
 function toPlan(choice: ServerChoice, folders: ClusterFolders, chosen: Chosen): RunningPlan {
@@ -40,6 +47,7 @@ function toPlan(choice: ServerChoice, folders: ClusterFolders, chosen: Chosen): 
     password: chosen.secrets.postgres,
     environment: withoutServerVariables(choice.environment),
     settings: choice.settings ?? {},
+    staleLockMs: choice.staleLockMs ?? staleLockMs,
   };
 }
 

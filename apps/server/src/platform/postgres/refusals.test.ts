@@ -1,7 +1,7 @@
 import { chmod, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { aDataFolder, aFolder, afterwards, clusterOf, start } from '../../../test/a-cluster.ts';
+import { aFolder, afterwards, aUsedDataFolder, clusterOf, start } from '../../../test/a-cluster.ts';
 import { readPostmaster } from './postmaster-file.ts';
 
 test('says which folder the database’s user cannot enter, before it tries anything', async () => {
@@ -19,8 +19,7 @@ test('says which folder the database’s user cannot enter, before it tries anyt
 });
 
 test('refuses data written by another major version', async () => {
-  const dataDir = await aDataFolder();
-  await (await start(dataDir)).stop();
+  const dataDir = await aUsedDataFolder();
   await writeFile(join(dataDir, 'postgres', 'PG_VERSION'), '16\n');
   await expect(start(dataDir)).rejects.toThrow(
     'sunt scrise de PostgreSQL 16, iar programul aduce PostgreSQL 18',
@@ -28,15 +27,13 @@ test('refuses data written by another major version', async () => {
 });
 
 test('refuses to invent passwords for a cluster that knows others', async () => {
-  const dataDir = await aDataFolder();
-  await (await start(dataDir)).stop();
+  const dataDir = await aUsedDataFolder();
   await rm(join(dataDir, 'secrets'), { recursive: true });
   await expect(start(dataDir)).rejects.toThrow('parolele ei');
 });
 
 test('says so when the kept passwords are not the cluster’s, and leaves no server behind', async () => {
-  const dataDir = await aDataFolder();
-  await (await start(dataDir)).stop();
+  const dataDir = await aUsedDataFolder();
   const file = join(dataDir, 'secrets', 'postgres.json');
   const secrets = await readFile(file, 'utf8');
   await writeFile(file, secrets.replaceAll(/[0-9a-f]{48}/g, 'f'.repeat(48)));

@@ -16,4 +16,6 @@ export type RunningPlan = {
   password: string;
   environment: NodeJS.ProcessEnv;
   settings: ServerSettings;
+  /** How long a lock left behind by a killed server may stand. */
+  staleLockMs: number;
 };

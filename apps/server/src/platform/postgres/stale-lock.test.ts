@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { aDataFolder, afterwards, clusterOf, kill, start } from '../../../test/a-cluster.ts';
+import { afterwards, aUsedDataFolder, clusterOf, kill, start } from '../../../test/a-cluster.ts';
+import { forgetful } from '../../../test/test-cluster.ts';
 import { isPostmaster } from './postmaster-file.ts';
 import { chooseServerUser } from './server-user.ts';
 
 test('waits for a lock that its process gives up, and starts', async () => {
-  const dataDir = await aDataFolder();
-  await (await start(dataDir)).stop();
+  const dataDir = await aUsedDataFolder();
   const holder = await aProcessOfTheServerUser(await clusterOf(dataDir), 2);
   await leaveLock(dataDir, holder.pid ?? 0);
   const began = performance.now();
@@ -19,11 +19,12 @@ test('waits for a lock that its process gives up, and starts', async () => {
 });
 
 test('names the process that holds the lock, and leaves its file alone, when it lives on', async () => {
-  const dataDir = await aDataFolder();
-  await (await start(dataDir)).stop();
+  const dataDir = await aUsedDataFolder();
   const holder = await aProcessOfTheServerUser(await clusterOf(dataDir), 60);
   const file = await leaveLock(dataDir, holder.pid ?? 0);
-  await expect(start(dataDir)).rejects.toThrow(`${file} numește procesul ${holder.pid}, care trăiește`);
+  await expect(start(dataDir, forgetful, 1_000)).rejects.toThrow(
+    `${file} numește procesul ${holder.pid}, care trăiește`,
+  );
   expect(await readFile(file, 'utf8')).toMatch(new RegExp(`^${holder.pid}\n`));
 });
 

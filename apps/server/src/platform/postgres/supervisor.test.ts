@@ -3,7 +3,16 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { aDataFolder, afterwards, ask, clusterOf, hold, kill, start } from '../../../test/a-cluster.ts';
+import {
+  aDataFolder,
+  afterwards,
+  ask,
+  aUsedDataFolder,
+  clusterOf,
+  hold,
+  kill,
+  start,
+} from '../../../test/a-cluster.ts';
 import { readPostmaster } from './postmaster-file.ts';
 
 test('a first start makes a durable cluster with roles, database and passwords of its own', async () => {
@@ -35,14 +44,14 @@ test('a first start makes a durable cluster with roles, database and passwords o
 });
 
 test('refuses whoever does not know the password', async () => {
-  const cluster = await start(await aDataFolder());
+  const cluster = await start(await aUsedDataFolder());
   const address = new URL(cluster.url('opis_app'));
   address.password = 'opis_app';
   await expect(ask(address.toString(), 'SELECT 1')).rejects.toThrow(/password authentication failed/);
 });
 
 test('takes over the server that a killed program left running', async () => {
-  const dataDir = await aDataFolder();
+  const dataDir = await aUsedDataFolder();
   const holder = await hold(dataDir);
   await kill(holder.child);
   const cluster = await start(dataDir);
@@ -52,7 +61,7 @@ test('takes over the server that a killed program left running', async () => {
 });
 
 test('starts anew after program and server were killed together', async () => {
-  const dataDir = await aDataFolder();
+  const dataDir = await aUsedDataFolder();
   const holder = await hold(dataDir);
   const server = readPostmaster(await clusterOf(dataDir));
   process.kill(server?.pid ?? 0, 'SIGKILL');
@@ -63,7 +72,7 @@ test('starts anew after program and server were killed together', async () => {
 });
 
 test('starts a killed server again on the same port', async () => {
-  const dataDir = await aDataFolder();
+  const dataDir = await aUsedDataFolder();
   const cluster = await start(dataDir);
   const first = readPostmaster(await clusterOf(dataDir));
   process.kill(first?.pid ?? 0, 'SIGKILL');
@@ -74,7 +83,7 @@ test('starts a killed server again on the same port', async () => {
 });
 
 test('the server stays for the program that still uses it and goes with the last', async () => {
-  const dataDir = await aDataFolder();
+  const dataDir = await aUsedDataFolder();
   const serve = await start(dataDir);
   const command = await start(dataDir);
   expect([serve.adopted, command.adopted]).toEqual([false, true]);
@@ -91,7 +100,7 @@ test('two programs that start at the same moment share one server', async () => 
 });
 
 test('takes another port when the one of the last start is taken', async () => {
-  const dataDir = await aDataFolder();
+  const dataDir = await aUsedDataFolder();
   const first = await start(dataDir);
   await first.stop();
   const intruder = createServer().listen(first.port, '127.0.0.1');

@@ -1,0 +1,4 @@
+import { whole } from './a-hostile-world.ts';
+import { tryAddresses } from './try-addresses.ts';
+
+await tryAddresses(whole);
