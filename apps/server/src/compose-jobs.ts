@@ -5,6 +5,8 @@ import { openlyNamedFiles } from './modules/case-files/index.ts';
 import { deadlineSchedules, mailDigestsJob, watchTermsJob } from './modules/deadlines/index.ts';
 import { runLongWork, tidyLongWorks, tidyLongWorksSchedule } from './modules/long-works/index.ts';
 import { drillRestoreJob, makeCopiesJob, operationsSchedules } from './modules/operations/index.ts';
+import { printedReceipts, sendMessage } from './modules/outgoing-mail/index.ts';
+import { sealedRegisters } from './modules/registry/index.ts';
 import {
   makeDueReports,
   makeUnfinishedListsJob,
@@ -46,6 +48,12 @@ export function composeJobs(
       bindJob(drillRestoreJob, product),
       bindJob(handoversJob, handoverDeps(product)),
       bindJob(watchTermsJob, product),
+      bindJob(sendMessage, {
+        ...product,
+        sealedRegisters: sealedRegisters(product),
+        mail: settings.mail,
+        printReceipt: printedReceipts({ ...product, pdf, publicUrl: settings.publicUrl }),
+      }),
       bindJob(examineFile, { ...product, papers }),
       bindJob(examineMissing, { ...product, papers }),
       bindJob(mailDigestsJob, {

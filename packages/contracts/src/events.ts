@@ -164,6 +164,16 @@ export const eventTypes = [
   'signing.credential-linked',
   'signing.batch-finished',
   'document.masked',
+  // What leaves by e-mail.
+  'outgoing-message.queued',
+  'outgoing-message.accepted',
+  'outgoing-message.delivered',
+  'outgoing-message.bounced',
+  'outgoing-message.uncertain',
+  'outgoing-message.failed',
+  'outgoing-message.withdrawn',
+  'outgoing-message.decided',
+  'outgoing-message.tried-again',
 ] as const;
 export const EventType = z.enum(eventTypes);
 export type EventType = z.infer<typeof EventType>;
@@ -196,5 +206,6 @@ export const SubjectType = z.enum([
   'copy-tariff',
   'information-report',
   'saved-report',
+  'outgoing-message',
 ]);
 export type SubjectType = z.infer<typeof SubjectType>;

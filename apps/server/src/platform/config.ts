@@ -98,6 +98,9 @@ export const settings = {
   OPIS_S3_SECRET_KEY: z.string().optional(),
   OPIS_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   OPIS_MAIL_FROM: z.email().optional(),
+  OPIS_MAIL_SUBADDRESS: z.enum(['0', '1']).default('1'),
+  OPIS_MAIL_PER_ADDRESS: wholeNumber.pipe(z.number().min(1).max(1000)).default(20),
+  OPIS_MAIL_PER_HOUR: wholeNumber.pipe(z.number().min(1).max(100_000)).default(2000),
   OPIS_SIGNING: z.enum(['demonstration', 'csc', 'off']).default('demonstration'),
   OPIS_CSC_URL: z
     .url({ protocol: /^https?$/ })
@@ -206,9 +209,17 @@ function toConfig(given: z.infer<typeof Settings>, environment: NodeJS.ProcessEn
   };
 }
 
+// RFC 5321, 4.5.3.2.6: a server may take minutes to judge a message that it has whole.
+const mailQuietMs = 5 * 60_000;
+
 function toMail(given: z.infer<typeof Settings>): MailSettings | undefined {
   const { OPIS_SMTP_URL: url, OPIS_MAIL_FROM: from } = given;
-  return url && from ? { url, from } : undefined;
+  if (!url || !from) return undefined;
+  return {
+    ...{ url, from, subaddress: given.OPIS_MAIL_SUBADDRESS === '1' },
+    limits: { perAddress: given.OPIS_MAIL_PER_ADDRESS, inAll: given.OPIS_MAIL_PER_HOUR },
+    quietMs: mailQuietMs,
+  };
 }
 
 function toS3(given: z.infer<typeof Settings>): S3Settings | undefined {

@@ -19,6 +19,9 @@ export const NoticeKind = z.enum([
   'task-answered',
   'task-reminded',
   'answer-returned',
+  'mail-bounced',
+  'mail-uncertain',
+  'mail-failed',
 ]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 

@@ -22,6 +22,8 @@ import type { LongWorkErrorCode } from './long-work-errors.ts';
 import { longWorkErrorCodes } from './long-work-errors.ts';
 import type { OrganisationErrorCode } from './organisation-errors.ts';
 import { organisationErrorCodes } from './organisation-errors.ts';
+import type { OutgoingMailErrorCode } from './outgoing-mail-errors.ts';
+import { outgoingMailErrorCodes } from './outgoing-mail-errors.ts';
 import type { PartyErrorCode } from './party-errors.ts';
 import { partyErrorCodes } from './party-errors.ts';
 import type { PetitionErrorCode } from './petition-errors.ts';
@@ -60,6 +62,7 @@ export type ErrorCode =
   | CaseFileErrorCode
   | CaseTaskErrorCode
   | LetterErrorCode
+  | OutgoingMailErrorCode
   | PetitionErrorCode
   | InformationRequestErrorCode
   | ProcedureErrorCode
@@ -85,6 +88,7 @@ export const errorCodes: readonly ErrorCode[] = [
   ...caseFileErrorCodes,
   ...caseTaskErrorCodes,
   ...letterErrorCodes,
+  ...outgoingMailErrorCodes,
   ...petitionErrorCodes,
   ...informationRequestErrorCodes,
   ...procedureErrorCodes,

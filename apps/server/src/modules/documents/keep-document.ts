@@ -7,7 +7,7 @@ import { takeBlob } from './upload-store.ts';
 
 /** Whose document it becomes; `holderType` as `documents` knows it. */
 export type DocumentPlace = {
-  readonly holderType: 'case-file' | 'letter';
+  readonly holderType: 'case-file' | 'letter' | 'outgoing-message';
   readonly holderId: string;
   readonly createdBy: string;
   readonly at: Date;

@@ -40,6 +40,22 @@ export async function findAccountId(db: Db | Tx, typed: string): Promise<string 
   return rows[0]?.id;
 }
 
+/** The name of an account, open or closed. */
+export async function findUsername(db: Db | Tx, accountId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ username: string }>`
+    SELECT accounts.username FROM accounts WHERE accounts.id = ${accountId}`.execute(db);
+  return rows[0]?.username;
+}
+
+/** The people of these accounts, open or closed. */
+export async function listStaffOfAccounts(db: Db | Tx, accountIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ staff_id: string }>`
+    SELECT DISTINCT accounts.staff_id FROM accounts WHERE accounts.id = ANY (${accountIds}::uuid[])`.execute(
+    db,
+  );
+  return rows.map((row) => row.staff_id);
+}
+
 /** Whose account it is (staff id), open or not. */
 export async function findStaffOfAccount(db: Db | Tx, typed: string): Promise<string | undefined> {
   const { rows } = await sql<{ staff_id: string }>`

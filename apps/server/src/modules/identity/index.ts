@@ -1,4 +1,4 @@
-export { findAccountId, findStaffOfAccount } from './account-store.ts';
+export { findAccountId, findStaffOfAccount, findUsername, listStaffOfAccounts } from './account-store.ts';
 export { type Actor, holds, type Rights, type Scope, type Substituted } from './actor.ts';
 export { reopenAccount, shutAccount } from './close-account.ts';
 export { openAccount } from './create-account.ts';

@@ -1,4 +1,10 @@
-export { handOverLetter, recordLetterReturn, recordLetterSent } from './acts/leave-letter.ts';
+export {
+  comeBackByReport,
+  handOverLetter,
+  leaveByEmail,
+  recordLetterReturn,
+  recordLetterSent,
+} from './acts/leave-letter.ts';
 export { recordPaperSignatures } from './acts/record-paper.ts';
 export { saveLetter } from './acts/save-letter.ts';
 export { sealLetters } from './acts/seal-letters.ts';

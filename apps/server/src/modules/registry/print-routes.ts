@@ -1,10 +1,12 @@
+import { AppError } from '@opis/contracts';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Http } from '../../platform/http/http.ts';
 import type { PdfRenderer } from '../../platform/pdf/pdf-renderer.ts';
 import { recordEvent } from '../events/index.ts';
-import { actorOf } from '../identity/index.ts';
+import { type Actor, actorOf } from '../identity/index.ts';
 import type { OrganisationDirectory } from '../organisation/index.ts';
 import { printLabel, printReceipt } from './print/print-entry.ts';
 import type { RegisterDirectory } from './registers.ts';
@@ -63,6 +65,24 @@ export function printRoutes(app: Http, deps: PrintRoutesDeps) {
         .send(bytes);
     },
   );
+}
+
+/** The proof of an entry that is not asked for by its number: it goes out with the message that confirms it. */
+export async function printReceiptOf(
+  deps: PrintRoutesDeps,
+  actor: Actor,
+  entryId: string,
+): Promise<{ name: string; bytes: Buffer }> {
+  const { rows } = await sql<{ register: string; year: number; number: number }>`
+    SELECT registers.code AS register, books.year, entries.number FROM entries
+    JOIN books ON books.id = entries.book_id JOIN registers ON registers.id = books.register_id
+    WHERE entries.id = ${entryId}
+  `.execute(deps.db);
+  if (rows[0] === undefined) throw new AppError('not-found', 'registry.entry-not-found');
+  const printable = await readPrintableEntry(deps, actor, rows[0]);
+  const bytes = await printReceipt(deps.pdf, printable.receipt, 'a5');
+  await recordPrint(deps, printable, 'receipt-a5');
+  return { name: `dovada-${printable.number}.pdf`, bytes };
 }
 
 function recordPrint(deps: PrintRoutesDeps, printable: PrintableEntry, form: string) {

@@ -12,10 +12,13 @@ export type EnqueueOptions = {
   priority?: number;
 };
 
+/** What the queue has to know of a job: not what it does. */
+export type NamedJob<Payload> = Omit<JobDefinition<Payload, never>, 'run'>;
+
 /** Puts a job in the queue, in the caller's transaction: it runs when that commits, and never when it does not. */
 export const enqueue = <Payload>(
   tx: Db | Tx,
-  job: JobDefinition<Payload, never>,
+  job: NamedJob<Payload>,
   payload: Payload,
   options: EnqueueOptions = {},
 ): Promise<void> => enqueueMany(tx, job, [{ payload, ...options }]);
@@ -23,7 +26,7 @@ export const enqueue = <Payload>(
 /** The same for many at once, in one statement. Keys among them must differ. */
 export async function enqueueMany<Payload>(
   tx: Db | Tx,
-  job: JobDefinition<Payload, never>,
+  job: NamedJob<Payload>,
   items: readonly (EnqueueOptions & { payload: Payload })[],
 ): Promise<void> {
   const attempts = job.attempts ?? defaultAttempts;

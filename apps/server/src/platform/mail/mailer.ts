@@ -1,7 +1,16 @@
 import { createTransport } from 'nodemailer';
 
-/** The institution's mail server and the address that mails leave from. */
-export type MailSettings = { url: string; from: string };
+/**
+ * The institution's mail server and the address that mails leave from. `subaddress`: it delivers `name+anything@` to
+ * `name@`. `limits`: dialogues an hour, with one address and in all; `quietMs`: how long the server may be silent.
+ */
+export type MailSettings = {
+  url: string;
+  from: string;
+  subaddress: boolean;
+  limits: { perAddress: number; inAll: number };
+  quietMs: number;
+};
 
 /** A mail as text; `attachments` as whole files. */
 export type Mail = {
@@ -17,7 +26,7 @@ export type Mailer = { send(mail: Mail): Promise<void>; close(): void };
 const patienceMs = 30_000;
 
 /** Opens the way to the mail server; no connection is made before the first mail. Undefined when none is set. */
-export function createMailer(settings: MailSettings | undefined): Mailer | undefined {
+export function createMailer(settings: Pick<MailSettings, 'url' | 'from'> | undefined): Mailer | undefined {
   if (settings === undefined) return undefined;
   const transport = createTransport({
     url: settings.url,

@@ -1,0 +1,15 @@
+import type { FileStore } from '../../platform/files/file-store.ts';
+import type { MailSettings } from '../../platform/mail/mailer.ts';
+import type { LetterDeps } from '../letters/index.ts';
+
+/** What the use-cases of outgoing mail stand on. */
+export type OutgoingMailDeps = LetterDeps & { files: FileStore };
+
+/** The proof of a registration as a PDF, by the right of the account that queued its confirmation. */
+export type ReceiptPrinter = (asked: {
+  entryId: string;
+  accountId: string;
+}) => Promise<{ name: string; bytes: Buffer }>;
+
+/** What sending needs besides. Without `mail` nothing leaves: it waits. */
+export type SendDeps = OutgoingMailDeps & { mail: MailSettings | undefined; printReceipt: ReceiptPrinter };
