@@ -146,7 +146,7 @@ export function compose(
     deadlines,
     procedures,
     termFiles,
-    registers: registerDirectory({ db, clock }),
+    registers: registerDirectory({ db }),
     batchers: bookBatchers({
       db,
       clock,

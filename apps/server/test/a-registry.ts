@@ -67,7 +67,7 @@ export async function aRegistry(
   const writing = { clock, trustHour, taskSubscribers: [], deadlines, termFiles };
   const deps = {
     db,
-    registers: registerDirectory({ db, clock: systemClock }),
+    registers: registerDirectory({ db }),
     organisation: organisationDirectory(db),
     batchers: bookBatchers({
       db,

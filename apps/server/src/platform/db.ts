@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { DB } from './database-types.generated.ts';
@@ -14,8 +15,8 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /**
  * Opens a pool on `url`. A lost connection is logged and replaced: without a listener it would end the process.
- * `connections` is the most that are open at once. `promises: false` lets the server flush in its own time, in order:
- * only for what nobody was told.
+ * `connections` is the most that are open at once. `promises: false` lets the server flush in its own time, in order, and
+ * keeps the plan of every statement: only for the seeder, who tells nobody anything and asks the same over and over.
  */
 export function openDatabase(
   url: string,
@@ -34,6 +35,7 @@ export function openDatabase(
   });
   // Lost between two statements of a transaction it is no query's error and not yet the pool's again.
   pool.on('connect', (client) => client.on('error', () => {}));
+  if (options.promises === false) pool.on('connect', keepPlans);
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   pools.set(db, pool);
   return db;
@@ -41,6 +43,21 @@ export function openDatabase(
 
 const patience =
   '-c idle_in_transaction_session_timeout=30000 -c lock_timeout=10000 -c statement_timeout=60000';
+
+/** Gives each statement with values a name: planned once, it is only run from then on. */
+function keepPlans(client: pg.PoolClient) {
+  const ask = client.query;
+  const toNamed = (asked: unknown, [values, ...rest]: readonly unknown[]) =>
+    typeof asked === 'string' && Array.isArray(values)
+      ? [
+          { name: createHash('sha256').update(asked).digest('hex').slice(0, 32), text: asked, values },
+          undefined,
+          ...rest,
+        ]
+      : [asked, values, ...rest];
+  client.query = ((asked: unknown, ...rest: unknown[]) =>
+    Reflect.apply(ask, client, toNamed(asked, rest))) as typeof client.query;
+}
 
 const pools = new WeakMap<object, pg.Pool>();
 

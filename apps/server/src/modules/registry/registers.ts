@@ -1,6 +1,5 @@
 import { AppError, type Permission } from '@opis/contracts';
 import { sql } from 'kysely';
-import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import { type Actor, holds } from '../identity/index.ts';
 
@@ -27,15 +26,15 @@ export type RegisterDirectory = {
 
 const keptForMs = 5_000;
 
-/** Makes the directory over `db`; one for the process. */
-export function registerDirectory(deps: { db: Db; clock: Clock }): RegisterDirectory {
+/** Makes the directory over `db`; one for the process. Kept by the machine's time: the seeder's clock runs through months. */
+export function registerDirectory(deps: { db: Db }): RegisterDirectory {
   let kept: { rows: readonly RegisterRow[]; until: number } | undefined;
   const load = async () => {
-    kept = { rows: await readRegisters(deps.db), until: deps.clock.now().getTime() + keptForMs };
+    kept = { rows: await readRegisters(deps.db), until: performance.now() + keptForMs };
     return kept.rows;
   };
   const find = async (code: string) => {
-    const fresh = kept && kept.until > deps.clock.now().getTime() ? kept.rows : await load();
+    const fresh = kept && kept.until > performance.now() ? kept.rows : await load();
     return fresh.find((row) => row.code === code) ?? (await load()).find((row) => row.code === code);
   };
   return {
