@@ -123,7 +123,7 @@ export function openFakeApi() {
 /** The answer to a search that found nothing. */
 export const nothingFound: SearchResponse = {
   read: 'words',
-  entries: { items: [], count: 0, capped: false, next: null },
+  entries: { items: [], count: 0, inDocuments: 0, capped: false, next: null },
   facets: null,
   history: { items: [], count: 0, capped: false, next: null },
   parties: [],

@@ -12,6 +12,11 @@ export const SearchFilters = z.strictObject({
   channel: Channel.optional(),
   status: EntryStatus.optional(),
   direction: Direction.optional(),
+  /** Legal days of registration, both in. */
+  from: PlainDate.optional(),
+  to: PlainDate.optional(),
+  /** Only what stands in documents, not what entries say themselves. */
+  documents: z.literal(true).optional(),
   /** Only rows of the old registers, brought in from files. */
   history: z.literal(true).optional(),
 });
@@ -19,7 +24,7 @@ export type SearchFilters = z.infer<typeof SearchFilters>;
 
 /**
  * What was typed into the one box: a number in any written form, a label, a phone, an e-mail address, a CUI, a whole
- * CNP, a name, words, a file name. In the body, since an address is written into logs and a CNP may be sought.
+ * CNP, a name, words, a file name; words in quotes (`„…”`, `"…"`) as they are written, one after the other. In the body, since an address is written into logs and a CNP may be sought.
  */
 export const SearchRequest = z.strictObject({
   text: z.string().max(300),
@@ -46,14 +51,29 @@ export const SearchField = z.enum([
   'fileName',
   'party',
   'similarName',
+  'document',
 ]);
 export type SearchField = z.infer<typeof SearchField>;
 
-/** Why it was found: a field, a piece of its text, and the places in that piece (UTF-16 units, from–to) that match. */
+/** A document in which it stands, for who may read it. `page` from 1; `pages` with a picture; `url` of the document. */
+export const FoundDocument = z.object({
+  id: Id,
+  name: z.string(),
+  page: z.number().int(),
+  pages: z.number().int(),
+  url: z.string(),
+});
+export type FoundDocument = z.infer<typeof FoundDocument>;
+
+/** Places in a text, from–to, in UTF-16 units. */
+const Marks = z.array(z.tuple([z.number().int(), z.number().int()]));
+
+/** Why it was found: a field, a piece of its text, and the places in that piece that match; `document` with that field. */
 export const SearchReason = z.object({
   field: SearchField,
   text: z.string(),
-  marks: z.array(z.tuple([z.number().int(), z.number().int()])),
+  marks: Marks,
+  document: FoundDocument.optional(),
 });
 export type SearchReason = z.infer<typeof SearchReason>;
 
@@ -118,6 +138,8 @@ export const SearchResponse = z.object({
   entries: z.object({
     items: z.array(FoundEntry),
     count: z.number().int(),
+    /** How many of them were found by what stands in their documents alone; at most the newest 500. */
+    inDocuments: z.number().int(),
     capped: z.boolean(),
     next: z.string().nullable(),
   }),
@@ -132,3 +154,22 @@ export const SearchResponse = z.object({
   parties: z.array(PartySuggestion),
 });
 export type SearchResponse = z.infer<typeof SearchResponse>;
+
+/** Asks where in a document what was typed stands; in the body, as a search. */
+export const DocumentMarksRequest = z.strictObject({
+  document: z.uuid(),
+  page: z.int().min(1).max(1_000_000),
+  text: z.string().max(300),
+});
+export type DocumentMarksRequest = z.infer<typeof DocumentMarksRequest>;
+
+/**
+ * What of it stands on one page. `boxes` (parts of the page, 0 to 1, from its upper left corner) where the file says where
+ * its words are; a scan says it in `passages` alone. `pages`: those with something of it, at most two hundred.
+ */
+export const DocumentMarks = z.object({
+  boxes: z.array(z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })),
+  passages: z.array(z.object({ text: z.string(), marks: Marks })),
+  pages: z.array(z.number().int()),
+});
+export type DocumentMarks = z.infer<typeof DocumentMarks>;

@@ -28,6 +28,7 @@ const found: SearchResponse = {
       },
     ],
     count: 1,
+    inDocuments: 0,
     capped: false,
     next: null,
   },

@@ -42,6 +42,7 @@ export { findRegister, isNamedOn, type RegisterDirectory, registerDirectory } fr
 export type {
   Participation,
   RegisteredEntry,
+  RegistrationOrigin,
   RegistrationParticipant,
   RegistrationToPlan,
   StatementPlace,
@@ -61,5 +62,6 @@ export {
   type ChangedEntries,
   type IndexableEntry,
   readChangedEntries,
+  readIndexableEntries,
 } from './views/read-changed-entries.ts';
 export { type RegisterInSight, registersInSight } from './views/register-sight.ts';

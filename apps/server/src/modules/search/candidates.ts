@@ -1,18 +1,21 @@
 import type { SearchFilters } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
 import { keys } from './entry-keys.ts';
-import { anyKey, type WordMatch } from './matches.ts';
+import { anyKey, type DocumentMatch, type WordMatch } from './matches.ts';
 import type { ExactKeys } from './read-sought.ts';
-import { mayReadFile, maySee, type SearchSight } from './search-sight.ts';
+import { liesThere, mayReadFile, maySee, type SearchSight } from './search-sight.ts';
 
 /** Filters with codes resolved; an unknown register or unit leaves nothing. */
 export type Narrowing = Pick<SearchFilters, 'year' | 'channel' | 'status' | 'direction'> & {
   registerId?: string | undefined;
   unitId?: string | undefined;
+  /** Instants: registered from the first on, and before the other. */
+  since?: Date | undefined;
+  before?: Date | undefined;
 };
 
 /** How an entry came to be found; the lower comes first. */
-export const hits = { exact: 1, party: 2, words: 3, similar: 4 } as const;
+export const hits = { exact: 1, party: 2, words: 3, document: 4, similar: 5 } as const;
 
 /** What every branch is asked within. `weeks`: oldest and newest week to look in, newest first; null for all. */
 export type Scope = {
@@ -36,6 +39,17 @@ export function rowsInSight({ principals, whole }: SearchSight): RawBuilder<unkn
     UNION
     SELECT search_entries.book_id, search_entries.number FROM search_entries
     WHERE search_entries.register_id = ANY (${whole}::uuid[])
+  )`;
+}
+
+/** Rows whose file the person may read, to begin at when they are few: a common table expression `readable`. */
+export function filesInSight({ principals, sealed }: SearchSight): RawBuilder<unknown> {
+  return sql`readable AS MATERIALIZED (
+    SELECT entry_readers.book_id, entry_readers.number FROM entry_readers
+    WHERE entry_readers.principal = ANY (${principals}::uuid[])
+    UNION
+    SELECT search_entries.book_id, search_entries.number FROM search_entries
+    WHERE search_entries.register_id = ANY (${sealed}::uuid[])
   )`;
 }
 
@@ -91,6 +105,44 @@ export function wordsBranch(scope: Scope, match: WordMatch): RawBuilder<unknown>
   });
 }
 
+/**
+ * The newest entries in whose documents the words stand, among those whose file the person may read: nobody else learns
+ * what is written in a paper. An entry is one hit, however many of its documents hold the words.
+ */
+export function documentsBranch(scope: Scope, match: DocumentMatch): RawBuilder<unknown> {
+  const { sight, by } = scope;
+  const weeks = weekKeys(scope);
+  const query = by === 'rows' || weeks === null ? match.candidate : sql`(${match.candidate} && ${weeks})`;
+  const begin =
+    by === 'rows'
+      ? sql`readable CROSS JOIN LATERAL (SELECT ${heldColumns} FROM search_documents
+          WHERE search_documents.book_id = readable.book_id AND search_documents.number = readable.number OFFSET 0) AS held`
+      : sql`search_documents AS held`;
+  return sql`(SELECT DISTINCT ON (found.registered_at, found.book_id, found.number) ${columns}, ${sql.lit(hits.document)} AS hit
+    FROM ${begin} CROSS JOIN LATERAL (
+      SELECT ${sql.raw('search_entries.*')} FROM search_entries
+      WHERE search_entries.book_id = held.book_id AND search_entries.number = held.number OFFSET 0) AS found
+    WHERE held.words @@ ${query} AND ${holdsPhrases(match)} AND ${mayReadFile(sight)} AND ${liesThere}
+      AND ${narrowed(scope.narrowing)}
+    ORDER BY found.registered_at DESC, found.book_id DESC, found.number DESC LIMIT ${scope.cap + 1})`;
+}
+
+const heldColumns = sql.raw(
+  'search_documents.document_id, search_documents.ordinal, search_documents.book_id, search_documents.number, search_documents.own, search_documents.page, search_documents.words',
+);
+
+/** True where every phrase stands: in the row `held` itself, or in one of its pieces. */
+export function holdsPhrases({ phrases, keys }: DocumentMatch): RawBuilder<boolean> {
+  if (phrases.length === 0) return sql<boolean>`true`;
+  const each = phrases.map(
+    (phrase) => sql`(held.words @@ ${phrase} OR (held.page IS NULL AND EXISTS (SELECT FROM search_pages
+      WHERE search_pages.document_id = held.document_id AND search_pages.ordinal = held.ordinal
+        AND search_pages.words @@ ${phrase})))`,
+  );
+  const all = sql`(${sql.join(each, sql` AND `)})`;
+  return keys === null ? sql<boolean>`${all}` : sql<boolean>`(held.words @@ ${keys} OR ${all})`;
+}
+
 // OFFSET 0 keeps the rows the first step: the planner knows neither how few they are nor how frequent a word is.
 function rowByRow(rows: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`${rows} CROSS JOIN LATERAL (
@@ -99,16 +151,18 @@ function rowByRow(rows: RawBuilder<unknown>): RawBuilder<unknown> {
 }
 
 // An index of words alone: what narrows is a word too, and the rarest is read first.
-function narrowingKeys({ narrowing, weeks }: Scope): RawBuilder<string>[] {
-  const { registerId, unitId } = narrowing;
-  const newest =
-    weeks && Array.from({ length: weeks.to - weeks.from + 1 }, (_, at) => keys.week(weeks.from + at));
+function narrowingKeys(scope: Scope): RawBuilder<string>[] {
+  const { registerId, unitId } = scope.narrowing;
+  const weeks = weekKeys(scope);
   return [
     ...(registerId === undefined ? [] : [anyKey([keys.register(registerId)])]),
     ...(unitId === undefined ? [] : [anyKey([keys.unit(unitId)])]),
-    ...(newest ? [anyKey(newest)] : []),
+    ...(weeks === null ? [] : [weeks]),
   ];
 }
+
+const weekKeys = ({ weeks }: Scope) =>
+  weeks && anyKey(Array.from({ length: weeks.to - weeks.from + 1 }, (_, at) => keys.week(weeks.from + at)));
 
 function branch(
   { narrowing, cap }: Scope,
@@ -118,8 +172,11 @@ function branch(
     ORDER BY found.registered_at DESC, found.book_id DESC, found.number DESC LIMIT ${cap + 1})`;
 }
 
-function narrowed({ registerId, unitId, year, channel, status, direction }: Narrowing): RawBuilder<boolean> {
+function narrowed(narrowing: Narrowing): RawBuilder<boolean> {
+  const { registerId, unitId, year, channel, status, direction, since, before } = narrowing;
   const parts = [
+    since === undefined ? undefined : sql`found.registered_at >= ${since}`,
+    before === undefined ? undefined : sql`found.registered_at < ${before}`,
     registerId === undefined ? undefined : sql`found.register_id = ${registerId}`,
     unitId === undefined ? undefined : sql`found.unit_id = ${unitId}`,
     year === undefined ? undefined : sql`found.year = ${year}`,

@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { choosePlan, firstWeeks, nextWeeks, usualLimits, type WordsPlan } from './choose-plan.ts';
+import {
+  chooseDocumentPlan,
+  choosePlan,
+  firstWeeks,
+  nextWeeks,
+  usualLimits,
+  type WordsPlan,
+} from './choose-plan.ts';
 
 const now = new Date('2026-06-29T09:41:00Z');
-const reach = { whole: 0, readable: 0, total: 1_000_000, firstYear: 2024 };
+const reach = { whole: 0, sealed: 0, readable: 0, total: 1_000_000, documents: 2_000_000, firstYear: 2024 };
 const plan = (given: object) => choosePlan({ ...reach, ...given }, now, usualLimits);
 
 describe('where a search begins', () => {
@@ -14,6 +21,19 @@ describe('where a search begins', () => {
   test('at the words for who may read more, by file or by the book', () => {
     expect(plan({ readable: 10_001 })).toMatchObject({ by: 'words' });
     expect(plan({ whole: 1_000_000 })).toMatchObject({ by: 'words', weeks: 131 });
+  });
+});
+
+describe('where it begins for what stands in documents', () => {
+  const documents = (given: object) => chooseDocumentPlan({ ...reach, ...given }, now, usualLimits);
+
+  test('at the files that one may read: who sees every row of the book, and few files, begins there, too', () => {
+    expect(documents({ readable: 300, whole: 1_000_000 })).toEqual({ by: 'rows' });
+    expect(documents({ readable: 300, sealed: 40, whole: 40 })).toEqual({ by: 'rows' });
+  });
+
+  test('at the words for who may read many files, of all documents', () => {
+    expect(documents({ readable: 4_001 })).toEqual({ by: 'words', total: 2_000_000, weeks: 131 });
   });
 });
 

@@ -19,6 +19,10 @@ export const keys = {
   emergency: (bare: string) => `#e${bare}`,
   /** Hex of the keyed hash of a personal numeric code that stands in a text. */
   cnp: (hash: string) => `#c${hash}`,
+  /** A phone number that stands in a document, as `+40251123456`. */
+  phone: (e164: string) => `#t${e164.replace(/\D/g, '')}`,
+  /** A registration number that a document speaks of, however it is written there. */
+  spokenOf: (number: number, year: number) => `#n${number}:${year}`,
   unit: (id: string) => `~u${id}`,
   register: (id: string) => `~r${id}`,
   week: (week: number) => `~w${week}`,

@@ -27,7 +27,8 @@ export async function findInHistory(
   const { filters, after, text, limit } = request;
   const alone = filters.history === true;
   const asked = toQuestion(text, sought);
-  const knowsNothing = [filters.unit, filters.channel, filters.status, filters.direction].some(
+  const { unit, channel, status, direction, from, to, documents } = filters;
+  const knowsNothing = [unit, channel, status, direction, from, to, documents].some(
     (filter) => filter !== undefined,
   );
   if (asked === undefined || knowsNothing || (!alone && after !== undefined)) return noHistory;

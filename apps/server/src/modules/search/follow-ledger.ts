@@ -2,8 +2,10 @@ import { type Clock, toLegalTime } from '../../platform/clock.ts';
 import type { FieldKeys } from '../../platform/crypto/field-crypto.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import { readChangedEntries } from '../registry/index.ts';
+import { followDocuments, noteChangedEntries } from './documents/follow-documents.ts';
 import { toIndexRow } from './index-row.ts';
 import { listBehind, lockMark, moveMark, writeRows } from './index-store.ts';
+import type { Pace } from './pace.ts';
 
 /** What the indexer works with. */
 export type IndexDeps = { db: Db; clock: Clock; keys: Pick<FieldKeys, 'lookupKey'> };
@@ -11,14 +13,12 @@ export type IndexDeps = { db: Db; clock: Clock; keys: Pick<FieldKeys, 'lookupKey
 /** Records read in one transaction: few while people work, so that what they wait for stays short; many at a rebuild. */
 const recordsAtOnce = { following: 100, rebuilding: 500 };
 
-/** Called between two steps, with how long the last one took; false ends the following early. */
-export type Pace = (stepMs: number) => Promise<boolean>;
-
 const withoutRest: Pace = async () => true;
 
 /**
- * Brings the index to where the ledgers are. Each book is followed under the lock of its mark, row and mark in one
- * transaction: whatever dies, the next one goes on from the mark; whatever is repeated writes the same rows.
+ * Brings the index to where the ledgers are, then to what can be read in documents. Each book is followed under the lock
+ * of its mark, row and mark in one transaction: whatever dies, the next one goes on from the mark; whatever is repeated
+ * writes the same rows.
  */
 export async function followLedger(deps: IndexDeps, pace: Pace = withoutRest): Promise<void> {
   for (const { bookId } of await listBehind(deps.db)) {
@@ -28,6 +28,7 @@ export async function followLedger(deps: IndexDeps, pace: Pace = withoutRest): P
       from = performance.now();
     }
   }
+  await followDocuments(deps, pace);
 }
 
 /** One step along a book; false at its end, or, unless one waits for it, when another process is at it. */
@@ -55,6 +56,7 @@ async function takeStep(
     tx,
     changed.entries.map((entry) => toIndexRow(entry, given)),
   );
+  await noteChangedEntries(tx, changed.entries, given);
   await moveMark(tx, bookId, changed.lastSeq);
   return true;
 }

@@ -1,7 +1,7 @@
 import { type FieldKeys, lookupHash } from '../../platform/crypto/field-crypto.ts';
 import type { IndexableEntry } from '../registry/index.ts';
 import { keys, keysOf } from './entry-keys.ts';
-import { takeOutCnps, toIndexedWords } from './search-words.ts';
+import { takeOutCnps, toIndexedWords, withGaps } from './search-words.ts';
 
 /** A row of the index before its words are lexemes; names of fields as the statement reads them. */
 export type IndexRow = {
@@ -30,7 +30,7 @@ export function toIndexRow(
   const words = (texts: readonly (string | null)[], found = cnps) => {
     const parts = texts.flatMap((text) => (text === null ? [] : [takeOutCnps(text, today)]));
     for (const cnp of parts.flatMap((part) => part.cnps)) found.add(cnp);
-    return parts.map(({ rest }) => toIndexedWords(rest)).join(' ');
+    return withGaps(parts.map(({ rest }) => toIndexedWords(rest)));
   };
   const hashes = () => [...cnps].map((cnp) => lookupHash(lookupKey, 'cnp', cnp).toString('hex'));
   return {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db.ts';
 import type { IndexRow } from './index-row.ts';
+import { fieldGap } from './search-words.ts';
 
 /** Books whose ledger went on since the index last looked, with the record it came to. */
 export async function listBehind(db: Db): Promise<{ bookId: string; behind: number }[]> {
@@ -14,7 +15,7 @@ export async function listBehind(db: Db): Promise<{ bookId: string; behind: numb
 
 /**
  * Locks the mark of a book and tells how far the index came. Undefined when another process is at it, which will see
- * all that we see.
+ * all that we see. Documents may be indexed meanwhile (`FOR KEY SHARE`); a paper that is moved away waits for both.
  */
 export async function lockMark(
   tx: Tx,
@@ -24,7 +25,7 @@ export async function lockMark(
   await sql`INSERT INTO search_marks (book_id, seq) VALUES (${bookId}, 0) ON CONFLICT DO NOTHING`.execute(tx);
   const { rows } = await sql<{ seq: number }>`
     SELECT search_marks.seq FROM search_marks WHERE search_marks.book_id = ${bookId}
-    FOR UPDATE ${wait ? sql`` : sql`SKIP LOCKED`}
+    FOR NO KEY UPDATE ${wait ? sql`` : sql`SKIP LOCKED`}
   `.execute(tx);
   return rows[0]?.seq;
 }
@@ -33,12 +34,18 @@ export async function moveMark(tx: Tx, bookId: string, seq: number): Promise<voi
   await sql`UPDATE search_marks SET seq = ${seq} WHERE search_marks.book_id = ${bookId}`.execute(tx);
 }
 
-// As written for what is being typed and for names; stems beside them for the words of texts.
+// As written for what is being typed and for names; stems beside them for the words of texts. A gap before each field
+// keeps phrases inside it, and goes.
+const field = (name: string, stems: boolean) =>
+  [
+    `to_tsvector('simple', '${fieldGap} ' || row.${name})`,
+    ...(stems ? [`to_tsvector('ro', '${fieldGap} ' || row.${name})`] : []),
+  ].join(' || ');
 const lexemes = sql.raw(`
-  setweight(to_tsvector('simple', row.names), 'A')
-  || setweight(to_tsvector('simple', row.subject) || to_tsvector('ro', row.subject), 'B')
-  || setweight(to_tsvector('simple', row.beside) || to_tsvector('ro', row.beside), 'C')
-  || setweight(to_tsvector('simple', row.files) || to_tsvector('ro', row.files), 'D')
+  ts_delete(setweight(${field('names', false)}, 'A')
+    || setweight(${field('subject', true)}, 'B')
+    || setweight(${field('beside', true)}, 'C')
+    || setweight(${field('files', true)}, 'D'), '${fieldGap}')
   || array_to_tsvector(row.keys)`);
 
 /** Writes rows anew; the same row twice is the same row. */

@@ -1,4 +1,4 @@
-import { type SearchReason, toSearchKey } from '@opis/contracts';
+import { foldText, type SearchReason, toSearchKey } from '@opis/contracts';
 
 /** Places in a text, from–to. */
 export type Marks = SearchReason['marks'];
@@ -11,9 +11,28 @@ export type WordsToMark = {
 
 const wordShape = /[\p{L}\p{N}\p{M}]+/gu;
 
-/** The folded forms of every word of a text: those whose stems `markWords` will ask for. */
-export const formsIn = (text: string): string[] =>
-  (text.match(wordShape) ?? []).flatMap((word) => toSearchKey(word).split(' ')).filter(Boolean);
+/** The folded forms of those words of a text that may be one of the sought: whose stems `markWords` will ask for. */
+export const formsIn = (text: string, words: WordsToMark['words']): string[] =>
+  listLikely(text, words).flatMap(([word]) => toForms(word));
+
+const toForms = (word: string) => toSearchKey(word).split(' ').filter(Boolean);
+
+const letters = new Map<string, string>();
+function firstLetter(word: string): string {
+  const sign = word.charAt(0);
+  const known = letters.get(sign);
+  if (known !== undefined) return known;
+  const folded = foldText(sign).charAt(0);
+  // A browser may send any sign there is; the alphabet is all that is worth keeping.
+  if (letters.size < 1_000) letters.set(sign, folded);
+  return folded;
+}
+
+// Neither a stem nor a beginning changes the first letter: most words need no folding. A bare mark folds to nothing.
+function listLikely(text: string, words: WordsToMark['words']): RegExpExecArray[] {
+  const initials = new Set(['', ...words.map(({ word }) => word.charAt(0))]);
+  return [...text.matchAll(wordShape)].filter(([word]) => initials.has(firstLetter(word)));
+}
 
 /**
  * Where the sought words stand in a text, and which of them do. `stems`: false for names, which are found as they are
@@ -26,8 +45,8 @@ export function markWords(
 ): { marks: Marks; found: ReadonlySet<string> } {
   const marks: Marks = [];
   const found = new Set<string>();
-  for (const place of text.matchAll(wordShape)) {
-    const forms = formsIn(place[0]);
+  for (const place of listLikely(text, words)) {
+    const forms = toForms(place[0]);
     const meant = words.filter(({ word, beginning }) =>
       forms.some(
         (form) =>
@@ -46,10 +65,16 @@ export function markWords(
 const longest = 180;
 const before = 50;
 
-/** A piece of a long text around its first mark, cut between words, with the marks that are in it. */
-export function cutAround(text: string, marks: Marks): { text: string; marks: Marks } {
+/**
+ * A piece of a long text around a mark, the first unless another is named, cut between words, with the marks that are in
+ * it.
+ */
+export function cutAround(
+  text: string,
+  marks: Marks,
+  first = marks[0]?.[0] ?? 0,
+): { text: string; marks: Marks } {
   if (text.length <= longest) return { text, marks };
-  const first = marks[0]?.[0] ?? 0;
   const from = first <= before ? 0 : text.indexOf(' ', first - before) + 1 || first;
   const start = from > first ? first : from;
   const space = text.lastIndexOf(' ', start + longest);
@@ -59,4 +84,15 @@ export function cutAround(text: string, marks: Marks): { text: string; marks: Ma
   const shift = lead.length - start;
   const inside = marks.filter(([markFrom, markTo]) => markFrom >= start && markTo <= end);
   return { text: piece, marks: inside.map(([markFrom, markTo]) => [markFrom + shift, markTo + shift]) };
+}
+
+/** The mark at which a piece begins that shows most of what was sought; of equal ones the first. */
+export function densestMark(text: string, marks: Marks): number {
+  let best = { at: marks[0]?.[0] ?? 0, shown: 0 };
+  for (const [at, [from]] of marks.entries()) {
+    const inside = marks.slice(at).filter(([, to]) => to <= from + longest - before);
+    const shown = new Set(inside.map(([start, end]) => foldText(text.slice(start, end)))).size;
+    if (shown > best.shown) best = { at: from, shown };
+  }
+  return best.at;
 }

@@ -40,8 +40,11 @@ export type FacetRow = {
   count: number;
 };
 
-/** A page of what was found, best first, and how many were found, no further than one over the cap. */
-export type RankedPage = { count: number; rows: PageRow[]; facets: FacetRow[] | null };
+/**
+ * A page of what was found, best first, and how many were found, no further than one over the cap: by what the entry
+ * says itself, and by its documents alone.
+ */
+export type RankedPage = { count: number; documents: number; rows: PageRow[]; facets: FacetRow[] | null };
 
 /** Place of the last row of a page in the order; a page begins after it. */
 const Cursor = z.tuple([
@@ -77,44 +80,51 @@ export type Ranking = {
 
 export type PageQuestion = {
   sight: SearchSight;
-  mine: RawBuilder<unknown> | null;
+  /** Common table expressions that the branches begin at. */
+  beginnings: readonly RawBuilder<unknown>[];
   branches: readonly RawBuilder<unknown>[];
   ranking: Ranking;
   after: string | undefined;
   limit: number;
   cap: number;
+  documentCap: number;
 };
 
 /** Takes the newest of all branches together, ranks them and gives one page; facets with the first page only. */
 export async function rankPage(tx: Tx, question: PageQuestion): Promise<RankedPage> {
-  const { branches, mine, after, limit, sight, cap } = question;
-  if (branches.length === 0) return { count: 0, rows: [], facets: null };
+  const { branches, beginnings, after, limit, sight } = question;
+  if (branches.length === 0) return { count: 0, documents: 0, rows: [], facets: null };
   const cursor = after === undefined ? undefined : readCursor(after);
   const begins =
     cursor === undefined
       ? sql`true`
       : sql`(scored.score, scored.registered_at, scored.book_id, scored.number)
           < (${cursor[0]}::float8, ${cursor[1]}::timestamptz, ${cursor[2]}::uuid, ${cursor[3]}::int)`;
-  const { rows } = await sql<{ count: number; page: PageRow[]; facets: FacetRow[] | null }>`
-    WITH ${mine === null ? sql`` : sql`${mine}, `} every AS (
-      ${everyOne(branches)}
-    ), newest AS (
-      SELECT every.* FROM every ORDER BY every.registered_at DESC, every.book_id DESC, every.number DESC LIMIT ${cap}
+  const { rows } = await sql<RankedPage & { page: PageRow[] }>`
+    WITH ${sql.join([...beginnings, sql`every AS MATERIALIZED (${everyOne(branches)})`])}, newest AS (
+      ${newest(sql`every.hit <> ${sql.lit(hits.document)}`, question.cap)}
+      UNION ALL ${newest(sql`every.hit = ${sql.lit(hits.document)}`, question.documentCap)}
     ), scored AS MATERIALIZED (
       SELECT newest.*, ${score(question.ranking)} AS score FROM newest
     ), page AS (
       SELECT scored.* FROM scored WHERE ${begins}
       ORDER BY scored.score DESC, scored.registered_at DESC, scored.book_id DESC, scored.number DESC LIMIT ${limit + 1}
     )
-    SELECT (SELECT count(*)::int FROM every) AS count,
+    SELECT (SELECT count(*)::int FROM every WHERE every.hit <> ${sql.lit(hits.document)}) AS count,
+      (SELECT count(*)::int FROM every WHERE every.hit = ${sql.lit(hits.document)}) AS documents,
       ${cursor === undefined ? facets : sql`NULL`} AS facets,
       coalesce((SELECT json_agg(${pageColumns(sight)}
           ORDER BY found.score DESC, found.registered_at DESC, found.book_id DESC, found.number DESC)
         FROM page AS found JOIN entries ON entries.book_id = found.book_id AND entries.number = found.number), '[]') AS page
   `.execute(tx);
   const [answer] = rows;
-  return { count: answer?.count ?? 0, rows: answer?.page ?? [], facets: answer?.facets ?? null };
+  const { count = 0, documents = 0, page = [], facets: counted = null } = answer ?? {};
+  return { count, documents, rows: page, facets: counted };
 }
+
+const newest = (which: RawBuilder<unknown>, cap: number) =>
+  sql`(SELECT every.* FROM every WHERE ${which}
+    ORDER BY every.registered_at DESC, every.book_id DESC, every.number DESC LIMIT ${cap})`;
 
 // What two branches found is taken once, by the better reason; what one found is in its order already.
 function everyOne(branches: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
@@ -124,7 +134,8 @@ function everyOne(branches: readonly RawBuilder<unknown>[]): RawBuilder<unknown>
     ORDER BY found.book_id, found.number, found.hit`;
 }
 
-// Its own number before a sub-register's, that before the issuer's; then parties; then words by weight and frequency.
+// Its own number before a sub-register's, that before the issuer's; then parties; then words by weight and frequency;
+// then what stands in documents alone, the newest first.
 function score({ words, exactKeys, similar }: Ranking): RawBuilder<number> {
   const weigh = (shape: RegExp, weight: number) => {
     const some = exactKeys.filter((key) => shape.test(key));
@@ -137,6 +148,7 @@ function score({ words, exactKeys, similar }: Ranking): RawBuilder<number> {
   return sql<number>`(CASE newest.hit
     WHEN ${sql.lit(hits.exact)} THEN ${exact.length === 0 ? sql`11` : sql`CASE ${sql.join(exact, sql` `)} ELSE 11 END`}
     WHEN ${sql.lit(hits.party)} THEN 5
+    WHEN ${sql.lit(hits.document)} THEN 0
     WHEN ${sql.lit(hits.similar)} THEN ${nearest}
     ELSE ${rank} END)::float8`;
 }

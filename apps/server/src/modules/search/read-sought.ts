@@ -11,7 +11,7 @@ import {
 } from '@opis/contracts';
 import { type FieldKeys, lookupHash } from '../../platform/crypto/field-crypto.ts';
 import { keys } from './entry-keys.ts';
-import { toBareNumber } from './search-words.ts';
+import { longestWord, toBareNumber } from './search-words.ts';
 import { stopWords } from './stop-words.ts';
 
 /** Keys of which one must stand in an entry; with a year, only among the entries of that year. */
@@ -28,11 +28,15 @@ export type Sought = {
   /** What a party is known by; `cnpHash` is hex. */
   party: { cnpHash: string } | { phone: string } | { email: string } | { cui: string } | null;
   /** All of them must stand in an entry, as a word or by its stem; the last one, while it is typed, as a beginning. */
-  words: readonly { word: string; beginning: boolean }[];
+  words: readonly SoughtWord[];
+  /** What stood in quotes: these words as they are written, one after the other. They are among `words`, too. */
+  phrases: readonly (readonly SoughtWord[])[];
+  /** Keys of which one in a document is enough, however it is written there. */
+  inDocuments: readonly string[];
 };
+export type SoughtWord = { word: string; beginning: boolean };
 
 const maxWords = 8;
-const maxWordLength = 60;
 const shortestBeginning = 3;
 const nothing: ExactKeys = { anyYear: [], ofYear: null };
 
@@ -47,20 +51,31 @@ export function readSought(text: string, given: Given): Sought {
       exact: { ...nothing, anyYear: [keys.cnp(cnpHash)] },
       labelLetter: null,
       party: { cnpHash },
-      words: [],
+      ...noWords,
+      inDocuments: [keys.cnp(cnpHash)],
     };
   }
   const label = parseLabelCode(text);
   if (label) {
     const ofYear = { year: label.year, keys: [keys.own(label.number)] };
-    return { exact: { anyYear: [], ofYear }, labelLetter: label.register, party: null, words: [] };
+    return { exact: { anyYear: [], ofYear }, labelLetter: label.register, party: null, ...noWords };
   }
+  const party = readParty(text);
   return {
     exact: readNumber(text, given.subRegisters),
     labelLetter: null,
-    party: readParty(text),
-    words: readWords(text),
+    party,
+    ...readWords(text),
+    inDocuments: keysInDocuments(text, party),
   };
+}
+
+const noWords = { words: [], phrases: [], inDocuments: [] };
+
+function keysInDocuments(text: string, party: Sought['party']): string[] {
+  if (party !== null && 'phone' in party) return [keys.phone(party.phone)];
+  const written = parseRegistrationNumber(text);
+  return written === undefined ? [] : [keys.spokenOf(written.number, written.year)];
 }
 
 function readParty(text: string): Sought['party'] {
@@ -73,7 +88,7 @@ function readParty(text: string): Sought['party'] {
 function readNumber(text: string, subRegisters: ReadonlySet<string>): ExactKeys {
   const bare = toBareNumber(text);
   const asWritten =
-    /\d/.test(bare) && bare.length <= maxWordLength ? [keys.issuer(bare), ...emergencyKeys(text, bare)] : [];
+    /\d/.test(bare) && bare.length <= longestWord ? [keys.issuer(bare), ...emergencyKeys(text, bare)] : [];
   const written = parseRegistrationNumber(text);
   if (written)
     return { anyYear: asWritten, ofYear: { year: written.year, keys: numberKeys(written.number) } };
@@ -102,14 +117,37 @@ function readSubNumber(text: string, subRegisters: ReadonlySet<string>): ExactKe
     : { anyYear: [], ofYear: { year: Number(year), keys: [key] } };
 }
 
+const quoted = /[„“"«]([^„“”"«»]*)([”“"»]?)/g;
+
+/** Words, and those in quotes as phrases too; a quote that is still open reaches to the end. */
+function readWords(text: string): Pick<Sought, 'words' | 'phrases'> {
+  const pieces: { text: string; phrase: boolean; open: boolean }[] = [];
+  let end = 0;
+  for (const { 0: whole, 1: inside = '', 2: close, index } of text.matchAll(quoted)) {
+    pieces.push({ text: text.slice(end, index), phrase: false, open: false });
+    pieces.push({ text: inside, phrase: true, open: close === '' });
+    end = index + whole.length;
+  }
+  pieces.push({ text: text.slice(end), phrase: false, open: true });
+  let left = maxWords;
+  const last = pieces.findLastIndex((piece) => piece.text.trim() !== '');
+  const read = pieces.map((piece, at) => {
+    const folded = foldText(piece.text).split(' ').filter(Boolean).slice(0, left);
+    left -= folded.length;
+    const open = at === last && piece.open && /[\p{L}\p{N}\p{M}]$/u.test(piece.text);
+    return { phrase: piece.phrase, words: tellWords(folded, open) };
+  });
+  return {
+    words: read.flatMap(({ words }) => words),
+    phrases: read.flatMap(({ phrase, words }) => (phrase && words.length > 0 ? [words] : [])),
+  };
+}
+
 // A word that says nothing is left out; so is one being typed, until it says something.
-function readWords(text: string): Sought['words'] {
-  const folded = foldText(text).split(' ').filter(Boolean).slice(0, maxWords);
-  const open = /[\p{L}\p{N}\p{M}]$/u.test(text);
-  return folded
+const tellWords = (folded: readonly string[], open: boolean): SoughtWord[] =>
+  folded
     .map((word, at) => ({
-      word: word.slice(0, maxWordLength),
+      word: word.slice(0, longestWord),
       beginning: open && at === folded.length - 1 && word.length >= shortestBeginning,
     }))
     .filter(({ word }) => !stopWords.has(word));
-}

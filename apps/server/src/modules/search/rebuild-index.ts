@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
+import { lockDrain, noteEveryDocument } from './documents/document-store.ts';
+import { drainSome } from './documents/follow-documents.ts';
 import { followBook, type IndexDeps } from './follow-ledger.ts';
 import { lockMark, moveMark } from './index-store.ts';
 
 /**
- * Writes the whole index anew from the ledgers, while people go on searching: a row stands until it is written again,
+ * Writes the whole index anew from the ledgers and from what can be read in documents, while people go on searching: a row stands until it is written again,
  * and one that no entry stands behind goes. `progress` is told after each book.
  */
 export async function rebuildIndex(
@@ -15,6 +17,11 @@ export async function rebuildIndex(
     while (await followBook(deps, book.id, { wait: true }));
     progress({ book: book.name, entries: book.entries });
   }
+  await deps.db.transaction().execute(async (tx) => {
+    await lockDrain(tx, { wait: true });
+    await noteEveryDocument(tx);
+  });
+  while (await drainSome(deps, { wait: true }));
 }
 
 async function listBooks({ db }: IndexDeps) {

@@ -57,7 +57,11 @@ export async function searchEntries(
   const rows = found.rows.slice(0, request.limit);
   const ids = rows.map(({ id }) => id);
   const [reasons, files] = await Promise.all([
-    tellReasons(deps.db, { rows, sought, units }),
+    tellReasons(deps.db, {
+      ...{ rows, sought, units },
+      documentsOf: (row) => addressOf(row, sight),
+      reading: { lookupKey: deps.keys.lookupKey, today },
+    }),
     findFilesOfEntries(deps, actor, ids),
   ]);
   const last = rows.at(-1);
@@ -67,8 +71,9 @@ export async function searchEntries(
       items: rows.map((row, at) =>
         toFoundEntry(row, { why: reasons[at] ?? [], file: files.get(row.id), sight, units }),
       ),
-      count: Math.min(found.count, limits.cap),
-      capped: found.count > limits.cap,
+      count: Math.min(found.count, limits.cap) + Math.min(found.documents, limits.documentCap),
+      inDocuments: Math.min(found.documents, limits.documentCap),
+      capped: found.count > limits.cap || found.documents > limits.documentCap,
       next: found.rows.length > request.limit && last ? toCursor(last) : null,
     },
     facets: found.facets && toFacets(found.facets, { sight, units }),
@@ -78,7 +83,7 @@ export async function searchEntries(
 }
 
 /** When the old registers alone are asked, entries are not. */
-const onlyHistory: FoundPage = { read: 'words', count: 0, rows: [], facets: null };
+const onlyHistory: FoundPage = { read: 'words', count: 0, documents: 0, rows: [], facets: null };
 
 const mayAskParties = (actor: Actor, { parties, after, text }: SearchRequest) =>
   parties && after === undefined && text.trim().length >= 2 && actor.scopes.has('party.read');
@@ -95,6 +100,11 @@ async function findWithPatience(
     const isSlow = error instanceof Error && 'code' in error && error.code === '57014';
     throw isSlow ? new AppError('limit-exceeded', 'search.too-slow', { cause: error }) : error;
   }
+}
+
+function addressOf(row: PageRow, { known }: SearchSight): string {
+  const register = known.find(({ register: { id } }) => id === row.register_id)?.register;
+  return `/api/v1/registers/${register?.code}/entries/${row.year}/${row.number}`;
 }
 
 type Names = { sight: SearchSight; units: readonly UnitWords[] };

@@ -39,3 +39,11 @@ export function mayReadFile(sight: SearchSight): RawBuilder<boolean> {
 export function maySee(sight: SearchSight): RawBuilder<boolean> {
   return sql<boolean>`(found.register_id = ANY (${sight.whole}::uuid[]) OR ${mayReadFile(sight)})`;
 }
+
+/**
+ * True for a row `held` of the index of documents that lies where it says, beside its entry's row `found`. An entry's
+ * own document cannot leave it; one of a case file goes where that is joined, and the index follows only later.
+ */
+export const liesThere = sql<boolean>`(NOT held.own OR EXISTS (SELECT FROM case_items
+  JOIN entries AS opening ON opening.id = case_items.case_file_id
+  WHERE case_items.document_id = held.document_id AND opening.book_id = held.book_id AND opening.number = held.number))`;

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as rest } from 'node:timers/promises';
-import { followLedger, type IndexDeps, type Pace } from './follow-ledger.ts';
+import { followLedger, type IndexDeps } from './follow-ledger.ts';
+import type { Pace } from './pace.ts';
 
 /** `nudge` says that something was just written; `stop` ends after the step under way. */
 export type Indexer = { nudge(): void; stop(): Promise<void> };

@@ -3,8 +3,12 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/db.ts';
 import { grantRead, listDocuments } from '../documents/index.ts';
 import { hits } from './candidates.ts';
+import { type FoundPiece, findBestPieces } from './documents/locate-words.ts';
+import { type Marking, markText } from './documents/mark-text.ts';
+import type { KeyReading } from './documents/text-keys.ts';
 import { keys } from './entry-keys.ts';
-import { cutAround, formsIn, markWords, type WordsToMark } from './mark-words.ts';
+import { cutAround, densestMark, formsIn, markWords, type WordsToMark } from './mark-words.ts';
+import { matchDocuments } from './matches.ts';
 import type { PageRow } from './rank-page.ts';
 import type { Sought } from './read-sought.ts';
 import { toBareNumber } from './search-words.ts';
@@ -19,16 +23,24 @@ const texts: readonly { field: SearchField; stems: boolean; of: (row: PageRow) =
   { field: 'issuerNumber', stems: true, of: (row) => row.issuer_number },
 ];
 
+type Page = {
+  rows: readonly PageRow[];
+  sought: Sought;
+  units: readonly UnitWords[];
+  /** The address of a document of an entry's own. */
+  documentsOf: (row: PageRow) => string;
+  reading: KeyReading;
+};
+
 /** Why each row of a page was found: every field where something of what was typed stands, the strongest first. */
-export async function tellReasons(
-  db: Db,
-  page: { rows: readonly PageRow[]; sought: Sought; units: readonly UnitWords[] },
-): Promise<SearchReason[][]> {
+export async function tellReasons(db: Db, page: Page): Promise<SearchReason[][]> {
   const { rows, sought } = page;
-  const fileNames = await Promise.all(rows.map((row) => namesOfFiles(db, row)));
+  const [fileNames, pieces] = await Promise.all([
+    Promise.all(rows.map((row) => namesOfFiles(db, row))),
+    findPieces(db, page),
+  ]);
   const all = rows.flatMap((row, at) => [...texts.map(({ of }) => of(row) ?? ''), ...(fileNames[at] ?? [])]);
-  const words = sought.words.map(({ word }) => word);
-  const stemOf = await readStems(db, words.some(hasLetters) ? [...all.flatMap(formsIn), ...words] : []);
+  const stemOf = await readStems(db, [...all, ...pieces.map(({ text }) => text)], sought.words);
   return rows.map((row, at) => {
     const unit = page.units.find(({ id }) => id === row.unit_id);
     const exact = row.hit === hits.exact ? exactReasons(row, sought) : [];
@@ -36,8 +48,37 @@ export async function tellReasons(
     const party = { text: row.issuer, marks: [] };
     if (row.hit === hits.party) return [{ field: 'party', ...party }];
     if (row.hit === hits.similar) return [{ field: 'similarName', ...party }];
-    return [...exact, ...words.filter(({ field }) => exact.every((one) => one.field !== field))];
+    const others = [...exact, ...words.filter(({ field }) => exact.every((one) => one.field !== field))];
+    const piece = pieces.find(({ bookId, number }) => bookId === row.book_id && number === row.number);
+    if (row.hit !== hits.document || piece === undefined) return others;
+    const shown = others.filter(({ field }) => field === 'issuer' || field === 'subject');
+    return [
+      ...shown,
+      documentReason(piece, page.documentsOf(row), { ...sought, stemOf, reading: page.reading }),
+    ];
   });
+}
+
+/** Of rows found in documents alone; what a document says is for its readers, and so was the query that found it. */
+async function findPieces(db: Db, { rows, sought }: Page): Promise<FoundPiece[]> {
+  const match = matchDocuments(sought);
+  const places = rows.filter(({ hit }) => hit === hits.document);
+  if (match === null) return [];
+  const keys = places.map(({ book_id, number }) => ({ book_id, number }));
+  return findBestPieces(db, keys, match);
+}
+
+function documentReason(piece: FoundPiece, ofEntry: string, marking: Marking): SearchReason {
+  const { documentId: id, name, page, pages, caseFileId } = piece;
+  // Lines of a page are shown as one.
+  const text = piece.text.replace(/\s/g, ' ');
+  const marks = markText(text, marking);
+  const holder = caseFileId === null ? ofEntry : `/api/v1/case-files/${caseFileId}`;
+  return {
+    field: 'document',
+    ...cutAround(text, marks, densestMark(text, marks)),
+    document: { id, name, page, pages, url: `${holder}/documents/${id}` },
+  };
 }
 
 // Figures are their own stem.
@@ -49,9 +90,15 @@ async function namesOfFiles(db: Db, row: PageRow): Promise<string[]> {
   return (await listDocuments(db, grantRead(row.id))).map(({ name }) => name);
 }
 
-async function readStems(db: Db, words: readonly string[]): Promise<(folded: string) => string | undefined> {
-  const distinct = [...new Set(words)];
-  if (distinct.length === 0) return () => undefined;
+/** The stems of those words of some texts that may be one of the sought, and of these. */
+export async function readStems(
+  db: Db,
+  texts: readonly string[],
+  sought: Sought['words'],
+): Promise<(folded: string) => string | undefined> {
+  const words = sought.map(({ word }) => word);
+  if (!words.some(hasLetters)) return () => undefined;
+  const distinct = [...new Set([...texts.flatMap((text) => formsIn(text, sought)), ...words])];
   const { rows } = await sql<{ word: string; stem: string }>`
     SELECT wanted.word, (ts_lexize('romanian_stem', wanted.word))[1] AS stem
     FROM unnest(${distinct}::text[]) AS wanted(word)

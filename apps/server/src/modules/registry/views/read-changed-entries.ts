@@ -48,7 +48,7 @@ export async function readChangedEntries(
   const last = rows.at(-1);
   if (last === undefined) return undefined;
   const numbers = [...new Set(rows.flatMap(({ number }) => (number === null ? [] : [number])))];
-  return { lastSeq: last.seq, entries: await readIndexable(db, bookId, numbers) };
+  return { lastSeq: last.seq, entries: await readIndexableEntries(db, bookId, numbers) };
 }
 
 type Row = {
@@ -72,7 +72,8 @@ type Row = {
   out_count: number;
 };
 
-async function readIndexable(
+/** The same entries whatever changed in them; those that are not there are passed over. */
+export async function readIndexableEntries(
   db: Db | Tx,
   bookId: string,
   numbers: readonly number[],

@@ -1,0 +1,2 @@
+/** Called between two steps, with how long the last one took; false ends the following early. */
+export type Pace = (stepMs: number) => Promise<boolean>;
