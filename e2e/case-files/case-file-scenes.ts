@@ -112,7 +112,7 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: 'what is to be clarified', path: '/de-clarificat', ready: '.circuit-step' },
-  { name: 'nothing to be signed', path: '/de-semnat', ready: '.state' },
+  { name: 'what is to be signed', path: '/de-semnat', ready: '.circuit-step' },
   { name: 'papers from hand to hand', path: '/hartii', ready: '.papers-lists' },
   { name: 'a file, its opis', path: filePage('?fila=opis'), ready: '.opis' },
   { name: 'a file, its data', path: filePage('?fila=date'), ready: '.case-entry' },

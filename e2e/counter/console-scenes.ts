@@ -110,7 +110,7 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('dialog').waitFor();
     },
   },
-  { name: 'a page that is not there', path: '/nimic', ready: '.state' },
+  { name: 'a page that is not there', path: '/ghiseu/nimic', ready: '.state' },
 ];
 
 /** Fills `faults` with what the page itself, or its content policy, complains of. */
