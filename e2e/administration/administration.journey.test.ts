@@ -1,7 +1,7 @@
 import type { AdministrationAct, OrganisationView } from '@opis/contracts';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { barriersOf, overflowOf } from '../support/barriers.ts';
+import { barriersOf } from '../support/barriers.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type ConsoleWindow, openConsole } from '../support/console.ts';
 import { layHands } from '../support/hands.ts';
@@ -23,30 +23,6 @@ afterAll(async () => {
   await admin?.close();
   await browser?.close();
   await product?.stop();
-});
-
-const pages = [
-  ['/administrare/structura?ales=persoane-adulte', 'Serviciul Persoane Adulte cu Dizabilități'],
-  ['/administrare/oameni?ales=carmen-tutuianu', 'Ce poate și de ce'],
-  ['/administrare/citire?registru=general&an=2026&numar=1', 'Cine poate citi o lucrare'],
-  ['/administrare/registre', 'Registre'],
-  ['/administrare/categorii', 'Categorii'],
-  ['/administrare/nomenclator', 'Nomenclator'],
-  ['/administrare/sedii', 'Sedii'],
-  ['/administrare/calendar', 'Zile nelucrătoare'],
-  ['/administrare/fisier', 'Structura într-un fișier'],
-  ['/administrare/schimbari', 'Schimbări'],
-] as const;
-
-test.each(pages)('nobody is kept out of %s, on a desk or on a phone', async (path, heading) => {
-  const { page } = admin;
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.goto(path);
-  await page.getByRole('heading', { name: heading }).first().waitFor();
-  expect(await barriersOf(page)).toEqual([]);
-  await page.setViewportSize({ width: 390, height: 844 });
-  expect(await overflowOf(page)).toBeLessThanOrEqual(0);
-  expect(await barriersOf(page)).toEqual([]);
 });
 
 test('a reorganisation by keyboard: what moves is seen first, files are handed over, the unit receives nothing', async () => {

@@ -1,9 +1,5 @@
-import type { Page } from 'playwright-core';
-import { barriersOf, overflowOf } from '../support/barriers.ts';
 import type { ConsoleWindow } from '../support/console.ts';
-
-/** A page or a state of one: where it is, and the hands that bring it about. */
-export type Scene = { name: string; path: string; ready: string; act?: (page: Page) => Promise<unknown> };
+import type { Scene } from '../support/scene.ts';
 
 // Bars on their way have no file.
 const rowRead = '.work-row[data-work]';
@@ -18,7 +14,10 @@ const dialogBy = (name: string, key: string): Scene => ({
   },
 });
 /** The page of the first file of the unit. */
-const filePage = (part: string) => `/lucrari/{id}${part}`;
+const filePage = (part: string) => async (head: ConsoleWindow) => {
+  const { items } = await head.read<{ items: { id: string }[] }>('/case-files?queue=unit&limit=1');
+  return `/lucrari/${items[0]?.id}${part}`;
+};
 
 /** Every screen and state of works. */
 export const scenes: readonly Scene[] = [
@@ -127,44 +126,3 @@ export const scenes: readonly Scene[] = [
   },
   { name: 'a file that nobody has', path: '/lucrari/01a1ff7a-0000-7000-8000-00000000dead', ready: '.state' },
 ];
-
-/** What is wrong there, a line each: in the light, in the dark, with its text doubled, on a phone. */
-export async function visit(head: ConsoleWindow, scene: Scene): Promise<string[]> {
-  const { page } = head;
-  await page.unrouteAll();
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.goto(await addressOf(head, scene));
-  await page.locator(scene.ready).first().waitFor();
-  await scene.act?.(page);
-  const light = await barriersOf(page);
-  const wide = await overflow(page, 'wide');
-
-  await page.evaluate(() => Object.assign(document.documentElement.dataset, { theme: 'dark' }));
-  const dark = await barriersOf(page, (axe) => axe.withRules(['color-contrast']));
-
-  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
-  const doubled = await overflow(page, 'with its text doubled');
-
-  await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
-  await page.setViewportSize({ width: 390, height: 844 });
-  const narrow = await overflow(page, 'on a phone');
-  const thumbs = await barriersOf(page, (axe) =>
-    axe.withRules(['target-size', 'scrollable-region-focusable']),
-  );
-  return [...light, ...wide, ...dark, ...doubled, ...narrow, ...thumbs];
-}
-
-/** A page finds its place after a change of size; what still sticks out then is a fault. */
-async function overflow(page: Page, how: string): Promise<string[]> {
-  for (let look = 0; look < 20; look += 1) {
-    if ((await overflowOf(page)) === 0) return [];
-    await page.waitForTimeout(100);
-  }
-  return [`${await overflowOf(page)} pixels stick out ${how}`];
-}
-
-async function addressOf(head: ConsoleWindow, { path }: Scene): Promise<string> {
-  if (!path.includes('{id}')) return path;
-  const { items } = await head.read<{ items: { id: string }[] }>('/case-files?queue=unit&limit=1');
-  return path.replace('{id}', items[0]?.id ?? '');
-}

@@ -2,8 +2,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { type ConsoleWindow, openConsole } from '../support/console.ts';
+import { visitScene } from '../support/scene.ts';
 import { type RunningProduct, startProduct } from '../support/server.ts';
-import { scenes, visit } from './case-file-scenes.ts';
+import { scenes } from './case-file-scenes.ts';
 
 let product: RunningProduct;
 let browser: Browser;
@@ -22,6 +23,6 @@ afterAll(async () => {
 test.each(scenes.map((scene) => [scene.name, scene] as const))(
   'nobody is kept out by %s',
   async (_name, scene) => {
-    expect(await visit(head, scene)).toEqual([]);
+    expect(await visitScene(head, scene)).toEqual([]);
   },
 );

@@ -1,9 +1,5 @@
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
-import { barriersOf, overflowOf } from '../support/barriers.ts';
-
-/** A page or a state of one: where it is, and the hands that bring it about. */
-export type Scene = { name: string; path: string; ready: string; act?: (page: Page) => Promise<unknown> };
+import type { Scene } from '../support/scene.ts';
 
 /** Every page of the counter, the book, persons and the profile, in the states that people meet. */
 export const scenes: readonly Scene[] = [
@@ -112,40 +108,6 @@ export const scenes: readonly Scene[] = [
   },
   { name: 'a page that is not there', path: '/ghiseu/nimic', ready: '.state' },
 ];
-
-/** Fills `faults` with what the page itself, or its content policy, complains of. */
-export function listenForFaults(page: Page, faults: string[]) {
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on(
-    'console',
-    (message) => /Content Security Policy/.test(message.text()) && faults.push(message.text()),
-  );
-}
-
-/** One visit for all of them: the same page in the light, in the dark, with its text doubled, on a phone. */
-export async function visitScene(page: Page, scene: Scene) {
-  await page.unrouteAll();
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.evaluate(() => sessionStorage.clear());
-  await page.goto(scene.path);
-  await page.locator(scene.ready).first().waitFor();
-  await scene.act?.(page);
-  expect(await barriersOf(page)).toEqual([]);
-  await expect.poll(() => overflowOf(page)).toBe(0);
-
-  await page.evaluate(() => Object.assign(document.documentElement.dataset, { theme: 'dark' }));
-  expect(await barriersOf(page, (axe) => axe.withRules(['color-contrast']))).toEqual([]);
-
-  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
-  await expect.poll(() => overflowOf(page)).toBe(0);
-
-  await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expect.poll(() => overflowOf(page)).toBe(0);
-  expect(
-    await barriersOf(page, (axe) => axe.withRules(['target-size', 'scrollable-region-focusable'])),
-  ).toEqual([]);
-}
 
 async function typePaper(page: Page) {
   await page.keyboard.type('Nimeni Necunoscutu');

@@ -1,6 +1,7 @@
 import type { EntryDetail, EntryPage, PartySuggestion } from '@opis/contracts';
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { barriersOf } from '../support/barriers.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type ConsoleWindow, openConsole } from '../support/console.ts';
 import { type Hands, layHands, quickTypist } from '../support/hands.ts';
@@ -97,6 +98,23 @@ describe('at the counter', () => {
     await expect.poll(lastNumber).toBe(before + 1);
     expect(await lastEntry()).toMatchObject({ issuerNumber: '412', sheets: 3, annexes: 2 });
     expect(await hands.pointerEvents()).toEqual([]);
+  });
+
+  test('a request for information that is spoken takes its number and its answer on one screen', async () => {
+    await page.goto('/544/verbal');
+    await untilFocus('info-sender');
+    await hands.type('Trandafir Păpădie');
+    await hands.press('Tab');
+    await hands.press('Tab');
+    await hands.type('Programul de audiențe');
+    await hands.press('Tab');
+    await hands.type('Marți, la ora 10.');
+    await hands.press('Tab');
+    await hands.press('ArrowDown');
+    await hands.press('Control+Enter');
+    await page.locator('.verbal-done').waitFor();
+    expect(await hands.pointerEvents()).toEqual([]);
+    expect(await barriersOf(page)).toEqual([]);
   });
 
   test('label and receipt are prepared for the printer without taking the keys', async () => {

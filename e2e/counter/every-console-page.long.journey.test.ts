@@ -2,8 +2,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { type ConsoleWindow, openConsole } from '../support/console.ts';
+import { listenForFaults, visitScene } from '../support/scene.ts';
 import { type RunningProduct, startProduct } from '../support/server.ts';
-import { listenForFaults, scenes, visitScene } from './console-scenes.ts';
+import { scenes } from './console-scenes.ts';
 
 let product: RunningProduct;
 let browser: Browser;
@@ -25,7 +26,7 @@ afterAll(async () => {
 test.each(scenes.map((scene) => [scene.name, scene] as const))(
   'nobody is kept out by %s',
   async (_name, scene) => {
-    await visitScene(desk.page, scene);
+    expect(await visitScene(desk, scene)).toEqual([]);
     expect(faults).toEqual([]);
   },
 );

@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { PartyPage, PartySuggestions } from '@opis/contracts';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { type ConsoleWindow, openConsole } from '../support/console.ts';
 import { type Hands, layHands } from '../support/hands.ts';
@@ -67,27 +66,4 @@ test('two writings of a person are compared, merged and taken apart again, by ke
   const after = await pageOf(older);
   expect({ ...after, entries: after.entries.length }).toEqual({ ...before, entries: before.entries.length });
   expect(await hands.pointerEvents()).toEqual([]);
-});
-
-describe('the pages are open to everybody', () => {
-  test.each([
-    ['the queue of duplicates', async () => '/persoane/dubluri', '.pair'],
-    [
-      'a person with contacts, representation and a merge',
-      async () => `/persoane/${await idOf('Vădineanu-Constantinescu Elena-Gabriela')}`,
-      '.contact-row',
-    ],
-    [
-      'two persons side by side',
-      async () => `/persoane/${await idOf('Prundaru Vasile')}/uneste/${await idOf('Prundariu Vasile')}`,
-      '.merge-table',
-    ],
-    ['the emergency sheets', async () => '/urgenta', '.sheet-row'],
-    ['the old register', async () => '/registre/general/istoric', '.history-table'],
-  ])('%s', async (_, address, ready) => {
-    await page.goto(await address());
-    await page.locator(ready).first().waitFor();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-  });
 });

@@ -35,10 +35,11 @@ test('a report of wrongdoing numbered by mistake is moved from the queue by keys
   await page.getByRole('list', { name: 'Lucrări de triat' }).waitFor();
   expect(await barriersOf(page)).toEqual([]);
   // The newest stands last.
-  for (let asked = 0; asked < 20 && (await row.count()) === 0; asked++) {
+  const rows = page.locator('.triage-row');
+  for (let shown = await rows.count(); (await row.count()) === 0; shown = await rows.count()) {
     await page.getByRole('button', { name: 'Arată următoarele' }).focus();
     await hands.press('Enter');
-    await page.waitForLoadState('networkidle');
+    await rows.nth(shown).waitFor();
   }
   await row.focus();
   await hands.press('5');
@@ -73,6 +74,7 @@ test('a petition at the wrong door is sent on from one screen by two letters, an
   expect(await barriersOf(page)).toEqual([]);
   await page.getByRole('button', { name: 'Nu este de competența noastră' }).click();
   await page.getByRole('combobox', { name: 'Autoritatea competentă' }).fill('mediu');
+  await page.getByRole('option', { name: /Mediu/ }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByLabel('De ce este a ei').fill('Zgomotul este urmărit de garda de mediu.');
   expect(await barriersOf(page)).toEqual([]);

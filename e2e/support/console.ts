@@ -41,6 +41,8 @@ export async function openConsole(
     timezoneId: 'Europe/Bucharest',
     baseURL: product.address,
   });
+  // A limit for what never comes; a busy machine is slow, not wrong.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const entered = await context.request.post('/api/v1/session', {
     data: { username, password: demonstrationPassword },

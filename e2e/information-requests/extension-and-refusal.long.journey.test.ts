@@ -130,24 +130,3 @@ test('a refusal names its ground, leaves, and is complained of: a file of its ow
   await inspector.close();
   await counter.close();
 });
-
-test('a spoken request takes its number from one screen, without a pointer', async () => {
-  const counter = await openConsole(browser, product, { path: '/544/verbal' });
-  const { page } = counter;
-  const hands = await layHands(page);
-  await page.reload();
-  await page.locator('#info-sender:focus').waitFor();
-  await page.keyboard.type('Trandafir Păpădie');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('Programul de audiențe');
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('Marți, la ora 10.');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Control+Enter');
-  await page.locator('.verbal-done').waitFor();
-  expect(await hands.pointerEvents()).toEqual([]);
-  expect(await barriersOf(page)).toEqual([]);
-  await counter.close();
-});
