@@ -21,13 +21,13 @@ CREATE TABLE file_works (
   CONSTRAINT file_works_kind_known CHECK (kind IN ('antivirus', 'text', 'preview', 'small', 'archive')),
   CONSTRAINT file_works_status_known CHECK (status IN ('waiting', 'running', 'done', 'flagged', 'failed')),
   CONSTRAINT file_works_counted CHECK (attempts >= 0 AND done >= 0 AND done <= coalesce(total, done)),
-  CONSTRAINT file_works_flags_said CHECK ((status = 'flagged') = (cardinality(flags) > 0)),
+  CONSTRAINT file_works_flags_said CHECK ((status <> 'flagged' OR cardinality(flags) > 0) AND (status <> 'done' OR flags = '{}')),
   CONSTRAINT file_works_failure_named CHECK (status <> 'failed' OR error_code IS NOT NULL),
   CONSTRAINT file_works_run_whole CHECK ((status = 'running') = (run_id IS NOT NULL)
     AND (status = 'running') = (leased_until IS NOT NULL)),
   CONSTRAINT file_works_finished_whole CHECK ((status IN ('done', 'flagged', 'failed')) = (finished_at IS NOT NULL))
 );
-CREATE INDEX file_works_due_idx ON file_works (due_at) WHERE status = 'waiting';
+CREATE INDEX file_works_due_idx ON file_works (kind, due_at) WHERE status = 'waiting';
 CREATE INDEX file_works_running_idx ON file_works (leased_until) WHERE status = 'running';
 CREATE INDEX file_works_said_idx ON file_works (kind, finished_at) WHERE status IN ('flagged', 'failed');
 COMMENT ON TABLE file_works IS 'One work a content and kind, done once whoever brings the same bytes; the file itself is never changed by it';
@@ -67,12 +67,20 @@ CREATE TABLE file_copies (
   CONSTRAINT file_copies_pk PRIMARY KEY (sha256, kind),
   CONSTRAINT file_copies_blob_fk FOREIGN KEY (sha256) REFERENCES blobs (sha256) ON DELETE CASCADE,
   CONSTRAINT file_copies_copy_fk FOREIGN KEY (copy_sha256) REFERENCES blobs (sha256),
-  CONSTRAINT file_copies_kind_known CHECK (kind IN ('preview', 'small', 'archive')),
+  CONSTRAINT file_copies_kind_known CHECK (kind IN ('small', 'archive')),
   CONSTRAINT file_copies_another CHECK (copy_sha256 <> sha256),
   CONSTRAINT file_copies_standard_of_archive CHECK ((kind = 'archive') = (standard IS NOT NULL)),
   CONSTRAINT file_copies_standard_known CHECK (standard IN ('pdf-a-2b'))
 );
 CREATE INDEX file_copies_copy_idx ON file_copies (copy_sha256);
-COMMENT ON TABLE file_copies IS 'What we made of a file: to look at, to send, to archive. The original stays as it came and is the record';
+COMMENT ON TABLE file_copies IS 'What we made of a file: to send, to archive. The original stays as it came and is the record';
 COMMENT ON COLUMN file_copies.standard IS 'Only what the program that wrote the copy enforces: a copy that does not conform is not kept';
 GRANT SELECT, INSERT, DELETE, UPDATE (copy_sha256, standard, made_at) ON file_copies TO opis_app;
+
+-- An office document is shown by the pages of a PDF that was made of it.
+ALTER TABLE blobs ADD COLUMN shown_as text;
+ALTER TABLE blobs ADD CONSTRAINT blobs_shown_as_fk FOREIGN KEY (shown_as) REFERENCES blobs (sha256);
+ALTER TABLE blobs ADD CONSTRAINT blobs_shown_as_another CHECK (shown_as <> sha256);
+CREATE INDEX blobs_shown_as_idx ON blobs (shown_as) WHERE shown_as IS NOT NULL;
+COMMENT ON COLUMN blobs.shown_as IS 'The PDF whose pages stand for these bytes on the screen; what is downloaded is always these bytes';
+GRANT UPDATE (shown_as) ON blobs TO opis_app;

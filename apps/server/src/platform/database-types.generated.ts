@@ -146,6 +146,10 @@ export interface Blobs {
    */
   preview_pages: number | null;
   sha256: string;
+  /**
+   * The PDF whose pages stand for these bytes on the screen; what is downloaded is always these bytes
+   */
+  shown_as: string | null;
   size: number;
   /**
    * Last time these bytes came in; only what is older than a day and named by nobody is swept
@@ -1002,6 +1006,102 @@ export interface InstitutionDays {
   name: string;
 }
 
+export interface IntakeDecisions {
+  /**
+   * Null: the machine's own, of a delivery report that found its message
+   */
+  account_id: string | null;
+  /**
+   * The person changed nothing of the proposal: how good a rule is
+   */
+  as_proposed: boolean;
+  at: Timestamp;
+  entry_id: string | null;
+  id: string;
+  kind: string | null;
+  message_id: string;
+  note: string | null;
+  on_behalf_of: string | null;
+  reason: string | null;
+  rule_id: string | null;
+  what: string;
+}
+
+export interface IntakeProposals {
+  category_code: string | null;
+  /**
+   * Entry whose message it answers: token in the address or References and the very sender
+   */
+  joins_entry_id: string | null;
+  kind: string;
+  made_at: Timestamp;
+  message_id: string;
+  party_id: string | null;
+  procedure_code: string | null;
+  /**
+   * Registration numbers that its text quotes; they prove nothing
+   */
+  quoted: Json;
+  reason: string | null;
+  register_code: string | null;
+  rule_id: string | null;
+  rule_version: number | null;
+  rule_words: string[];
+  /**
+   * Handed over to this confidential register: only who is named on it knows of the message
+   */
+  sealed_register_id: string | null;
+  /**
+   * Entry whose token it names, whoever sent it
+   */
+  token_entry_id: string | null;
+  unit_code: string | null;
+  warnings: Json;
+  /**
+   * Beginning of its text, folded, so that a rule can be tried on it; not searched
+   */
+  words: string;
+}
+
+export interface IntakeRegistrations {
+  at: Timestamp;
+  /**
+   * due: still to be put in the queue of outgoing mail; else why none leaves
+   */
+  confirmation: string;
+  entry_id: string;
+  message_id: string;
+  /**
+   * Of the command that registered it: asked again by the same person it has the same answer
+   */
+  request_id: string;
+  to_address: string | null;
+}
+
+export interface IntakeRules {
+  conditions: Json;
+  effect: Json;
+  id: string;
+  name: string;
+  /**
+   * By which people name it; the same in every version
+   */
+  number: number;
+  /**
+   * The first that speaks decides
+   */
+  position: number;
+  retired: boolean;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  valid_from: string;
+  /**
+   * Last day on which it speaks; null: until it is changed
+   */
+  valid_to: string | null;
+  version: number;
+}
+
 export interface IrregularityNotices {
   adds_days: number;
   begun_at: Timestamp;
@@ -1309,6 +1409,10 @@ export interface Mailboxes {
   changed_by: string | null;
   channel: string;
   created_at: Timestamp;
+  /**
+   * Messages that the server received on an earlier day are left alone: an old mailbox does not flood the registry
+   */
+  fetch_since: string | null;
   folder: string | null;
   host: string | null;
   id: string;
@@ -1321,10 +1425,6 @@ export interface Mailboxes {
    */
   secret: Buffer | null;
   security: string | null;
-  /**
-   * Name under which the institution's own mail server writes what it checked (Authentication-Results, RFC 8601)
-   */
-  trusted_server: string | null;
   /**
    * Unit proposed for what comes in here, when no rule proposes another
    */
@@ -1446,6 +1546,13 @@ export interface OutgoingAttachments {
   kind: string;
   message_id: string;
   position: number;
+}
+
+export interface OutgoingBatchItems {
+  error_code: string | null;
+  letter_id: string;
+  message_id: string | null;
+  work_id: string;
 }
 
 export interface OutgoingMessages {
@@ -1898,6 +2005,82 @@ export interface SavedViews {
   removed_at: Timestamp | null;
 }
 
+export interface ScanBatches {
+  arrived_at: Timestamp;
+  /**
+   * The counter whose folder it came in; null: the office's own
+   */
+  counter: string | null;
+  /**
+   * Acts on the page strip, in their order; the layout is these applied to what was read
+   */
+  edits: Generated<Json>;
+  id: string;
+  media_type: string | null;
+  /**
+   * Of a file in a folder, its time of change; null for what a browser sent
+   */
+  modified_ms: number | null;
+  name: string;
+  /**
+   * The office whose folder it came in, or of who sent it; its staff who register see it
+   */
+  office_id: string | null;
+  page_count: number | null;
+  /**
+   * Why it was not taken in; the file is still in its folder
+   */
+  refusal: string | null;
+  /**
+   * When nothing of it waited any more, or a person put it away
+   */
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  sha256: string | null;
+  size: number;
+  state: string;
+  uploaded_by: string | null;
+  version: Generated<number>;
+}
+
+export interface ScanCounters {
+  code: string;
+  office_id: string;
+  seen_at: Timestamp;
+}
+
+export interface ScanPages {
+  batch_id: string;
+  blank: boolean;
+  codes: Json;
+  page: number;
+  /**
+   * Degrees clockwise that its lines are off the level
+   */
+  skew: number;
+  thumbnail: Buffer;
+  /**
+   * Degrees clockwise from upright, by the label on it
+   */
+  turned: number;
+}
+
+export interface ScanPlacements {
+  batch_id: string;
+  /**
+   * The file in whose opis the document stands
+   */
+  case_file_id: string | null;
+  document_id: string | null;
+  page: number;
+  placed_at: Timestamp;
+  placed_by: string;
+  /**
+   * Taken to the counter: it is the page of an entry once that upload is used, and free again if it is let go
+   */
+  upload_id: string | null;
+}
+
 export interface Schedules {
   /**
    * Civil hour in Europe/Bucharest: once a day, also in the nights when the hour changes
@@ -1933,6 +2116,38 @@ export interface SealedValues {
   value: string;
 }
 
+export interface SearchDocuments {
+  book_id: string;
+  /**
+   * Hash of what the entry says beside the text: another one, and the row is written anew
+   */
+  context: string;
+  document_id: string;
+  number: number;
+  /**
+   * From 1; more than one row only where a document has more different words than a row can hold
+   */
+  ordinal: number;
+  /**
+   * Held by the case file itself, not by an entry: its place is asked of case_items again at each search
+   */
+  own: boolean;
+  /**
+   * The page on which all of it stands, with positions; null: the pages lie in search_pages
+   */
+  page: number | null;
+  registered_at: Timestamp;
+  sha256: string;
+  /**
+   * Words as written and their stems, those of its entry beside them; keys of codes (#c keyed hash), phones (#t) and numbers (#n) in it, and its week (~w)
+   */
+  words: string;
+}
+
+export interface SearchDrain {
+  single: Generated<boolean>;
+}
+
 export interface SearchEntries {
   book_id: string;
   channel: string;
@@ -1952,6 +2167,24 @@ export interface SearchEntries {
 export interface SearchMarks {
   book_id: string;
   seq: number;
+}
+
+export interface SearchPages {
+  chars: number;
+  document_id: string;
+  /**
+   * Characters of the page's text before the piece
+   */
+  from_char: number;
+  ordinal: number;
+  page: number;
+  words: string;
+}
+
+export interface SearchPending {
+  document_id: string | null;
+  id: Generated<number>;
+  sha256: string | null;
 }
 
 export interface Sessions {
@@ -2386,6 +2619,10 @@ export interface DB {
   information_requests: InformationRequests;
   institution: Institution;
   institution_days: InstitutionDays;
+  intake_decisions: IntakeDecisions;
+  intake_proposals: IntakeProposals;
+  intake_registrations: IntakeRegistrations;
+  intake_rules: IntakeRules;
   irregularity_notices: IrregularityNotices;
   job_queue: JobQueue;
   job_workers: JobWorkers;
@@ -2413,6 +2650,7 @@ export interface DB {
   offices: Offices;
   operation_runs: OperationRuns;
   outgoing_attachments: OutgoingAttachments;
+  outgoing_batch_items: OutgoingBatchItems;
   outgoing_messages: OutgoingMessages;
   outgoing_rates: OutgoingRates;
   outgoing_reports: OutgoingReports;
@@ -2439,11 +2677,19 @@ export interface DB {
   role_grants: RoleGrants;
   saved_reports: SavedReports;
   saved_views: SavedViews;
+  scan_batches: ScanBatches;
+  scan_counters: ScanCounters;
+  scan_pages: ScanPages;
+  scan_placements: ScanPlacements;
   schedules: Schedules;
   sealed_transfers: SealedTransfers;
   sealed_values: SealedValues;
+  search_documents: SearchDocuments;
+  search_drain: SearchDrain;
   search_entries: SearchEntries;
   search_marks: SearchMarks;
+  search_pages: SearchPages;
+  search_pending: SearchPending;
   sessions: Sessions;
   sign_in_delays: SignInDelays;
   signature_reports: SignatureReports;

@@ -7,7 +7,13 @@ import { holderOf, type ReadGrant } from './read-grant.ts';
 import type { Blob } from './upload-store.ts';
 
 /** The newest original of a document, with the name that it is shown by. */
-export type DocumentFile = Blob & { readonly id: string; readonly name: string; readonly sha256: string };
+export type DocumentFile = Blob & {
+  readonly id: string;
+  readonly name: string;
+  readonly sha256: string;
+  /** The PDF whose pages stand for it on the screen: `pages` are its. */
+  readonly shownAs?: string;
+};
 
 type FileRow = {
   id: string;
@@ -16,12 +22,15 @@ type FileRow = {
   size: number;
   media_type: string;
   preview_pages: number | null;
+  shown_as: string | null;
 };
 
 /** Documents of the granted holder, in the order of its opis. */
 export async function listDocuments(db: Db, grant: ReadGrant): Promise<EntryDocument[]> {
   const { rows } = await sql<FileRow>`${selectFiles(grant)} ORDER BY documents.position`.execute(db);
-  return rows.map(toFile).map(({ pages, ...file }) => ({ ...file, pages: toShownPages({ ...file, pages }) }));
+  return rows
+    .map(toFile)
+    .map(({ pages, shownAs: _shownAs, ...file }) => ({ ...file, pages: toShownPages({ ...file, pages }) }));
 }
 
 /** What lies behind each document of the granted holder, in the order of its opis; for modules that examine bytes. */
@@ -82,12 +91,14 @@ export async function listOriginals(
 }
 
 const selectFiles = (grant: ReadGrant) => sql`
-  SELECT documents.id, documents.name, file.sha256, blobs.size, blobs.media_type, blobs.preview_pages
+  SELECT documents.id, documents.name, file.sha256, blobs.size, blobs.media_type, blobs.shown_as,
+    coalesce(shown.preview_pages, blobs.preview_pages) AS preview_pages
   FROM documents
   JOIN LATERAL (SELECT document_files.sha256 FROM document_files
     WHERE document_files.document_id = documents.id AND document_files.kind = 'original'
     ORDER BY document_files.version DESC LIMIT 1) AS file ON true
   JOIN blobs ON blobs.sha256 = file.sha256
+  LEFT JOIN blobs AS shown ON shown.sha256 = blobs.shown_as
   WHERE documents.holder_type IN ('entry', 'case-file', 'letter') AND documents.holder_id = ${holderOf(grant)}`;
 
 function toFile(row: FileRow): DocumentFile {
@@ -98,5 +109,6 @@ function toFile(row: FileRow): DocumentFile {
     mediaType: row.media_type,
     sha256: row.sha256,
     pages: row.preview_pages,
+    ...(row.shown_as === null ? {} : { shownAs: row.shown_as }),
   };
 }

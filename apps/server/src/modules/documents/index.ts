@@ -1,4 +1,5 @@
-export type { DocumentDeps, UploadSubscriber } from './document-deps.ts';
+export type { DocumentDeps, FileGuard, UploadSubscriber } from './document-deps.ts';
+export { toDocumentName } from './document-name.ts';
 export {
   type DocumentFile,
   findHoldersOfUploads,
@@ -10,6 +11,7 @@ export {
 } from './document-reader.ts';
 export { documentRoutes } from './document-routes.ts';
 export { documentWrites } from './document-writes.ts';
+export { findShownAs, keepCopy, showAs } from './keep-copy.ts';
 export {
   type ClaimedUpload,
   type DocumentPlace,
@@ -18,7 +20,10 @@ export {
   keepUploaded,
   receiveMade,
 } from './keep-document.ts';
+export { keepReceived } from './keep-received.ts';
+export { offerStored, type StoredOffer } from './offer-stored.ts';
 export { type OpenedDocument, openDocument, renderDocumentPage } from './open-document.ts';
+export { claimUpload, keepBytes, offerUpload, storedAlready } from './pass-uploads.ts';
 export { type DocumentRow, type PlannedDocument, planDocuments, toDocumentRows } from './plan-documents.ts';
 export { grantRead, type ReadGrant } from './read-grant.ts';
 export { receiveUpload } from './receive-upload.ts';

@@ -4,6 +4,7 @@ import { AppError } from '@opis/contracts';
 import type { Db } from '../../platform/db.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import type { Previews } from '../../platform/preview/previews.ts';
+import type { FileGuard } from './document-deps.ts';
 import { renderStoredPage } from './document-pages.ts';
 import { requireDocument } from './document-reader.ts';
 import type { ReadGrant } from './read-grant.ts';
@@ -17,15 +18,17 @@ export type OpenedDocument = {
 };
 
 /**
- * Opens a document of the granted holder. Errors: `document.not-found`, `document.damaged` when its bytes are gone.
+ * Opens a document of the granted holder. Errors: `document.not-found`, `document.damaged` when its bytes are gone,
+ * and those of the `FileGuard`.
  * Bytes that no longer match their hash are never delivered whole: the stream fails before its last piece.
  */
 export async function openDocument(
-  deps: { db: Db; files: FileStore },
+  deps: { db: Db; files: FileStore; fileGuard?: FileGuard },
   grant: ReadGrant,
   documentId: string,
 ): Promise<OpenedDocument> {
   const file = await requireDocument(deps.db, grant, documentId);
+  await deps.fileGuard?.requireOpenable(file.sha256);
   const stored = await deps.files.open(file.sha256);
   if (!stored) throw damaged(file.sha256);
   const bytes = await begin(checkBytes(stored, file.sha256));
@@ -34,12 +37,14 @@ export async function openDocument(
 
 /** PNG of one page of a document of the granted holder. Errors: as above, and `document.no-preview`. */
 export async function renderDocumentPage(
-  deps: { db: Db; files: FileStore; previews: Previews },
+  deps: { db: Db; files: FileStore; previews: Previews; fileGuard?: FileGuard },
   grant: ReadGrant,
   asked: { documentId: string; page: number },
 ): Promise<Uint8Array> {
   const file = await requireDocument(deps.db, grant, asked.documentId);
-  return await renderStoredPage(deps, file, asked.page);
+  await deps.fileGuard?.requireOpenable(file.sha256);
+  const shown = file.shownAs ? { ...file, sha256: file.shownAs, mediaType: 'application/pdf' } : file;
+  return await renderStoredPage(deps, shown, asked.page);
 }
 
 // A small file is checked whole before anybody hears that it comes: what is wrong with it is then still an answer.

@@ -5,9 +5,7 @@ import type { Actor } from '../identity/index.ts';
 import type { DocumentDeps } from './document-deps.ts';
 import { toDocumentName } from './document-name.ts';
 import { toShownPages } from './document-pages.ts';
-import { insertUpload, takeBlob } from './upload-store.ts';
-
-const uploadLifetimeMs = 24 * 60 * 60 * 1000;
+import { insertUpload, takeBlob, uploadLifetimeMs } from './upload-store.ts';
 
 /**
  * Takes bytes in for whoever may register documents or works on files. They are durable in the store before the row that names them is

@@ -14,5 +14,6 @@ export async function renderUploadPage(
     accountId: actor.accountId,
     now: deps.clock.now(),
   });
+  await deps.fileGuard?.requireOpenable(stored.sha256);
   return await renderStoredPage(deps, stored, asked.page);
 }

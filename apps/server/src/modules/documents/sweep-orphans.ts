@@ -45,9 +45,10 @@ async function deleteSpentUploads(db: Db, before: Date): Promise<string[]> {
 /** True in a statement for bytes that nobody names. */
 const isUnnamed = ({ alsoNamedIn = [] }: SweepDeps) =>
   sql.join(
-    ['uploads.sha256', 'document_files.sha256', ...alsoNamedIn].map((column) => {
-      const [table = ''] = column.split('.');
-      return sql`NOT EXISTS (SELECT FROM ${sql.table(table)} WHERE ${sql.ref(column)} = blobs.sha256)`;
+    ['uploads.sha256', 'document_files.sha256', 'blobs.shown_as', ...alsoNamedIn].map((place) => {
+      const [table = '', column = ''] = place.split('.');
+      const named = sql.ref(`naming.${column}`);
+      return sql`NOT EXISTS (SELECT FROM ${sql.table(table)} AS naming WHERE ${named} = blobs.sha256)`;
     }),
     sql` AND `,
   );

@@ -3,6 +3,9 @@ import { sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db.ts';
 import type { StoredFile } from '../../platform/files/file-store.ts';
 
+/** So long an upload waits for its entry. */
+export const uploadLifetimeMs = 24 * 60 * 60 * 1000;
+
 /** Bytes of an account that wait for their entry. */
 export type Upload = {
   readonly id: string;

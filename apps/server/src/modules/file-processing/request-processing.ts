@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db.ts';
-import { typesOfWork } from './works-of-types.ts';
+import { smallCopyTarget, typesOfWork } from './works-of-types.ts';
 
 /**
  * Has these files worked on, each content once whoever asks; in the transaction that keeps them, after their rows in
@@ -15,12 +15,21 @@ export async function requestProcessing(tx: Db | Tx, sha256s: readonly string[])
     JOIN jsonb_to_recordset(${JSON.stringify(wantedWorks)}::jsonb) AS work(kind text, types jsonb)
       ON work.types IS NULL OR work.types ? blobs.media_type
     WHERE blobs.sha256 = ANY (${[...new Set(sha256s)]}::text[])
+      AND (work.kind <> 'small' OR blobs.size > ${smallCopyTarget})
     ORDER BY blobs.sha256, work.kind
     ON CONFLICT (sha256, kind) DO NOTHING
   `.execute(tx);
 }
 
 const wantedWorks = Object.entries(typesOfWork).map(([kind, types]) => ({ kind, types }));
+
+/** Asks for the PDF/A copy of a file that was read. */
+export async function requestArchive(tx: Tx, sha256: string): Promise<void> {
+  await sql`
+    INSERT INTO file_works (sha256, kind, requested_at, due_at) VALUES (${sha256}, 'archive', now(), now())
+    ON CONFLICT (sha256, kind) DO NOTHING
+  `.execute(tx);
+}
 
 const mostAtOnce = 500;
 

@@ -23,15 +23,24 @@ export const closedOfficeTypes: readonly string[] = [
   'application/rtf',
 ];
 
+/** True for what has pages of its own: PDF and pictures. */
+export const isDrawn = (mediaType: string): boolean => drawnTypes.includes(mediaType);
+
 const plainTypes = ['text/plain', 'text/html', 'application/xml', 'message/rfc822'];
 const drawnTypes = ['application/pdf', ...pictures];
 const officeTypes = [...packedOfficeTypes, ...closedOfficeTypes];
 
-/** Which types a kind of work is for; undefined: for every one. */
-export const typesOfWork: Readonly<Record<FileWorkKind, readonly string[] | undefined>> = {
-  antivirus: undefined,
-  text: [...drawnTypes, ...officeTypes, ...plainTypes],
-  preview: officeTypes,
-  small: drawnTypes,
-  archive: drawnTypes,
-};
+/**
+ * Which types a kind of work is for; undefined: for every one. PDF/A copies are asked for when a file was read, where the
+ * institution wants them.
+ */
+export const typesOfWork: Readonly<Record<Exclude<FileWorkKind, 'archive'>, readonly string[] | undefined>> =
+  {
+    antivirus: undefined,
+    text: [...drawnTypes, ...officeTypes, ...plainTypes],
+    preview: officeTypes,
+    small: drawnTypes,
+  };
+
+/** What mail servers take as an attachment: a larger file gets a copy of this size, in bytes. */
+export const smallCopyTarget = 10 * 1024 * 1024;

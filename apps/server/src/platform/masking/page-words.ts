@@ -26,6 +26,18 @@ export function readPageText(pdfium: Pdfium, document: number, index: number): P
   }
 }
 
+/** What of a page is drawn rather than written: nothing, something, or a picture over much of it. */
+export function drawingOf(pdfium: Pdfium, document: number, index: number): 'none' | 'some' | 'picture' {
+  const page = pdfium._FPDF_LoadPage(document, index);
+  if (!page) return 'none';
+  try {
+    if (coversMuch(pdfium, page)) return 'picture';
+    return pdfium._FPDFPage_CountObjects(page) > 0 ? 'some' : 'none';
+  } finally {
+    pdfium._FPDF_ClosePage(page);
+  }
+}
+
 type Box = { left: number; top: number; right: number; bottom: number };
 type Letter = { text: string; box: Box; isDrawn: boolean };
 

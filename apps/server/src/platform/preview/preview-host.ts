@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { yieldToOthers } from '../processing/run-tool.ts';
 import { previewFile } from './preview-file.ts';
 import type { Refusal } from './preview-job.ts';
 
@@ -11,6 +12,8 @@ export type PreviewLimits = {
   readonly maxMemory: number;
   /** The process ends when nothing was asked of it for so long. */
   readonly idleMs: number;
+  /** Behind everything else on the machine; false when absent. */
+  readonly yields?: boolean;
 };
 
 // No program can be started and no file written; what may be read is wider than the files to show, since the reader's
@@ -26,7 +29,7 @@ const flags = [
 const ended: Refusal = { refused: 'the reader ended' };
 
 /** The threads that read hostile files, by the names of their programs. */
-export type ReaderThread = 'preview-thread' | 'paper-thread';
+export type ReaderThread = 'preview-thread' | 'paper-thread' | 'scan-thread' | 'mail-thread' | 'file-thread';
 
 /** One process for all jobs of a kind, started when first asked, ended when idle; a job that goes wrong ends it. */
 export class PreviewHost<Job extends object, Answer extends object> {
@@ -43,17 +46,17 @@ export class PreviewHost<Job extends object, Answer extends object> {
 
   /**
    * One job at a time: whoever calls waits for the answer before the next call. Throws when the process cannot be had;
-   * what the file did to it is a refusal.
+   * what the file did to it is a refusal. `timeoutMs` instead of the usual, for a job known to be longer.
    */
-  async run(job: Job): Promise<Answer | Refusal> {
+  async run(job: Job, timeoutMs: number = this.#limits.timeoutMs): Promise<Answer | Refusal> {
     clearTimeout(this.#idle);
     if (this.#closed) throw new Error('the previews are closed');
     const fresh = this.#child === undefined;
     this.#child ??= this.#start();
     const child = this.#child;
-    const answer = await this.#ask(child, job);
+    const answer = await this.#ask(child, job, timeoutMs);
     // It may have been dying since the job before: only a process that did nothing else shows whose fault it was.
-    if (answer === ended && (this.#closed || !fresh)) return await this.run(job);
+    if (answer === ended && (this.#closed || !fresh)) return await this.run(job, timeoutMs);
     // What one file left behind must not be laid at the door of the next.
     const spent = 'refused' in answer && answer.spent === true;
     if (spent || (await residentMemory(child.pid)) > this.#limits.maxMemory / 2) this.#end();
@@ -75,6 +78,7 @@ export class PreviewHost<Job extends object, Answer extends object> {
 
   #start(): ChildProcess {
     const child = startProcess(this.#thread);
+    if (this.#limits.yields) yieldToOthers(child.pid);
     // Without a listener of its own, an error between two jobs would end the server.
     child.on('error', () => {});
     child.once('exit', () => {
@@ -83,7 +87,7 @@ export class PreviewHost<Job extends object, Answer extends object> {
     return child;
   }
 
-  #ask(child: ChildProcess, job: Job): Promise<Answer | Refusal> {
+  #ask(child: ChildProcess, job: Job, timeoutMs: number): Promise<Answer | Refusal> {
     return new Promise((resolve, reject) => {
       const settle = () => {
         clearTimeout(timeout);
@@ -107,7 +111,7 @@ export class PreviewHost<Job extends object, Answer extends object> {
         this.#end();
         finish(ended);
       };
-      const timeout = setTimeout(() => giveUp('too long'), this.#limits.timeoutMs);
+      const timeout = setTimeout(() => giveUp('too long'), timeoutMs);
       const watch = setInterval(async () => {
         if ((await residentMemory(child.pid)) > this.#limits.maxMemory) giveUp('too much memory');
       }, 100);

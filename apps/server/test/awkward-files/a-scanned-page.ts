@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import sharp, { type Sharp } from 'sharp';
+
+/** A page of invented text, and the faults that paper, scanner and camera add to it. */
+export type ScannedPage = {
+  readonly text: string;
+  /** A family that typst brings itself. */
+  readonly font: 'Libertinus Serif' | 'New Computer Modern' | 'DejaVu Sans Mono';
+  readonly size?: number;
+  /** Degrees, clockwise. */
+  readonly turned?: number;
+  /** Spread of the grain, in steps of grey. */
+  readonly grain?: number;
+  /** Radius of the blur. */
+  readonly blur?: number;
+  /** Lit from one side and pale, as a photograph made at the counter. */
+  readonly photographed?: boolean;
+  readonly dpi?: number;
+};
+
+const workspace = '/nonexistent/awkward-files';
+let compiler: NodeCompiler | undefined;
+
+/** The page as a JPEG, as a scanner or telephone would hand it in. */
+export async function aScannedPage(page: ScannedPage): Promise<Buffer> {
+  const { turned = 0, grain = 0, blur = 0, photographed = false, dpi = 300 } = page;
+  const svg = Buffer.from(setPage(page));
+  let picture = sharp(svg, { density: dpi, limitInputPixels: false }).flatten({ background: '#ffffff' });
+  if (photographed) picture = await lightFromTheSide(picture);
+  picture = picture.rotate(turned, { background: photographed ? '#8a8378' : '#ffffff' });
+  if (blur > 0) picture = picture.blur(blur);
+  if (grain > 0) picture = await addGrain(picture, grain);
+  return await picture.jpeg({ quality: photographed ? 70 : 80 }).toBuffer();
+}
+
+function setPage({ text, font, size = 11 }: ScannedPage): string {
+  compiler ??= NodeCompiler.create({ workspace });
+  const source = `#set page(paper: "a4", margin: 2.2cm)\n#set text(font: "${font}", size: ${size}pt, lang: "ro", hyphenate: false)\n#set par(justify: true)\n${text}`;
+  const main = join(workspace, 'page.typ');
+  compiler.addSource(main, source);
+  const compiled = compiler.compile({ mainFilePath: main });
+  if (!compiled.result) throw new Error(JSON.stringify(compiled.takeError()?.shortDiagnostics));
+  return compiler.svg(compiled.result);
+}
+
+async function lightFromTheSide(picture: Sharp): Promise<Sharp> {
+  const { data, info } = await picture.png().toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const shade = Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><defs><linearGradient id="a" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="#fffdf4"/><stop offset="1" stop-color="#a39c8e"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#a)"/></svg>`,
+  );
+  const lit = await sharp(data)
+    .composite([{ input: shade, blend: 'multiply' }])
+    .png()
+    .toBuffer();
+  return sharp(lit).linear(0.75, 40);
+}
+
+async function addGrain(picture: Sharp, sigma: number): Promise<Sharp> {
+  const { data, info } = await picture.png().toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const noise = { type: 'gaussian', mean: 128, sigma } as const;
+  const grain = await sharp({ create: { width, height, channels: 3, background: '#808080', noise } })
+    .png()
+    .toBuffer();
+  return sharp(
+    await sharp(data)
+      .composite([{ input: grain, blend: 'soft-light' }])
+      .png()
+      .toBuffer(),
+  );
+}
