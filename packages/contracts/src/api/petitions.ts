@@ -8,6 +8,7 @@ import {
   AtStake,
   LikenessBasis,
   PetitionAction,
+  PetitionKind,
   TriageDecision,
 } from '../petitions/vocabulary.ts';
 import { Channel } from '../registry/vocabulary.ts';
@@ -46,9 +47,22 @@ export type ListTriageQuery = z.infer<typeof ListTriageQuery>;
 export const TriagePage = z.object({ items: z.array(TriageItem), next: Id.nullable() });
 export type TriagePage = z.infer<typeof TriagePage>;
 
-/** `procedure` only for a service: which one; absent: the general one. */
+/**
+ * `procedure` only for a service: which one; absent: the general one. `kind` only for a petition: what the half-yearly
+ * report counts it by.
+ */
 export const TriageRequest = z
-  .strictObject({ ...act, decision: TriageDecision, procedure: Code.optional(), reason })
+  .strictObject({
+    ...act,
+    decision: TriageDecision,
+    procedure: Code.optional(),
+    kind: PetitionKind.optional(),
+    reason,
+  })
+  .refine(({ decision, kind }) => kind === undefined || decision === 'petition', {
+    path: ['kind'],
+    error: 'field.invalid',
+  })
   .refine(({ decision, procedure }) => procedure === undefined || decision === 'service', {
     path: ['procedure'],
     error: 'field.invalid',
@@ -230,7 +244,7 @@ export type PetitionReport = z.infer<typeof PetitionReport>;
 export const PetitionFilesQuery = z.strictObject({
   ...HalfYear.shape,
   group: PetitionFigureGroup,
-  code: z.string().max(60),
+  code: z.string().regex(/^[a-z0-9-]{1,60}$/, { error: 'field.invalid' }),
   after: Id.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

@@ -7,6 +7,10 @@ import { z } from 'zod';
 export const TriageDecision = z.enum(['petition', 'foi-request', 'service', 'audience', 'whistleblower']);
 export type TriageDecision = z.infer<typeof TriageDecision>;
 
+/** What a petition is (OG 27/2002, art. 2); the codes of the field `petitionKind` of its procedure. */
+export const PetitionKind = z.enum(['cerere', 'reclamatie', 'sesizare', 'propunere']);
+export type PetitionKind = z.infer<typeof PetitionKind>;
+
 /** Why closing is proposed (OG 27/2002, art. 7): nobody is named, whoever is cannot be reached, or it was found untrue. */
 export const AnonymousGround = z.enum(['no-sender', 'no-identification', 'found-false']);
 export type AnonymousGround = z.infer<typeof AnonymousGround>;

@@ -17,6 +17,8 @@ type ReasonDialogProps = {
   onDone: () => void;
   onClose: () => void;
   children?: ReactNode;
+  /** What may be said beside it, below the reason. */
+  below?: ReactNode;
 };
 
 const fewestLetters = 3;
@@ -33,6 +35,7 @@ export function ReasonDialog({
   onDone,
   onClose,
   children,
+  below,
 }: ReasonDialogProps) {
   const t = useText();
   const [reason, setReason] = useState('');
@@ -68,6 +71,7 @@ export function ReasonDialog({
             />
           )}
         </Field>
+        {below}
         <div className="dialog-actions">
           <Button kind={danger ? 'danger' : 'primary'} type="submit" aria-disabled={acting.isPending}>
             {submitLabel}

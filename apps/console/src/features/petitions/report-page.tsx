@@ -96,6 +96,9 @@ export function PetitionReportPage() {
               <FigureTable key={group} group={group} report={data} year={year} half={half} />
             ))}
           </div>
+          {data.figures.some(({ group, code }) => group === 'kind' && code === '-') && (
+            <p className="second">{t('petition-report.kind-note')}</p>
+          )}
         </>
       )}
     </>

@@ -1,5 +1,5 @@
-import type { TriageDecision, TriageResult } from '@opis/contracts';
-import { useRef } from 'react';
+import { PetitionKind, type TriageDecision, type TriageResult } from '@opis/contracts';
+import { useRef, useState } from 'react';
 import { triagePetition } from '../../api/petitions.ts';
 import { useText } from '../../parts/text.tsx';
 import { showToast } from '../../parts/toast.tsx';
@@ -16,6 +16,7 @@ type TriageDialogProps = {
 export function TriageDialog({ file, decision, onDone, onClose }: TriageDialogProps) {
   const t = useText();
   const result = useRef<TriageResult>(undefined);
+  const [kind, setKind] = useState<PetitionKind>();
   const moves = decision === 'whistleblower';
   const name = t(`triage.decision.${decision}`);
   const number = file.registrationNumber;
@@ -29,6 +30,7 @@ export function TriageDialog({ file, decision, onDone, onClose }: TriageDialogPr
       act={async ({ requestId, reason }) => {
         result.current = await triagePetition(file.id, {
           ...{ requestId, reason, decision },
+          ...(kind && { kind }),
           version: file.version,
         });
       }}
@@ -39,6 +41,34 @@ export function TriageDialog({ file, decision, onDone, onClose }: TriageDialogPr
         onDone(done);
       }}
       onClose={onClose}
+      below={decision === 'petition' && <KindChoice chosen={kind} onChoose={setKind} />}
     />
+  );
+}
+
+// Not asked before the paper is recognised: the report names what nobody said.
+function KindChoice({
+  chosen,
+  onChoose,
+}: {
+  chosen: PetitionKind | undefined;
+  onChoose: (kind: PetitionKind) => void;
+}) {
+  const t = useText();
+  return (
+    <fieldset className="outcomes">
+      <legend>{t('triage.kind')}</legend>
+      {PetitionKind.options.map((kind) => (
+        <label className="outcome" key={kind}>
+          <input
+            type="radio"
+            name="petition-kind"
+            checked={chosen === kind}
+            onChange={() => onChoose(kind)}
+          />
+          {t(`triage.kind.${kind}`)}
+        </label>
+      ))}
+    </fieldset>
   );
 }

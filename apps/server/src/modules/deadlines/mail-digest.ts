@@ -75,6 +75,7 @@ function toLine(
   const file = caseFileId === null ? undefined : files.get(caseFileId);
   if (file === undefined) return [];
   const number = file.registrationNumber;
+  if (kind === 'task-reminded') return [toReminder(number, dueOn)];
   if (dueOn === null || !told.includes(kind)) return [deadlineText('digest.other', { number })];
   const on = formatPlainDate(dueOn);
   const days = daysBetween(today, dueOn);
@@ -86,6 +87,11 @@ function toLine(
       : deadlineText('digest.ahead', { number, on, days }),
   ];
 }
+
+const toReminder = (number: string, dueOn: string | null) =>
+  dueOn === null
+    ? deadlineText('digest.task-reminded', { number })
+    : deadlineText('digest.task-reminded-by', { number, on: formatPlainDate(dueOn) });
 
 function toMail(lines: readonly string[], today: string, publicUrl: string) {
   const date = formatPlainDate(today);

@@ -8,6 +8,7 @@ import { aTerm, nobody, termDeps, termEvents, theTerm } from '../../../test/a-te
 import { aDatabase } from '../../../test/test-database.ts';
 import { createMailer } from '../../platform/mail/mailer.ts';
 import { assignCaseFile, openlyNamedFiles } from '../case-files/index.ts';
+import { notify } from '../notices/index.ts';
 import { changeOrganisation } from '../organisation/index.ts';
 import { meetTerms, moveTerms } from './index.ts';
 import { mailDigests } from './mail-digest.ts';
@@ -179,6 +180,28 @@ test('a digest names numbers and days, never a person, and goes out once', async
     expect(sent?.text).toMatch(/\d+\/29\.06\.2026: termenul din/);
     expect(sent?.text).not.toMatch(/Turturică|adeverință/i);
     expect((await mailDigests(digests)).sent).toBe(0);
+  });
+});
+
+test('a digest tells who was reminded of what they were asked, with its day', async () => {
+  const { id } = await aFile();
+  const about = { staffId: handler.staffId, kind: 'task-reminded', caseFileId: id } as const;
+  await db.transaction().execute((tx) =>
+    notify(
+      tx,
+      [
+        { ...about, dueOn: '2026-07-31', key: 'task-reminded one' },
+        { ...about, key: 'task-reminded two' },
+      ],
+      clock.now(),
+    ),
+  );
+  await at('2026-07-29T07:00:00Z', async () => {
+    const before = mail.mails.length;
+    expect((await mailDigests(digests)).sent).toBe(1);
+    const text = (await mail.received(before + 1)).at(-1)?.text ?? '';
+    expect(text).toMatch(/2026: vi s-a amintit ce vi s-a cerut, cu răspuns până la 31\.07\.2026/);
+    expect(text).toMatch(/2026: vi s-a amintit ce vi s-a cerut$/m);
   });
 });
 

@@ -2,6 +2,7 @@ export {
   comeBackByReport,
   handOverLetter,
   leaveByEmail,
+  lockLetterWithFile,
   recordLetterReturn,
   recordLetterSent,
 } from './acts/leave-letter.ts';
@@ -9,7 +10,7 @@ export { recordPaperSignatures } from './acts/record-paper.ts';
 export { saveLetter } from './acts/save-letter.ts';
 export { sealLetters } from './acts/seal-letters.ts';
 export { sendLetterOnRoute } from './acts/send-on-route.ts';
-export { recallLetter, withdrawLetter } from './acts/take-back.ts';
+export { recallLetter, withdrawLetter, withdrawLettersWithin } from './acts/take-back.ts';
 export {
   createLetter,
   type LetterPlan,
@@ -27,3 +28,4 @@ export { letterPapers } from './preview-letter.ts';
 export { letterTemplateRoutes } from './template-routes.ts';
 export { saveTextModule } from './templates/text-modules.ts';
 export { verifyLetters } from './verify-letters.ts';
+export { requireLetter, type SeenLetter } from './views/get-letter.ts';

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type {
   CaseFileDetail,
+  CaseTasks,
   CompetentBodies,
   LetterDetail,
+  Letters,
+  PetitionFiles,
   PetitionView,
   SimilarPetitions,
   TriagePage,
@@ -110,6 +113,23 @@ describe('recognising a paper', () => {
     expect(await terms(id)).toEqual(before);
     const { rows } = await sql`SELECT FROM petition_triages WHERE case_file_id = ${id}`.execute(database.db);
     expect(rows).toHaveLength(1);
+  });
+
+  test('a petition may be told its kind, which the half-yearly report counts; nothing else may', async () => {
+    const { id } = await aPaper({ category: undefined });
+    const said = { version: 1, reason: 'Cere repararea unei fântâni.', kind: 'sesizare' };
+    expect((await act(head, id, 'triage', { ...said, decision: 'service' })).status).toBe(422);
+    expect((await act(head, id, 'triage', { ...said, decision: 'petition' })).status).toBe(200);
+    const [year, month] = world.today.split('-').map(Number);
+    const half = (month ?? 1) < 7 ? 1 : 2;
+    const query = `year=${year}&half=${half}&group=kind&code=sesizare`;
+    const behind = await head.request('GET', `/api/v1/petitions/report/files?${query}`);
+    expect((behind.body as PetitionFiles).items.map((item) => item.id)).toEqual([id]);
+    const hostile = await head.request(
+      'GET',
+      `/api/v1/petitions/report/files?${query.replace('sesizare', 'a%00b')}`,
+    );
+    expect(hostile.status).toBe(422);
   });
 
   test('two at once: the second is told what the first did', async () => {
@@ -248,10 +268,18 @@ describe('a petition at the wrong door (art. 6¹)', () => {
     await act(head, id, 'redirection', { version: 1, bodyId, reason });
     const twice = await act(head, id, 'redirection', { version: 1, bodyId, reason });
     expect(twice.status).toBe(403);
+    const { redirection } = await petition(id);
+    const begun = [redirection?.letter.id ?? '', redirection?.notice.id ?? ''];
+    // One of them is on its way already: whoever was asked to sign it is asked no more.
+    const signers = world.twoSigners();
+    await world.act(head, await letterOf(begun[0] ?? ''), 'send-on-route', { signers });
     expect(
       (await act(head, id, 'redirection/withdrawal', { version: 1, reason: 'S-a greșit.' })).status,
     ).toBe(204);
     expect((await petition(id)).redirection).toBeNull();
+    for (const each of begun) expect((await letterOf(each))?.status).toBe('withdrawn');
+    const { items } = (await head.request('GET', `/api/v1/case-files/${id}/tasks`)).body as CaseTasks;
+    expect(items.filter(({ status }) => status === 'open' || status === 'waiting')).toEqual([]);
     expect((await act(head, id, 'redirection', { version: 1, bodyId, reason })).status).toBe(204);
   });
 
@@ -372,6 +400,9 @@ describe('the extension (art. 9)', () => {
       ['PET-06', 'cancelled'],
       ['PET-06-EN', 'running'],
     ]);
+    const { items } = (await head.request('GET', `/api/v1/case-files/${id}/letters`)).body as Letters;
+    const notice = await letterOf(items.find(({ kind }) => kind === 'extension')?.id ?? '');
+    expect(JSON.stringify(notice?.content.body)).not.toContain('15 zile');
   });
 });
 

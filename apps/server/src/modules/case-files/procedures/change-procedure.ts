@@ -1,4 +1,10 @@
-import { AppError, type CaseFileRow, type ChangeProcedureRequest } from '@opis/contracts';
+import {
+  AppError,
+  type CaseFileRow,
+  type ChangeProcedureRequest,
+  checkFieldValues,
+  type FieldValues,
+} from '@opis/contracts';
 import { toLegalTime } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/db.ts';
 import { cancelTerms, startTerms, type TermDeps } from '../../deadlines/index.ts';
@@ -20,6 +26,8 @@ export type ChangeProcedureCommand = ChangeProcedureRequest & {
   id: string;
   confirms?: boolean;
   also?: (tx: Tx, acting: Acting) => Promise<void>;
+  /** Values of fields that are known with it; those that the procedure does not declare are left out. */
+  sets?: FieldValues;
 };
 
 /**
@@ -29,14 +37,15 @@ export type ChangeProcedureCommand = ChangeProcedureRequest & {
 export async function changeProcedure(
   deps: ChangeProcedureDeps,
   actor: Actor,
-  { id, requestId, version, procedure: code, reason, confirms = false, also }: ChangeProcedureCommand,
+  { id, requestId, version, procedure: code, reason, confirms = false, also, sets }: ChangeProcedureCommand,
 ): Promise<CaseFileRow> {
   const { record } = await requireCaseFile(deps, actor, id);
   const procedure = await requireActive(deps.procedures, code);
+  const values = valuesFor(procedure, sets);
   await performAct(deps, actor, {
     ...{ id, version, requestId },
     name: 'case-file.reclassified',
-    body: { id, version, procedure: code, reason },
+    body: { id, version, procedure: code, reason, ...(sets && { sets }) },
     decide: (file) => ({
       action: 'reclassify',
       kind: 'reclassify',
@@ -44,6 +53,7 @@ export async function changeProcedure(
       outcome: null,
       text: reason,
       ...changeTo({ ...file.procedure, name: record.procedure_name }, procedure, confirms),
+      ...(values && { fields: { ...file.fields, ...values } }),
     }),
     async also(tx, changes) {
       const changed = changes.filter(({ file }) => !confirms || file.procedure.code !== code);
@@ -52,6 +62,17 @@ export async function changeProcedure(
     },
   });
   return getCaseRow(deps, actor, id);
+}
+
+function valuesFor({ fields }: Procedure, sets: FieldValues | undefined): FieldValues | undefined {
+  if (sets === undefined) return undefined;
+  const declared = fields.filter(({ name }) => name in sets);
+  const given = Object.fromEntries(declared.map(({ name }) => [name, sets[name] ?? null]));
+  const { values, issues } = checkFieldValues(declared, given);
+  if (issues.length > 0) throw new AppError('validation', 'request.invalid', { fields: issues });
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+  );
 }
 
 async function requireActive(procedures: ProcedureBook, code: string): Promise<Procedure> {

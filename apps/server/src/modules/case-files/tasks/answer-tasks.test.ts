@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { CaseTask, TaskCounts, TaskOutcomes, TaskPage } from '@opis/contracts';
+import type { CaseTask, Notices, TaskCounts, TaskOutcomes, TaskPage } from '@opis/contracts';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { files } from '../../../../test/a-case-world.ts';
+import type { Caller } from '../../../../test/a-server.ts';
 import { aTaskWorld, first } from '../../../../test/a-task-world.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
 import { verifyCaseFiles } from '../verify-case-files.ts';
@@ -97,9 +98,27 @@ test('whoever asked reminds, once a day', async () => {
     status: 409,
     code: 'case-task.reminded-today',
   });
+  // Once a day, once told; by the digest too, until they have read it.
+  expect(await noticesAbout(stranger, id)).toMatchObject([{ kind: 'task-reminded', readAt: null }]);
+  expect(await noticesAbout(handler, id)).toEqual([]);
   // The person who was about to answer is told of no conflict.
   expect((await act(stranger, task, 'answer', { verdict: 'given', text: 'Da.' })).status).toBe(200);
 });
+
+test('of a unit that is reminded, whoever leads it is told', async () => {
+  const { handler, head, colleague } = world;
+  const id = await aWork();
+  const step = { kind: 'opinion', to: { unit: 'juridic' }, dueOn: '2099-01-04' };
+  const task = first((await ask(handler, id, [[step]])).items);
+  expect((await post(handler, `/api/v1/tasks/${task.id}/remind`, {})).status).toBe(200);
+  expect(await noticesAbout(head, id)).toMatchObject([{ kind: 'task-reminded', dueOn: '2099-01-04' }]);
+  expect(await noticesAbout(colleague, id)).toEqual([]);
+});
+
+const noticesAbout = async (caller: Caller, fileId: string) =>
+  ((await caller.request('GET', '/api/v1/notices')).body as Notices).items.filter(
+    ({ caseFile }) => caseFile?.id === fileId,
+  );
 
 test('a closed file asks nothing of anybody any more', async () => {
   const { handler, stranger, idOf } = world;

@@ -8,11 +8,12 @@ import { lockCaseFiles, readStates } from '../case-file-store.ts';
 import type { SettleDeps } from './settle-tasks.ts';
 import { taskActions } from './task-policy.ts';
 import { findFilesOfTasks, readLines } from './task-store.ts';
+import { tellReminded } from './tell-reminded.ts';
 import { getTask } from './views/get-task.ts';
 import { tell } from './write-tasks.ts';
 
 /**
- * Reminds whoever was asked: an event, and a hint for their open pages. Once a legal day.
+ * Reminds whoever was asked: an event, a notice and a hint for their open pages. Once a legal day.
  * Errors: `case-task.not-found`, `.not-allowed`, `.reminded-today`.
  */
 export async function remindTask(
@@ -37,6 +38,7 @@ export async function remindTask(
     // No new version: who is answering at this moment is not told of a conflict.
     await sql`UPDATE case_tasks SET reminded_at = ${at} WHERE case_tasks.id = ${id}`.execute(tx);
     await tell(tx, at, [{ file, task, acting: inNameOf(actor, may), type: 'case-task.reminded' }]);
+    await tellReminded(tx, deps, task);
   });
   return getTask(deps, actor, id);
 }

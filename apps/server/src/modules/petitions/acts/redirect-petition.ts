@@ -6,6 +6,7 @@ import { newId } from '../../../platform/ids.ts';
 import { cancelTerms, startTerms } from '../../deadlines/index.ts';
 import { recordEvent } from '../../events/index.ts';
 import type { Actor } from '../../identity/index.ts';
+import { withdrawLettersWithin } from '../../letters/index.ts';
 import { actOnPetition, type PetitionPlace } from '../act-on-petition.ts';
 import { requireBody } from '../bodies/competent-bodies.ts';
 import { beginLetter, factsOf, petitionerOf, planLetter } from '../neighbours.ts';
@@ -55,7 +56,7 @@ export async function redirectPetition(
   });
 }
 
-/** Gives a redirection up before a letter left; its letters stay drafts that somebody may withdraw. */
+/** Gives a redirection up before a letter left; its two letters are withdrawn with it. */
 export async function withdrawRedirection(
   deps: PetitionDeps,
   actor: Actor,
@@ -68,10 +69,13 @@ export async function withdrawRedirection(
     body: { reason },
     async write(tx, place) {
       const { acting, at } = place;
-      await sql`
+      const { rows } = await sql<{ letters: string[] }>`
         UPDATE redirections SET withdrawn_at = ${at}, withdrawn_reason = ${reason}
         WHERE redirections.case_file_id = ${id} AND redirections.withdrawn_at IS NULL
+        RETURNING ARRAY[redirections.letter_id, redirections.notice_id] AS letters
       `.execute(tx);
+      const ids = rows.flatMap(({ letters }) => letters);
+      await withdrawLettersWithin(tx, deps, acting, { ids, reason });
       const picks = [{ caseFileId: id, role: 'redirect' as const }];
       await cancelTerms(tx, deps, { actor: acting, at, picks, reason: 'other' });
       await tell(tx, place, { type: 'petition.redirection-withdrawn', id, data: {} });

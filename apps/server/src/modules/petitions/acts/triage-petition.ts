@@ -16,13 +16,13 @@ const procedureOf: Readonly<Record<Exclude<TriageDecision, 'whistleblower'>, str
 
 /**
  * Says what a paper is (INF-10): it goes its way with the number and the date that it has, terms counted anew from the
- * registration. A report of wrongdoing leaves the open book. Errors: those of `changeProcedure` and of the transfer;
+ * registration; a petition with the kind that the half-yearly report counts it by. A report of wrongdoing leaves the open book. Errors: those of `changeProcedure` and of the transfer;
  * `petition.not-triaged-here`.
  */
 export async function triagePetition(
   deps: PetitionDeps,
   actor: Actor,
-  { decision, procedure, ...command }: TriageRequest & { id: string },
+  { decision, procedure, kind, ...command }: TriageRequest & { id: string },
 ): Promise<TriageResult> {
   const { reason } = command;
   if (decision === 'whistleblower') {
@@ -44,6 +44,7 @@ export async function triagePetition(
     ...{ id, requestId, version, reason },
     procedure: target,
     confirms: true,
+    ...(kind === undefined ? {} : { sets: { petitionKind: kind } }),
     also: (tx, acting) =>
       insertTriage(
         tx,

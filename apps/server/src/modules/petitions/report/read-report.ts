@@ -6,6 +6,7 @@ import {
   type PetitionFigureGroup,
   type PetitionFiles,
   type PetitionFilesQuery,
+  PetitionKind,
   type PetitionReport,
   PetitionSolution,
 } from '@opis/contracts';
@@ -84,7 +85,7 @@ function always(group: PetitionFigureGroup, { year, half }: HalfYear): readonly 
   if (group === 'received') return ['all'];
   if (group === 'extended') return ['extended'];
   if (group === 'solution') return PetitionSolution.options;
-  if (group === 'kind') return ['cerere', 'reclamatie', 'sesizare', 'propunere'];
+  if (group === 'kind') return PetitionKind.options;
   if (group !== 'month') return [];
   return Array.from({ length: 6 }, (_, index) => {
     const month = index + 1 + (half === 1 ? 0 : 6);
@@ -103,10 +104,10 @@ function nameOf(group: PetitionFigureGroup, code: string, name: string | null): 
   return petitionText(group === 'received' ? 'received' : 'extended');
 }
 
-const kindName = (code: string) =>
-  code === 'cerere' || code === 'reclamatie' || code === 'sesizare' || code === 'propunere'
-    ? petitionText(`kind.${code}`)
-    : petitionText('kind.none');
+function kindName(code: string): string {
+  const kind = PetitionKind.safeParse(code);
+  return petitionText(kind.success ? `kind.${kind.data}` : 'kind.none');
+}
 
 type FileRow = {
   id: string;
