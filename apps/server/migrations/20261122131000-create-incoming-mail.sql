@@ -15,7 +15,7 @@ CREATE TABLE mailboxes (
   folder text,
   after_fetch text,
   move_to text,
-  trusted_server text,
+  fetch_since date,
   office_id uuid,
   unit_id uuid,
   created_at timestamptz NOT NULL,
@@ -30,7 +30,7 @@ CREATE TABLE mailboxes (
   CONSTRAINT mailboxes_channel_known CHECK (channel IN ('imap', 'smtp')),
   CONSTRAINT mailboxes_server_where_fetched CHECK ((channel = 'imap') = (host IS NOT NULL)
     AND (host IS NULL) = (port IS NULL) AND (host IS NULL) = (security IS NULL) AND (host IS NULL) = (username IS NULL)
-    AND (host IS NULL) = (folder IS NULL) AND (host IS NULL) = (after_fetch IS NULL)),
+    AND (host IS NULL) = (folder IS NULL) AND (host IS NULL) = (after_fetch IS NULL) AND (host IS NULL) = (fetch_since IS NULL)),
   CONSTRAINT mailboxes_port_range CHECK (port BETWEEN 1 AND 65535),
   CONSTRAINT mailboxes_security_known CHECK (security IN ('tls', 'starttls', 'none')),
   CONSTRAINT mailboxes_after_fetch_known CHECK (after_fetch IN ('keep', 'seen', 'move', 'delete')),
@@ -45,7 +45,7 @@ CREATE INDEX mailboxes_changed_by_idx ON mailboxes (changed_by) WHERE changed_by
 COMMENT ON TABLE mailboxes IS 'Addresses at which the institution receives mail: fetched from a server (imap) or handed over by one (smtp)';
 COMMENT ON COLUMN mailboxes.secret IS 'Password, sealed (AES-256-GCM) with the institution''s keys and bound to the row';
 COMMENT ON COLUMN mailboxes.after_fetch IS 'What happens on the far server once a message is kept here; keep: nothing at all';
-COMMENT ON COLUMN mailboxes.trusted_server IS 'Name under which the institution''s own mail server writes what it checked (Authentication-Results, RFC 8601)';
+COMMENT ON COLUMN mailboxes.fetch_since IS 'Messages that the server received on an earlier day are left alone: an old mailbox does not flood the registry';
 COMMENT ON COLUMN mailboxes.unit_id IS 'Unit proposed for what comes in here, when no rule proposes another';
 
 CREATE TABLE mailbox_states (
@@ -203,7 +203,7 @@ CREATE TRIGGER mailboxes_kept BEFORE DELETE OR TRUNCATE ON mailboxes FOR EACH ST
 
 GRANT SELECT, INSERT ON mailboxes, mailbox_states, incoming_messages, incoming_parts, mailbox_uids TO opis_app;
 GRANT UPDATE (version, name, address, active, host, port, security, username, secret, folder, after_fetch, move_to,
-  trusted_server, office_id, unit_id, changed_at, changed_by) ON mailboxes TO opis_app;
+  fetch_since, office_id, unit_id, changed_at, changed_by) ON mailboxes TO opis_app;
 GRANT UPDATE (uid_validity, last_uid, holder, held_until, checked_at, failed_since, failure) ON mailbox_states TO opis_app;
 GRANT UPDATE (state, version, entry_id, case_file_id, decided_at, decided_by, on_behalf_of, reason, note)
   ON incoming_messages TO opis_app;

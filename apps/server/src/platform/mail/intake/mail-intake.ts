@@ -89,7 +89,11 @@ export async function startMailIntake(
   return { port, stop: () => new Promise<void>((resolve) => server.close(() => resolve())) };
 }
 
-async function take(receiver: MailReceiver, stream: Readable & { sizeExceeded: boolean }, session: SMTPServerSession) {
+async function take(
+  receiver: MailReceiver,
+  stream: Readable & { sizeExceeded: boolean },
+  session: SMTPServerSession,
+) {
   const { mailFrom, rcptTo } = session.envelope;
   const client = { address: forwarded(session, 'ADDR'), helo: forwarded(session, 'HELO') };
   const envelope = {

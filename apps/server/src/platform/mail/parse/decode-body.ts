@@ -14,7 +14,10 @@ export async function* decodeBody(
 async function* decodeBase64(encoded: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let rest = '';
   for await (const piece of encoded) {
-    const runs = Buffer.from(piece).toString('latin1').replace(/[^A-Za-z0-9+/=]+/g, '').split(/=+/);
+    const runs = Buffer.from(piece)
+      .toString('latin1')
+      .replace(/[^A-Za-z0-9+/=]+/g, '')
+      .split(/=+/);
     for (const [index, run] of runs.entries()) {
       rest += run;
       const isWhole = index < runs.length - 1;

@@ -2,8 +2,8 @@ import { type MessageFlag, parseEmail } from '@opis/contracts';
 import { type Address, addressParser, decodeWords, type Header } from 'postal-mime';
 import { cleanLine, hidesMarks } from './clean-words.ts';
 import { parseLimits } from './parse-limits.ts';
-import { readHop } from './read-hop.ts';
 import type { ParsedHeaders } from './parsed-message.ts';
+import { readHop } from './read-hop.ts';
 
 // RFC 5322, 3.6: what may stand once.
 const onceOnly = [
