@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { compose, type Product } from '../compose.ts';
 import { composeHttp } from '../compose-http.ts';
 import { startProductWorker } from '../compose-jobs.ts';
-import { type DemonstrationKind, seedDemonstration } from '../demo/seed-demonstration.ts';
+import { awaitsDemonstration } from '../demo/seed-demonstration.ts';
 import { openFoundation } from '../foundation.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { getPublicInstitution } from '../modules/identity/index.ts';
@@ -19,6 +19,7 @@ import { startText } from '../platform/start-texts.ts';
 import { startUpkeep } from '../upkeep.ts';
 import { requireFreePort, toOperatorError } from './require-free-port.ts';
 import { runProgram } from './run-program.ts';
+import { runSeeder } from './run-seeder.ts';
 import { claimDataFolder } from './serve-lock.ts';
 import { listenForStop, untilAborted } from './stop-signal.ts';
 
@@ -43,12 +44,19 @@ async function serve(closing: Closing, stop: AbortSignal) {
   const installation = await openInstallation(config, createLog(config.logLevel));
   closing.add(installation.close);
   describeInstallation(installation);
-  if (config.demo) await seed(installation, config.demo);
   const foundation = await openFoundation(installation);
   closing.add(foundation.close);
+  if (config.demo && (await awaitsDemonstration(foundation))) {
+    say(startText('serve.seeding'));
+    await runSeeder(stop);
+    if (stop.aborted) return;
+  }
   const indexer = startIndexer(foundation, foundation);
   closing.add(indexer.stop);
-  const product = compose(foundation, { committed: indexer.nudge });
+  const product = compose(foundation, {
+    committed: indexer.nudge,
+    holdUntilClean: config.processing.holdUntilClean,
+  });
   const { app, close } = await composeHttp(product, config);
   closing.add(close);
   if (stop.aborted) return;
@@ -71,16 +79,6 @@ async function serve(closing: Closing, stop: AbortSignal) {
   say(startText('serve.stop-hint'));
   await untilAborted(stop);
   say(startText('serve.stopping'));
-}
-
-// Its three months were told to nobody yet: they need not wait for the disk one by one.
-async function seed(installation: Installation, kind: DemonstrationKind) {
-  const foundation = await openFoundation(installation, { promises: false });
-  try {
-    await seedDemonstration(foundation, { kind, onBegin: () => say(startText('serve.seeding')) });
-  } finally {
-    await foundation.close();
-  }
 }
 
 // The same as the sign-in page shows: nothing in an institution of its own; before there is one, how to make it.

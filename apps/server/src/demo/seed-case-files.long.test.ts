@@ -40,7 +40,7 @@ beforeAll(async () => {
   };
   const signing = { way: 'demonstration', csc: undefined, timeStamp: undefined } as const;
   const foundation = { db, clock: systemClock, log: createLog('silent'), files, keys, house, signing };
-  await seedDemonstration(foundation, { onBegin: () => {} });
+  await seedDemonstration(foundation);
   product = compose(foundation);
 });
 

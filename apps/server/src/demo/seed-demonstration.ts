@@ -20,27 +20,31 @@ const demonstrations = {
 /** Which kind of institution is demonstrated. */
 export type DemonstrationKind = keyof typeof demonstrations;
 
+/** True for an empty database, and for one whose demonstration was interrupted; not for an institution of its own. */
+export async function awaitsDemonstration(foundation: Pick<Foundation, 'db'>): Promise<boolean> {
+  const institution = await findInstitution(foundation.db);
+  const isOurs = institution === undefined || institution.demonstrationPassword !== null;
+  return isOurs && !(await hasRegisters(foundation));
+}
+
 /**
- * Gives an empty database an invented institution with three months of its register; nothing to one that has an
- * institution of its own. A start that was interrupted between the two steps goes on with the second.
+ * Gives such a database an invented institution with three months of its register. A start that was interrupted between
+ * the two steps goes on with the second.
  */
 export async function seedDemonstration(
   foundation: Foundation,
-  { kind = 'town-hall', onBegin }: { kind?: DemonstrationKind; onBegin: () => void },
+  kind: DemonstrationKind = 'town-hall',
 ): Promise<void> {
+  if (!(await awaitsDemonstration(foundation))) return;
   const demonstration = demonstrations[kind];
-  const institution = await findInstitution(foundation.db);
-  const isOurs = institution === undefined || institution.demonstrationPassword !== null;
-  if (!isOurs || (await hasRegisters(foundation))) return;
-  onBegin();
-  if (institution === undefined) {
+  if ((await findInstitution(foundation.db)) === undefined) {
     await seedOrganisation({ ...foundation, recordEvent }, demonstration);
     await seedAbsences(foundation, demonstration.absences);
   }
   await seedRegister(foundation, demonstration);
 }
 
-async function hasRegisters({ db }: Foundation): Promise<boolean> {
+async function hasRegisters({ db }: Pick<Foundation, 'db'>): Promise<boolean> {
   const { rows } = await sql`SELECT registers.id FROM registers LIMIT 1`.execute(db);
   return rows.length > 0;
 }
