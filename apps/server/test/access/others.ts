@@ -13,12 +13,15 @@ import {
   type PartySuggestions,
   Role,
 } from '@opis/contracts';
+import { sql } from 'kysely';
 import { expect } from 'vitest';
 import type { z } from 'zod';
 import { openRegister } from '../../src/modules/registry/open-register.ts';
+import { followLedger } from '../../src/modules/search/index.ts';
 import { aRegistration } from '../a-registry.ts';
 import { aServer, type Caller } from '../a-server.ts';
 import { anAbsence } from '../a-substitution.ts';
+import { keepTexts } from '../some-texts.ts';
 import { aDatabase } from '../test-database.ts';
 import { closedYear, headsToClose } from './past-books.ts';
 import { type Others, thisMinute, today } from './rule.ts';
@@ -48,6 +51,7 @@ export async function makeOthers(): Promise<Others> {
     .body as EntryDetail;
   const detail = (await owner.request('GET', `/api/v1/registers/general/entries/${year}/${number}`))
     .body as EntryDetail;
+  await readEveryFile();
   const model = {
     requestId: randomUUID(),
     name: 'Adeverințe',
@@ -267,6 +271,14 @@ async function administered(): Promise<Pick<Others, 'actId' | 'accountId'>> {
     actId: (acts?.body as { items: { id: string }[] } | undefined)?.items[0]?.id ?? '',
     accountId: items.find((account) => account.username === username)?.id ?? '',
   };
+}
+
+/** Every file that is there says something, and the search knows it. */
+async function readEveryFile() {
+  const { db, clock, keys } = server.product;
+  const { rows } = await sql<{ sha256: string }>`SELECT blobs.sha256 FROM blobs`.execute(db);
+  for (const { sha256 } of rows) await keepTexts(db, sha256, ['Cerere de adeverință']);
+  await followLedger({ db, clock, keys });
 }
 
 async function uploadBy(caller: Caller): Promise<string> {

@@ -98,4 +98,10 @@ export const partyRules: readonly Rule[] = [
   },
   // Everybody may search; what is found is only theirs (search-entries.test.ts).
   { route: 'POST /api/v1/search', body: () => ({ text: 'brutaru' }), allowed: everybody },
+  // What a paper says is for readers of its file alone.
+  {
+    route: 'POST /api/v1/search/document-marks',
+    body: (o) => ({ document: o.documentId, page: 1, text: 'adeverință' }),
+    allowed: ['director'],
+  },
 ];

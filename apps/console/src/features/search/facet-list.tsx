@@ -4,10 +4,10 @@ import { Link } from '@tanstack/react-router';
 import { type MessageId, useText } from '../../parts/text.tsx';
 import type { SearchAddress } from './search-address.ts';
 
-type Filter = Exclude<keyof SearchAddress, 'q' | 'vechi'>;
+type Filter = 'an' | 'compartiment' | 'registru' | 'canal' | 'fel' | 'stare';
 
 /** Facets in the order in which they are shown, and the filter of the address that each sets. */
-const facetFilters: readonly { facet: keyof SearchFacets; filter: Filter }[] = [
+export const facetFilters: readonly { facet: keyof SearchFacets; filter: Filter }[] = [
   { facet: 'year', filter: 'an' },
   { facet: 'unit', filter: 'compartiment' },
   { facet: 'register', filter: 'registru' },
@@ -21,7 +21,7 @@ export function HistoryFacet({ history, address }: HistoryFacetProps) {
   const t = useText();
   const chosen = address.vechi === true;
   if (history.count === 0 && !chosen) return null;
-  const { vechi: _, ...others } = address;
+  const { vechi: _, document: _document, pagina: _page, ...others } = address;
   const { q, an, registru } = address;
   const alone = { ...(q && { q }), ...(an && { an }), ...(registru && { registru }), vechi: true as const };
   const name = t('search.history');
@@ -116,11 +116,15 @@ function FacetLink({ value, name, filter, chosen }: FacetLinkProps) {
 }
 
 function withFilter(address: SearchAddress, filter: Filter, value: string | undefined): SearchAddress {
-  const { [filter]: _before, ...others } = address;
+  const { [filter]: _before, document: _document, pagina: _page, ...others } = address;
   return value === undefined ? others : { ...others, [filter]: filter === 'an' ? Number(value) : value };
 }
 
-function nameOf(facet: keyof SearchFacets, { code, name }: FacetValue, t: (id: MessageId) => string): string {
+export function nameOf(
+  facet: keyof SearchFacets,
+  { code, name }: FacetValue,
+  t: (id: MessageId) => string,
+): string {
   if (facet === 'channel') return t(`channel.${code}` as MessageId);
   if (facet === 'direction') return t(`direction.${code}` as MessageId);
   return facet === 'status' ? t(`search.status.${code}` as MessageId) : name;

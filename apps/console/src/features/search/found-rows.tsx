@@ -1,7 +1,7 @@
-import type { FoundEntry } from '@opis/contracts';
-import { Tag } from '@opis/ui';
+import type { FoundDocument, FoundEntry } from '@opis/contracts';
+import { Icon, Tag } from '@opis/ui';
 import { Link } from '@tanstack/react-router';
-import type { KeyboardEvent } from 'react';
+import type { ComponentProps, KeyboardEvent } from 'react';
 import { getPreferences } from '../../parts/preferences.ts';
 import { useSession } from '../../parts/session.tsx';
 import { useText } from '../../parts/text.tsx';
@@ -42,16 +42,20 @@ function FoundRow({ entry }: { entry: FoundEntry }) {
       <div className="found-words">
         <p className="found-issuer">{issuerPlace ? <FoundText {...issuerPlace} /> : issuer}</p>
         <p>{subjectPlace ? <FoundText {...subjectPlace} /> : <span className="found-cut">{subject}</span>}</p>
-        {others.map(({ field, ...found }) => (
-          <p className="meta" key={`${field}-${found.text}`}>
-            {t(`search.why.${field}`)}
-            {field !== 'party' && field !== 'similarName' && (
-              <>
-                : <FoundText {...found} />
-              </>
-            )}
-          </p>
-        ))}
+        {others.map(({ field, document, ...found }) =>
+          document ? (
+            <FoundInDocument key={document.id} document={document} {...found} />
+          ) : (
+            <p className="meta" key={`${field}-${found.text}`}>
+              {t(`search.why.${field}`)}
+              {field !== 'party' && field !== 'similarName' && (
+                <>
+                  : <FoundText {...found} />
+                </>
+              )}
+            </p>
+          ),
+        )}
       </div>
       <div className="found-aside">
         {entry.status === 'annulled' && (
@@ -62,6 +66,35 @@ function FoundRow({ entry }: { entry: FoundEntry }) {
         <span className="meta">{unit?.shortName ?? entry.registerName}</span>
       </div>
     </li>
+  );
+}
+
+/** What stands in one of its documents; the page opens with the words marked. */
+function FoundInDocument({
+  document,
+  ...found
+}: { document: FoundDocument } & ComponentProps<typeof FoundText>) {
+  const t = useText();
+  const { id, name, page } = document;
+  return (
+    <div className="found-document">
+      <Link
+        className="found-page"
+        to="/cautare"
+        search={(address) => ({ ...address, document: id, pagina: page })}
+        resetScroll={false}
+        aria-label={t('search.open-page', { name, page: String(page) })}
+      >
+        <Icon name="file" size={14} />
+        <span className="found-name">{name}</span>
+        <span className="meta">{t('search.found-page', { page: String(page) })}</span>
+      </Link>
+      {found.text !== '' && (
+        <p className="found-piece">
+          <FoundText {...found} />
+        </p>
+      )}
+    </div>
   );
 }
 

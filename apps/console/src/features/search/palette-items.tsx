@@ -93,7 +93,10 @@ function toEntryItem(entry: FoundEntry, t: Say): PaletteItem {
           {', '}
           {other ? (
             <>
-              {t(`search.why.${other.field}`)}: <FoundText {...other} />
+              {other.document
+                ? `${other.document.name}, ${t('search.found-page', { page: String(other.document.page) })}`
+                : t(`search.why.${other.field}`)}
+              : <FoundText text={other.text} marks={other.marks} />
             </>
           ) : subject ? (
             <FoundText {...subject} />

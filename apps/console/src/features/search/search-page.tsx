@@ -13,8 +13,11 @@ import { FoundHistoryRows } from './found-history.tsx';
 import { FoundRows } from './found-rows.tsx';
 import { TypedText } from './found-text.tsx';
 import { keptText, mayStandInAddress } from './kept-text.ts';
+import { OpenedPage } from './opened-page.tsx';
 import { isNarrowed, type SearchAddress } from './search-address.ts';
 import './search.css';
+import { SearchChips } from './search-chips.tsx';
+import { SearchScope } from './search-scope.tsx';
 import { useRested, useSearchPages } from './use-search.ts';
 
 /** Finds with half a memory: one box, what was found while it is typed, why, and filters that the address keeps. */
@@ -72,10 +75,12 @@ export function SearchPage() {
           </tbody>
         </table>
       )}
+      <OpenedPage items={pages.data?.pages.flatMap(({ entries }) => entries.items) ?? []} text={rested} />
       {first && !pages.error && (
         <div className="search-layout" ref={list}>
           <Facets first={first} address={address} />
           <div className="search-found">
+            <SearchChips address={address} first={first} />
             <FoundHead first={first} text={rested} />
             <FoundParties first={first} text={rested} />
             {first.entries.items.length + first.history.items.length === 0 && (
@@ -124,7 +129,8 @@ function useSoughtText(address: SearchAddress): [string, (text: string) => void]
       written.current = shown;
       void navigate({
         to: '/cautare',
-        search: ({ q: _q, ...filters }) => (shown === '' ? filters : { ...filters, q: shown }),
+        search: ({ q: _q, document: _document, pagina: _page, ...filters }) =>
+          shown === '' ? filters : { ...filters, q: shown },
         replace: true,
       });
     }, 250);
@@ -144,6 +150,7 @@ function Facets({ first, address }: { first: SearchResponse; address: SearchAddr
   if (found === 0 && !isNarrowed(address)) return null;
   const list = (
     <div className="facet-lists">
+      {!address.vechi && <SearchScope address={address} />}
       {first.facets && <FacetList facets={first.facets} address={address} />}
       <HistoryFacet history={first.history} address={address} />
     </div>
@@ -159,10 +166,12 @@ function Facets({ first, address }: { first: SearchResponse; address: SearchAddr
 
 function FoundHead({ first, text }: { first: SearchResponse; text: string }) {
   const t = useText();
+  const { inDocuments } = first.entries;
   const { count, capped } = first.entries.count === 0 ? first.history : first.entries;
   return (
     <p className={count === 0 ? 'visually-hidden' : 'meta search-count'} role="status">
       {capped ? t('search.capped', { count: String(count) }) : t('search.count', { count })}
+      {inDocuments > 0 && inDocuments < count && `, ${t('search.in-documents', { count: inDocuments })}`}
       {first.read === 'similar' && `. ${t('search.similar', { text: text.trim() })}`}
     </p>
   );
