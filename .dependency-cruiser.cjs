@@ -19,6 +19,7 @@ const floors = [
   'petitions',
   'information-requests',
   'tacit-approval',
+  'scans',
   'incoming-mail',
   'search',
   'reporting',

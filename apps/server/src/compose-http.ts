@@ -50,6 +50,7 @@ import {
   verifyEntry,
 } from './modules/registry/index.ts';
 import { reportingRoutes } from './modules/reporting/index.ts';
+import { scanRoutes } from './modules/scans/index.ts';
 import { searchRoutes, unitList } from './modules/search/index.ts';
 import { examineUploads, signatureRoutes } from './modules/signatures/index.ts';
 import { listAbsences, substitutionRoutes } from './modules/substitutions/index.ts';
@@ -65,6 +66,7 @@ import type { PortalFrames } from './platform/http/portal-pages.ts';
 import { createPdfRenderer } from './platform/pdf/pdf-renderer.ts';
 import { createPapers } from './platform/preview/papers.ts';
 import { createPreviews } from './platform/preview/previews.ts';
+import { createScanReader } from './platform/scanning/scan-reader.ts';
 import { migrationsFolder } from './platform/server-folders.ts';
 
 /** How the doors are opened; each is a setting of `docs/settings.md`. */
@@ -73,6 +75,8 @@ export type DoorSettings = {
   trustProxy: boolean | string;
   maxUploadBytes: number;
   forbiddenTypes: readonly string[];
+  /** Where scans are dropped; undefined: only browsers bring them. */
+  scanDir?: string | undefined;
 };
 
 /** The doors of all modules on one server that does not listen yet; `close` also ends the helpers it started. */
@@ -145,6 +149,7 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
   const previews = createPreviews(product.log);
   const uploadLimits = { maxBytes: settings.maxUploadBytes, forbiddenTypes: settings.forbiddenTypes };
   const papers = createPapers(product.log);
+  const scanReader = createScanReader(product.log);
   const documents: DocumentDeps = {
     ...product,
     previews,
@@ -191,6 +196,10 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
   entryFileRoutes(app, { ...documents, registers: product.registers });
   signatureRoutes(app, product);
   maskingRoutes(app, { ...product, papers });
+  scanRoutes(app, {
+    ...product,
+    ...{ scanReader, pdf, publicUrl: settings.publicUrl, watching: settings.scanDir !== undefined },
+  });
   printRoutes(app, { ...product, pdf, publicUrl: settings.publicUrl });
   emergencyRoutes(app, { ...product, pdf, publicUrl: settings.publicUrl });
   exportRoutes(app, product);
@@ -208,6 +217,7 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
     pdf.close();
     previews.close();
     papers.close();
+    scanReader.close();
   };
 }
 

@@ -13,6 +13,7 @@ import {
   reportingSchedules,
   unfinishedListsSchedule,
 } from './modules/reporting/index.ts';
+import { readScan, scanSchedules, settleTaken, startFolderWatch } from './modules/scans/index.ts';
 import { examineFile, examineMissing, signatureSchedules } from './modules/signatures/index.ts';
 import { findPassedTermsJob, tacitApprovalSchedules } from './modules/tacit-approval/index.ts';
 import { bindJob, type RunnableJob } from './platform/jobs/define-job.ts';
@@ -21,6 +22,7 @@ import { startWorker } from './platform/jobs/worker.ts';
 import { createMailer, type MailSettings } from './platform/mail/mailer.ts';
 import { createPdfRenderer } from './platform/pdf/pdf-renderer.ts';
 import { createPapers } from './platform/preview/papers.ts';
+import { createScanReader } from './platform/scanning/scan-reader.ts';
 
 // A volume of a book takes two seconds; on a machine with other things to do, many times that.
 const volumeTimeMs = 5 * 60_000;
@@ -36,6 +38,7 @@ export function composeJobs(
   const pdf = createPdfRenderer({ timeLimitMs: volumeTimeMs });
   const mailer = createMailer(settings.mail);
   const papers = createPapers(product.log);
+  const scanReader = createScanReader(product.log);
   const kinds = longWorkKinds(product, { ...settings, pdf });
   return {
     jobs: [
@@ -54,6 +57,8 @@ export function composeJobs(
         mail: settings.mail,
         printReceipt: printedReceipts({ ...product, pdf, publicUrl: settings.publicUrl }),
       }),
+      bindJob(readScan, { ...product, scanReader, publicUrl: settings.publicUrl }),
+      bindJob(settleTaken, product),
       bindJob(examineFile, { ...product, papers }),
       bindJob(examineMissing, { ...product, papers }),
       bindJob(mailDigestsJob, {
@@ -71,25 +76,33 @@ export function composeJobs(
       ...handoverSchedules,
       ...deadlineSchedules,
       ...signatureSchedules,
+      ...scanSchedules,
     ],
     close: async () => {
       pdf.close();
       mailer?.close();
       papers.close();
+      scanReader.close();
     },
   };
 }
 
-/** Runs the product's jobs in this process until `stop`. */
+/** What of the settings the watch over folders needs: it stands beside the jobs. */
+type WatchSettings = { scanDir?: string | undefined; maxUploadBytes?: number };
+
+/** Runs the product's jobs in this process until `stop`, and takes in what scanners drop. */
 export async function startProductWorker(
   product: Product,
-  settings: JobSettings & { queueUrl: string; workerJobs: number },
+  settings: JobSettings & WatchSettings & { queueUrl: string; workerJobs: number },
 ): Promise<{ stop(): Promise<void> }> {
   const { clock, log } = product;
   const { jobs, schedules, close } = composeJobs(product, settings);
   const plan = { jobs, schedules, concurrency: settings.workerJobs };
   const worker = await startWorker({ queueUrl: settings.queueUrl, clock, log }, plan);
+  const { scanDir, maxUploadBytes: maxBytes } = settings;
+  const watch = scanDir && maxBytes ? startFolderWatch({ ...product, scanDir, maxBytes }) : undefined;
   const stop = async () => {
+    await watch?.stop();
     await worker.stop();
     await close();
   };

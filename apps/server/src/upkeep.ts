@@ -7,7 +7,7 @@ import { signHeads, writeWitnessFiles } from './modules/registry/index.ts';
 import { toLegalTime } from './platform/clock.ts';
 
 // Rows that keep bytes, besides uploads and documents.
-const alsoNamedIn: readonly NamingColumn[] = ['file_copies.copy_sha256'];
+const alsoNamedIn: readonly NamingColumn[] = ['file_copies.copy_sha256', 'scan_batches.sha256'];
 
 const dayMs = 24 * 3600 * 1000;
 const everyMs = 10 * 60_000;

@@ -92,10 +92,11 @@ export async function aServer(
     };
   }
 
-  /** A person with these roles, over the institution or over one unit's subtree. */
+  /** A person with these roles, over the institution or over one unit's subtree; of an office when one is named. */
   async function aCaller(
     roles: readonly Role[],
     unit: string | null = null,
+    office: string | null = null,
   ): Promise<Caller & { staffCode: string }> {
     const username = `cont${people.length + 1}`;
     people.push({
@@ -104,7 +105,7 @@ export async function aServer(
       familyName: `Cucuruz-${people.length + 1}`,
       title: 'angajată',
       position: null,
-      office: null,
+      office,
       activeFrom: '2020-01-01',
     });
     await importOrganisation(product, anOrganisation({ staff: people }));

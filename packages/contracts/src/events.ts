@@ -164,6 +164,11 @@ export const eventTypes = [
   'signing.credential-linked',
   'signing.batch-finished',
   'document.masked',
+  // Paper that was scanned, until it is in a file; what is filed is 'case-file.document-added'.
+  'scan.arrived',
+  'scan.taken-to-counter',
+  'scan.put-away',
+  'scan.brought-back',
   // What leaves by e-mail.
   'outgoing-message.queued',
   'outgoing-message.accepted',
@@ -206,6 +211,7 @@ export const SubjectType = z.enum([
   'copy-tariff',
   'information-report',
   'saved-report',
+  'scan',
   'outgoing-message',
 ]);
 export type SubjectType = z.infer<typeof SubjectType>;

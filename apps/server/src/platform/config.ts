@@ -46,6 +46,8 @@ export type Config = {
     timeStamp: { url: string; user: string | undefined; password: string | undefined } | undefined;
   };
   maxUploadBytes: number;
+  /** Absolute; scanners drop their files there, each office and counter in a folder of its own. */
+  scanDir: string | undefined;
   /** Media types, `type/*` for a whole family. */
   forbiddenTypes: readonly string[];
   /** What the programs that we start inherit. */
@@ -116,6 +118,7 @@ export const settings = {
     .int()
     .positive()
     .default(2 * 1024 ** 3),
+  OPIS_SCAN_DIR: folder.optional(),
   OPIS_FORBIDDEN_TYPES: mediaTypes.default([]),
 } as const;
 
@@ -204,6 +207,7 @@ function toConfig(given: z.infer<typeof Settings>, environment: NodeJS.ProcessEn
     mail: toMail(given),
     signing: toSigning(given),
     maxUploadBytes: given.OPIS_MAX_UPLOAD_BYTES,
+    scanDir: given.OPIS_SCAN_DIR,
     forbiddenTypes: given.OPIS_FORBIDDEN_TYPES,
     environment,
   };

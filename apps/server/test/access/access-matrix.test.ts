@@ -14,6 +14,7 @@ import { publicRoutes } from './public-routes.ts';
 import { registryRules } from './registry-rules.ts';
 import { reportRules } from './report-rules.ts';
 import { everybody, type Others, type Rule } from './rule.ts';
+import { scanRules } from './scan-rules.ts';
 import { signatureRules } from './signature-rules.ts';
 import { taskRules } from './task-rules.ts';
 
@@ -29,6 +30,7 @@ const rules: readonly Rule[] = [
   ...partyRules,
   ...paperRules,
   ...signatureRules,
+  ...scanRules,
   ...reportRules,
   ...accountRules,
   ...administrationRules,

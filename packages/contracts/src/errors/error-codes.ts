@@ -36,6 +36,8 @@ import type { RegistryErrorCode } from './registry-errors.ts';
 import { registryErrorCodes } from './registry-errors.ts';
 import type { ReportErrorCode } from './report-errors.ts';
 import { reportErrorCodes } from './report-errors.ts';
+import type { ScanErrorCode } from './scan-errors.ts';
+import { scanErrorCodes } from './scan-errors.ts';
 import type { SearchErrorCode } from './search-errors.ts';
 import { searchErrorCodes } from './search-errors.ts';
 import type { SignatureErrorCode } from './signature-errors.ts';
@@ -69,6 +71,7 @@ export type ErrorCode =
   | SignatureErrorCode
   | ReportErrorCode
   | TacitApprovalErrorCode
+  | ScanErrorCode
   | SearchErrorCode;
 
 /** The same list, for tests and for the API description. */
@@ -95,5 +98,6 @@ export const errorCodes: readonly ErrorCode[] = [
   ...signatureErrorCodes,
   ...reportErrorCodes,
   ...tacitApprovalErrorCodes,
+  ...scanErrorCodes,
   ...searchErrorCodes,
 ];

@@ -46,6 +46,15 @@ export function caseFileActions(actor: Capacities, file: CaseFileFacts): CaseFil
   return all.filter((action) => isGranted(actor, file, action));
 }
 
+/**
+ * True for who may add the scan of a paper to its file: who may change what the file holds, and a registrar of its book,
+ * through whose hands the paper goes. The latter need not read the file (decision 0231).
+ */
+export function mayFileScans(actor: Capacities, file: CaseFileFacts): boolean {
+  if (caseFileActions(actor, file).includes('edit')) return true;
+  return file.status !== 'closed' && standingOf(rightsWithout(actor, file.barred), file).routes;
+}
+
 // A procedure may ask a right more for an act; to be named on a confidential register is every right there.
 function isGranted(actor: Rights, file: CaseFileFacts, action: CaseFileAction): boolean {
   const right = file.rights[action];

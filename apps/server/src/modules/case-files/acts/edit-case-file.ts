@@ -17,14 +17,16 @@ export type CaseEdit = {
   body: object;
   /** What the event says beside the file: ids and codes. */
   data?: Record<string, string | number | boolean | null>;
+  /** Who may, where that is not who may `edit`. */
+  may?(capacity: Actor, file: CaseFileState): boolean;
   write(tx: Tx, place: { file: CaseFileState; at: Date }): Promise<void>;
 };
 
-/** Lock, policy (`edit`), write, event, in one transaction; a repeat has no second effect. */
+/** Lock, policy (`edit`, or the act's own), write, event, in one transaction; a repeat has no second effect. */
 export async function editCaseFile(
   deps: ActDeps,
   actor: Actor,
-  { id, requestId, type, body, data, write }: CaseEdit,
+  { id, requestId, type, body, data, may: ownRight, write }: CaseEdit,
 ): Promise<void> {
   const reach = await readEntryReach(deps, actor);
   const at = deps.clock.now();
@@ -33,7 +35,8 @@ export async function editCaseFile(
     await lockCaseFiles(tx, [id]);
     const file = (await readStates(tx, { reach, clock: deps.clock }, [id])).get(id);
     if (file === undefined) throw new AppError('not-found', 'case-file.not-found');
-    const may = (capacity: Actor) => caseFileActions(capacity, file).includes('edit');
+    const may = (capacity: Actor) =>
+      ownRight?.(capacity, file) ?? caseFileActions(capacity, file).includes('edit');
     if (!may(actor)) throw new AppError('forbidden', 'case-file.not-allowed');
     if (!(await claimCommand(tx, command))) return;
     await write(tx, { file, at });
