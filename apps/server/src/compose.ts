@@ -22,7 +22,9 @@ import {
   moveTerms,
   type TermFiles,
 } from './modules/deadlines/index.ts';
+import type { FileGuard } from './modules/documents/index.ts';
 import { recordEvent } from './modules/events/index.ts';
+import { fileGuard } from './modules/file-processing/index.ts';
 import {
   createTokenCache,
   findAccountId,
@@ -30,6 +32,7 @@ import {
   identityCommands,
   secondFactorKeys,
 } from './modules/identity/index.ts';
+import { mailParticipant } from './modules/incoming-mail/index.ts';
 import { informationLetterSubscriber } from './modules/information-requests/index.ts';
 import { type LetterSubscriber, letterTaskSubscriber, verifyLetters } from './modules/letters/index.ts';
 import { type House, operationsCommands } from './modules/operations/index.ts';
@@ -39,6 +42,7 @@ import {
   organisationDirectory,
   type UnitFiles,
 } from './modules/organisation/index.ts';
+import { outgoingLetterSubscriber } from './modules/outgoing-mail/index.ts';
 import { petitionLetterSubscriber } from './modules/petitions/index.ts';
 import {
   type AmendmentSubscriber,
@@ -90,6 +94,8 @@ export type Product = Foundation & {
   procedures: ProcedureBook;
   termFiles: TermFiles;
   registers: RegisterDirectory;
+  /** Which files may be opened. */
+  fileGuard: FileGuard;
   batchers: Batchers;
   /** Modules above the registry that follow what is amended in it. */
   subscribers: readonly AmendmentSubscriber[];
@@ -107,14 +113,14 @@ export type Product = Foundation & {
 
 /**
  * Builds every object, by hand, once. `trustHour` lets the seeder alone write the past of an empty demonstration;
- * `committed` is told after each batch of registrations.
+ * `committed` is told after each batch of registrations; with `holdUntilClean` no file is opened before the antivirus.
  */
 export function compose(
   foundation: Foundation,
-  options: { trustHour?: boolean; committed?: () => void } = {},
+  options: { trustHour?: boolean; committed?: () => void; holdUntilClean?: boolean } = {},
 ): Product {
   const { db, clock, keys } = foundation;
-  const { trustHour = false, committed } = options;
+  const { trustHour = false, committed, holdUntilClean = false } = options;
   const taskSubscribers: readonly TaskSubscriber[] = [letterTaskSubscriber({ clock })];
   const organisation = organisationDirectory(db, { clock });
   const deadlines = deadlineBook({ db });
@@ -147,11 +153,12 @@ export function compose(
     procedures,
     termFiles,
     registers: registerDirectory({ db }),
+    fileGuard: fileGuard({ db }, { holdUntilClean }),
     batchers: bookBatchers({
       db,
       clock,
       fieldKeys: keys,
-      participants: [caseFileParticipant(placing)],
+      participants: [caseFileParticipant(placing), mailParticipant()],
       trustHour,
       committed,
     }),
@@ -161,6 +168,7 @@ export function compose(
       tacitLetterSubscriber({ clock, deadlines, termFiles }),
       informationLetterSubscriber({ clock, deadlines, termFiles }),
       petitionLetterSubscriber({ clock, taskSubscribers, deadlines, termFiles, trustHour }),
+      outgoingLetterSubscriber,
     ],
     sealLetter: sealLetter(foundation),
     verifyParts: [verifyCaseFiles, verifyLetters],

@@ -3,11 +3,17 @@ import type { Product } from './compose.ts';
 import { followAbsences } from './modules/case-files/index.ts';
 import { type NamingColumn, sweepOrphans } from './modules/documents/index.ts';
 import { forgetChanges, sealDays } from './modules/events/index.ts';
+import { queueConfirmations } from './modules/incoming-mail/index.ts';
 import { signHeads, writeWitnessFiles } from './modules/registry/index.ts';
 import { toLegalTime } from './platform/clock.ts';
 
 // Rows that keep bytes, besides uploads and documents.
-const alsoNamedIn: readonly NamingColumn[] = ['file_copies.copy_sha256', 'scan_batches.sha256'];
+const alsoNamedIn: readonly NamingColumn[] = [
+  'file_copies.copy_sha256',
+  'incoming_messages.raw_sha256',
+  'incoming_parts.sha256',
+  'scan_batches.sha256',
+];
 
 const dayMs = 24 * 3600 * 1000;
 const everyMs = 10 * 60_000;
@@ -18,7 +24,7 @@ export type UpkeepSettings = { witnessFolders: readonly string[] };
 /**
  * What the house does by itself, each step safe to repeat and to run in several processes: seals yesterday's journals,
  * signs yesterday's heads, hands them to the witness, makes next months' partitions, sweeps what no entry took,
- * hands works of who goes on leave to the substitute and gives them back.
+ * hands works of who goes on leave to the substitute and gives them back, confirms what was registered by e-mail.
  */
 export async function runUpkeep(product: Product, settings: UpkeepSettings): Promise<void> {
   const { db, clock, keys } = product;
@@ -30,6 +36,7 @@ export async function runUpkeep(product: Product, settings: UpkeepSettings): Pro
   await sweepOrphans({ ...product, alsoNamedIn }, now);
   await forgetChanges(db, now);
   await followAbsences(product);
+  await queueConfirmations(product);
 }
 
 /** Runs the upkeep now and every ten minutes; a step that fails is logged and tried again the next time. */

@@ -6,6 +6,7 @@ import messages from '../../messages/settings.ro.json' with { type: 'json' };
 import type { S3Settings } from './files/open-file-store.ts';
 import type { MailSettings } from './mail/mailer.ts';
 import { OperatorError } from './operator-error.ts';
+import type { ProcessingSettings } from './processing/processing-settings.ts';
 import { startText } from './start-texts.ts';
 
 /** Every setting of the program, read once at the start. What each means: `docs/settings.md`, written from here. */
@@ -39,6 +40,12 @@ export type Config = {
   s3: S3Settings | undefined;
   /** The institution's mail server; undefined: nothing is mailed. */
   mail: MailSettings | undefined;
+  /** Name servers that are asked about domains of e-mail; none: nobody is. */
+  dnsServers: readonly string[];
+  /** Where a mail server hands messages over; undefined: nobody listens. */
+  mailIntake: { host: string; port: number; protocol: 'smtp' | 'lmtp'; peers: readonly string[] } | undefined;
+  /** A message that comes in above it is refused. */
+  maxMessageBytes: number;
   /** How people sign; `demonstration`: with keys in files, in an invented institution alone. */
   signing: {
     way: 'off' | 'demonstration' | 'csc';
@@ -48,6 +55,8 @@ export type Config = {
   maxUploadBytes: number;
   /** Absolute; scanners drop their files there, each office and counter in a folder of its own. */
   scanDir: string | undefined;
+  /** What is done with every file that is kept. */
+  processing: ProcessingSettings;
   /** Media types, `type/*` for a whole family. */
   forbiddenTypes: readonly string[];
   /** What the programs that we start inherit. */
@@ -56,6 +65,7 @@ export type Config = {
 
 const wholeNumber = z.string().regex(/^\d+$/).transform(Number);
 const folder = z.string().transform((path) => resolve(path));
+const toolPath = z.string().regex(/^(off|\/.+)$/);
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 const originUrl = z
   .url({ protocol: /^https?$/ })
@@ -65,12 +75,29 @@ const mediaTypes = z
   .string()
   .transform((list) => list.split(',').map((type) => type.trim().toLowerCase()))
   .pipe(z.array(z.string().regex(/^[a-z0-9.+-]+\/(\*|[a-z0-9.+-]+)$/)));
+const nameServers = z
+  .string()
+  .transform((list) => list.split(',').map((server) => server.trim()))
+  .pipe(z.array(z.string().regex(/^(\[[0-9a-f:]+\](:\d+)?|[0-9a-f:.]+|\d+\.\d+\.\d+\.\d+:\d+)$/i)));
 const proxies = z.union([
   z.enum(['0', '1']).transform((flag) => flag === '1'),
   z
     .string()
     .refine((list) => list.split(',').every((address) => isIP(address.trim().replace(/\/\d+$/, '')) > 0)),
 ]);
+
+const peers = z
+  .string()
+  .transform((list) => list.split(',').map((peer) => peer.trim()))
+  .refine((list) =>
+    list.every((peer) => {
+      const [address = '', bits = '0', ...rest] = peer.split('/');
+      const family = isIP(address);
+      return (
+        family > 0 && rest.length === 0 && /^\d+$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)
+      );
+    }),
+  );
 
 /** The names as they stand in the environment, each with its rule and its default. */
 export const settings = {
@@ -100,6 +127,19 @@ export const settings = {
   OPIS_S3_SECRET_KEY: z.string().optional(),
   OPIS_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   OPIS_MAIL_FROM: z.email().optional(),
+  OPIS_DNS_SERVERS: nameServers.default([]),
+  OPIS_INTAKE_PORT: wholeNumber.pipe(z.number().min(1).max(65535)).optional(),
+  OPIS_INTAKE_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/)
+    .default('127.0.0.1'),
+  OPIS_INTAKE_PROTOCOL: z.enum(['smtp', 'lmtp']).default('smtp'),
+  OPIS_INTAKE_PEERS: peers.default(['127.0.0.1', '::1']),
+  OPIS_MAX_MESSAGE_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(150 * 1024 ** 2),
   OPIS_MAIL_SUBADDRESS: z.enum(['0', '1']).default('1'),
   OPIS_MAIL_PER_ADDRESS: wholeNumber.pipe(z.number().min(1).max(1000)).default(20),
   OPIS_MAIL_PER_HOUR: wholeNumber.pipe(z.number().min(1).max(100_000)).default(2000),
@@ -120,6 +160,16 @@ export const settings = {
     .default(2 * 1024 ** 3),
   OPIS_SCAN_DIR: folder.optional(),
   OPIS_FORBIDDEN_TYPES: mediaTypes.default([]),
+  OPIS_CLAMD: z
+    .string()
+    .regex(/^(\/.+|[\w.-]+:\d+|\[[0-9a-fA-F:]+\]:\d+)$/)
+    .optional(),
+  OPIS_HOLD_UNTIL_CLEAN: z.enum(['0', '1']).default('0'),
+  OPIS_OCR_ENGINES: wholeNumber.pipe(z.number().min(1).max(16)).default(1),
+  OPIS_TESSERACT: toolPath.optional(),
+  OPIS_GHOSTSCRIPT: toolPath.optional(),
+  OPIS_LIBREOFFICE: toolPath.optional(),
+  OPIS_ARCHIVE_COPIES: z.enum(['0', '1']).default('1'),
 } as const;
 
 export type SettingName = keyof typeof settings;
@@ -166,7 +216,9 @@ function listMissing(given: NodeJS.ProcessEnv): string[] {
   const needed = needs.filter(([name]) => given[name] !== undefined).map(([, other]) => other);
   // A way of signing without its provider would be found out by the first who signs.
   const provider = given.OPIS_SIGNING === 'csc' ? (['OPIS_CSC_URL', 'OPIS_CSC_CLIENT_ID'] as const) : [];
-  return [...halves.flat(), ...needed, ...provider].filter((name) => given[name] === undefined);
+  // To wait for an antivirus that is not there would be to wait for ever.
+  const antivirus = given.OPIS_HOLD_UNTIL_CLEAN === '1' ? (['OPIS_CLAMD'] as const) : [];
+  return [...halves.flat(), ...needed, ...provider, ...antivirus].filter((name) => given[name] === undefined);
 }
 
 const describeWrong = (wrong: ReadonlySet<string>): string[] =>
@@ -205,9 +257,13 @@ function toConfig(given: z.infer<typeof Settings>, environment: NodeJS.ProcessEn
     keepCopies: given.OPIS_KEEP_COPIES,
     s3: toS3(given),
     mail: toMail(given),
+    dnsServers: given.OPIS_DNS_SERVERS,
+    mailIntake: toMailIntake(given),
+    maxMessageBytes: given.OPIS_MAX_MESSAGE_BYTES,
     signing: toSigning(given),
     maxUploadBytes: given.OPIS_MAX_UPLOAD_BYTES,
     scanDir: given.OPIS_SCAN_DIR,
+    processing: toProcessing(given),
     forbiddenTypes: given.OPIS_FORBIDDEN_TYPES,
     environment,
   };
@@ -216,6 +272,11 @@ function toConfig(given: z.infer<typeof Settings>, environment: NodeJS.ProcessEn
 // RFC 5321, 4.5.3.2.6: a server may take minutes to judge a message that it has whole.
 const mailQuietMs = 5 * 60_000;
 
+function toMailIntake(given: z.infer<typeof Settings>): Config['mailIntake'] {
+  const { OPIS_INTAKE_PORT: port, OPIS_INTAKE_HOST: host, OPIS_INTAKE_PROTOCOL: protocol } = given;
+  return port === undefined ? undefined : { host, port, protocol, peers: given.OPIS_INTAKE_PEERS };
+}
+
 function toMail(given: z.infer<typeof Settings>): MailSettings | undefined {
   const { OPIS_SMTP_URL: url, OPIS_MAIL_FROM: from } = given;
   if (!url || !from) return undefined;
@@ -223,6 +284,20 @@ function toMail(given: z.infer<typeof Settings>): MailSettings | undefined {
     ...{ url, from, subaddress: given.OPIS_MAIL_SUBADDRESS === '1' },
     limits: { perAddress: given.OPIS_MAIL_PER_ADDRESS, inAll: given.OPIS_MAIL_PER_HOUR },
     quietMs: mailQuietMs,
+  };
+}
+
+function toProcessing(given: z.infer<typeof Settings>): ProcessingSettings {
+  return {
+    scanner: given.OPIS_CLAMD,
+    holdUntilClean: given.OPIS_HOLD_UNTIL_CLEAN === '1',
+    engines: given.OPIS_OCR_ENGINES,
+    archiveCopies: given.OPIS_ARCHIVE_COPIES === '1',
+    tools: {
+      tesseract: given.OPIS_TESSERACT,
+      ghostscript: given.OPIS_GHOSTSCRIPT,
+      libreOffice: given.OPIS_LIBREOFFICE,
+    },
   };
 }
 

@@ -12,5 +12,7 @@ export const documentErrorCodes = [
   'document.no-preview',
   'document.storage-unavailable',
   'document.damaged',
+  'document.infected',
+  'document.waits-for-antivirus',
 ] as const;
 export type DocumentErrorCode = (typeof documentErrorCodes)[number];

@@ -11,7 +11,6 @@ export {
 } from './document-reader.ts';
 export { documentRoutes } from './document-routes.ts';
 export { documentWrites } from './document-writes.ts';
-export { findShownAs, keepCopy, showAs } from './keep-copy.ts';
 export {
   type ClaimedUpload,
   type DocumentPlace,
@@ -28,4 +27,5 @@ export { type DocumentRow, type PlannedDocument, planDocuments, toDocumentRows }
 export { grantRead, type ReadGrant } from './read-grant.ts';
 export { receiveUpload } from './receive-upload.ts';
 export { sendDocument, sendPage } from './send-document.ts';
+export { findShownAs, showAs } from './show-as.ts';
 export { type NamingColumn, type Swept, sweepOrphans } from './sweep-orphans.ts';

@@ -1,3 +1,4 @@
+export { fileGuard } from './file-guard.ts';
 export type { FileTextSubscriber } from './file-text-subscriber.ts';
 export type { FileText, FileWork } from './file-work.ts';
 export { fileTexts, fileWorkOf } from './file-work-reader.ts';

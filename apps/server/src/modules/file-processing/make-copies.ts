@@ -7,7 +7,7 @@ import type { FileOutcome } from '../../platform/processing/file-reader.ts';
 import { archiveWithGhostscript, shrinkWithGhostscript } from '../../platform/processing/ghostscript.ts';
 import { convertToPdf } from '../../platform/processing/libreoffice.ts';
 import { inOwnFolder } from '../../platform/processing/own-folder.ts';
-import { keepCopy, receiveMade, showAs } from '../documents/index.ts';
+import { keepReceived, receiveMade, showAs } from '../documents/index.ts';
 import type { ProcessingDeps } from './processing-deps.ts';
 import { endWork, type HeldWork, type WorkEnd } from './work-store.ts';
 import { smallCopyTarget } from './works-of-types.ts';
@@ -88,7 +88,8 @@ async function keep(deps: ProcessingDeps, work: HeldWork, { made }: { made: Made
     const pages = await deps.previews.countPages({ sha256, mediaType, path });
     const end = { flags: made.flags ?? [], tool: made.tool };
     await deps.db.transaction().execute(async (tx) => {
-      await keepCopy(tx, received, { pages, at: new Date() });
+      // Our own copies are not worked on in their turn.
+      await keepReceived(tx, [{ file: received, pages }], { at: new Date(), subscribers: [] });
       await nameCopy(tx, work, received);
       await endWork(tx, work, end);
     });

@@ -1,17 +1,5 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db.ts';
-import type { ReceivedFile } from '../../platform/files/file-store.ts';
-import { takeBlob } from './upload-store.ts';
-
-/** Keeps bytes that we made of other bytes, in the transaction of whoever names them. */
-export async function keepCopy(
-  tx: Tx,
-  file: ReceivedFile,
-  seen: { pages: number | undefined; at: Date },
-): Promise<void> {
-  await takeBlob(tx, file, seen);
-  await file.keep();
-}
 
 /** From now on the pages of this PDF stand for those bytes on the screen. */
 export async function showAs(tx: Tx, sha256: string, copySha256: string): Promise<void> {
