@@ -6,8 +6,12 @@ import type { Db } from '../src/platform/db.ts';
 import { newId } from '../src/platform/ids.ts';
 import { createLog } from '../src/platform/log.ts';
 import { unchecked } from '../src/platform/mail/authenticate/authenticate-mail.ts';
-import { createMailReader } from '../src/platform/mail/parse/mail-reader.ts';
+import { createMailReader, type MailReader } from '../src/platform/mail/parse/mail-reader.ts';
 import { someDocuments } from './some-documents.ts';
+
+// One process for all the scenes of a file.
+let reader: MailReader | undefined;
+afterAll(() => reader?.close());
 
 /** What taking messages in stands on, with true stores and the true reader; nobody goes on with what arrives. */
 export async function someMail(
@@ -16,8 +20,7 @@ export async function someMail(
 ): Promise<ArriveDeps & { root: string }> {
   const { files, previews, root } = await someDocuments(db);
   const log = createLog('silent');
-  const reader = createMailReader(log);
-  afterAll(() => reader.close());
+  reader ??= createMailReader(log);
   return {
     ...{ db, clock: systemClock, log, files, previews, reader, root },
     authenticate: async () => unchecked,

@@ -8,6 +8,8 @@ import type { Refusal } from './preview-job.ts';
 
 async function work(job: MailJob): Promise<MailAnswer> {
   switch (job.task) {
+    case 'start':
+      return { started: true };
     case 'message':
       return { message: await readMessage(job.path, job.now) };
     case 'header':

@@ -64,6 +64,11 @@ export class PreviewHost<Job extends object, Answer extends object> {
     return answer;
   }
 
+  /** False before the first job, and after the process ended: the next job starts one, which takes its time. */
+  get isRunning(): boolean {
+    return this.#child !== undefined;
+  }
+
   /** Ends the process and starts none any more. */
   close(): void {
     this.#closed = true;

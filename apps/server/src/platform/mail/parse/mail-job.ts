@@ -6,6 +6,7 @@ export type PagePicture = { readonly contentId: string; readonly path: string; r
 
 /** What is asked of the process that reads messages; `path` is where the bytes lie now. */
 export type MailJob =
+  | { readonly task: 'start' }
   | { readonly task: 'message'; readonly path: string; readonly now: Date }
   | {
       readonly task: 'header';
@@ -16,4 +17,7 @@ export type MailJob =
   | { readonly task: 'page'; readonly path: string; readonly pictures: readonly PagePicture[] };
 
 /** What it answers, by the task. */
-export type MailAnswer = { readonly message: ParsedMessage } | { readonly page: CleanPage };
+export type MailAnswer =
+  | { readonly started: true }
+  | { readonly message: ParsedMessage }
+  | { readonly page: CleanPage };

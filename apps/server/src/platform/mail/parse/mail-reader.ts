@@ -25,18 +25,24 @@ const defaults: MailReaderLimits = {
   timeoutMs: 10_000,
   maxMemory: 512 * 1024 * 1024,
   idleMs: 60_000,
-  maxWaitMs: 120_000,
+  maxWaitMs: 240_000,
 };
+
+const startMs = 120_000;
 
 /** One process, one message at a time, in the order asked. */
 export function createMailReader(log: Log, given: Partial<MailReaderLimits> = {}): MailReader {
   const limits = { ...defaults, ...given };
   const host = new PreviewHost<MailJob, MailAnswer>(limits, 'mail-thread');
   const inTurn = takeTurns(limits.maxWaitMs);
-  const ask = async (job: MailJob) => {
+  const ask = async (job: Exclude<MailJob, { task: 'start' }>) => {
     // What is too long to be held is only walked through, at some 100 MB a second on a slow machine.
     const { size } = await stat(job.path);
-    const answer = await inTurn(() => host.run(job, limits.timeoutMs + size / 50_000));
+    const answer = await inTurn(async () => {
+      // Starting is no message's fault, however busy the machine: it is not counted against the first.
+      if (!host.isRunning) await host.run({ task: 'start' }, startMs);
+      return await host.run(job, limits.timeoutMs + size / 50_000);
+    });
     if (answer === undefined) throw new Error('the reader of messages is busy');
     if ('refused' in answer)
       log.info({ task: job.task, reason: answer.refused }, 'message refused by its reader');

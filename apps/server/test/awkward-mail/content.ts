@@ -1,0 +1,465 @@
+import {
+  type AwkwardMessage,
+  aMessage,
+  base64,
+  file,
+  fileWith,
+  has,
+  mixed,
+  page,
+  parts,
+  plain,
+  textOf,
+} from './message.ts';
+
+const text = (charset: string, bytes: readonly number[] | Buffer) =>
+  aMessage({ 'Content-Type': `text/plain; charset=${charset}` }, Buffer.from(bytes));
+const named = (disposition: string, content = 'abc') =>
+  aMessage(
+    mixed,
+    parts('hotar', [
+      plain,
+      `Content-Type: application/octet-stream\r\nContent-Disposition: ${disposition}\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64(content)}`,
+    ]),
+  );
+const withFile = (name: string, content: string | Buffer = 'abc', type?: string) =>
+  aMessage(mixed, parts('hotar', [plain, file(name, content, type)]));
+const name = (wanted: string) => (m: Parameters<AwkwardMessage['holds']>[0]) =>
+  m.parts.some((part) => part.name === wanted);
+
+/** Character sets that are wrong, unknown or switched. */
+const charsets: readonly AwkwardMessage[] = [
+  {
+    defect: 'Windows-1250 said to be UTF-8',
+    raw: text('utf-8', [0xba, 0x69, 0x20, 0xfe]),
+    holds: has('wrong-charset'),
+  },
+  {
+    defect: 'ISO-8859-2',
+    raw: text('iso-8859-2', [0xba, 0x69, 0x20, 0xfe]),
+    holds: (m) => textOf(m).startsWith('şi') || textOf(m).startsWith('și'),
+  },
+  { defect: 'ISO-8859-16', raw: text('iso-8859-16', [0xba, 0x69]), holds: (m) => textOf(m).startsWith('și') },
+  {
+    defect: 'Windows-1250, named in capitals and quotes',
+    raw: text('"WINDOWS-1250"', [0xba, 0x69]),
+    holds: (m) => /^[şș]i/.test(textOf(m)),
+  },
+  {
+    defect: 'a character set that does not exist',
+    raw: text('x-marte', Buffer.from('abc de tot')),
+    holds: (m) => textOf(m).startsWith('abc de tot'),
+  },
+  {
+    defect: 'a character set that is a path',
+    raw: text('../../etc/passwd', Buffer.from('cale')),
+    holds: (m) => textOf(m).startsWith('cale'),
+  },
+  {
+    defect: 'UTF-16 with its mark',
+    raw: text('utf-16', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('Doi octeți', 'utf16le')])),
+    holds: (m) => textOf(m).includes('octeți'),
+  },
+  {
+    defect: 'UTF-7, which can hide markup',
+    raw: text('utf-7', Buffer.from('+ADw-script+AD4-')),
+    holds: (m) => !textOf(m).includes('<script>') && m.parts.length === 1,
+  },
+  {
+    defect: 'ISO-2022-JP',
+    raw: text('iso-2022-jp', [0x1b, 0x24, 0x42, 0x46, 0x7c, 0x1b, 0x28, 0x42]),
+    holds: (m) => textOf(m).includes('日'),
+  },
+  {
+    defect: 'a NUL in the text',
+    raw: text('utf-8', Buffer.from('a\u0000b')),
+    holds: (m) => textOf(m).startsWith('ab'),
+  },
+  {
+    defect: 'marks of direction in the text',
+    raw: text('utf-8', Buffer.from('plătiți \u202e0001')),
+    holds: (m) => textOf(m).startsWith('plătiți 0001'),
+  },
+  {
+    defect: 'half a pair of surrogates',
+    raw: text('utf-8', [0xed, 0xa0, 0x80, 0x61]),
+    holds: has('wrong-charset'),
+  },
+  {
+    defect: 'a text of broken UTF-8',
+    raw: text('utf-8', [0x61, 0xc8, 0x28, 0xff]),
+    holds: has('wrong-charset'),
+  },
+  {
+    defect: 'UTF-8 with a mark at its beginning',
+    raw: text('utf-8', Buffer.from('\ufeffîncepe')),
+    holds: (m) => textOf(m).startsWith('începe'),
+  },
+  {
+    defect: 'text in flowed lines',
+    raw: aMessage({ 'Content-Type': 'text/plain; format=flowed; charset=utf-8' }, 'rând \r\nîntreg\r\n'),
+    holds: (m) => textOf(m).includes('rând întreg'),
+  },
+];
+
+/** Names of files that lie, climb or run. */
+const names: readonly AwkwardMessage[] = [
+  {
+    defect: 'a path that climbs',
+    raw: withFile('../../etc/passwd'),
+    holds: (m) => name('passwd')(m) && fileWith(m, 'name-changed') !== undefined,
+  },
+  {
+    defect: 'a path of Windows',
+    raw: named('attachment; filename="C:\\\\Users\\\\ana\\\\a.txt"'),
+    holds: name('a.txt'),
+  },
+  { defect: 'a name of two dots', raw: withFile('..'), holds: name('fisier') },
+  { defect: 'a NUL in a name', raw: named("attachment; filename*=utf-8''a%00b.txt"), holds: name('ab.txt') },
+  {
+    defect: 'a line break in a name',
+    raw: named("attachment; filename*=utf-8''a%0D%0Ab.txt"),
+    holds: name('a b.txt'),
+  },
+  {
+    defect: 'a file whose name is turned round',
+    raw: named("attachment; filename*=utf-8''factura%E2%80%AEfdp.exe"),
+    holds: (m) => fileWith(m, 'name-changed')?.name === 'facturafdp.exe',
+  },
+  {
+    defect: 'two endings',
+    raw: withFile('factura.pdf.exe'),
+    holds: (m) => fileWith(m, 'double-ending') !== undefined,
+  },
+  {
+    defect: 'an ending after many spaces',
+    raw: withFile(`factura.pdf${' '.repeat(80)}.exe`),
+    holds: (m) => fileWith(m, 'runs-code') !== undefined,
+  },
+  {
+    defect: 'a file that is a script',
+    raw: withFile('plata.js'),
+    holds: (m) => fileWith(m, 'runs-code') !== undefined,
+  },
+  { defect: 'a shortcut', raw: withFile('dosar.lnk'), holds: (m) => fileWith(m, 'runs-code') !== undefined },
+  {
+    defect: 'a picture of a disk',
+    raw: withFile('acte.iso'),
+    holds: (m) => fileWith(m, 'runs-code') !== undefined,
+  },
+  {
+    defect: 'a workbook with macros',
+    raw: withFile('buget.xlsm'),
+    holds: (m) => fileWith(m, 'runs-code') !== undefined,
+  },
+  {
+    defect: 'a page as a program',
+    raw: withFile('oferta.hta'),
+    holds: (m) => fileWith(m, 'runs-code') !== undefined,
+  },
+  {
+    defect: 'a name of 5,000 letters',
+    raw: withFile(`${'n'.repeat(5000)}.pdf`),
+    holds: (m) => m.parts.some((part) => part.name?.length === 200),
+  },
+  { defect: 'no name', raw: named('attachment'), holds: name('fisier') },
+  {
+    defect: 'a name in pieces (RFC 2231)',
+    raw: named("attachment; filename*0*=utf-8''cerere%20; filename*1*=nou%C4%83.pdf"),
+    holds: name('cerere nouă.pdf'),
+  },
+  {
+    defect: 'a name in an encoded word (against RFC 2231)',
+    raw: named('attachment; filename="=?utf-8?Q?cerere_nou=C4=83.pdf?="'),
+    holds: name('cerere nouă.pdf'),
+  },
+  {
+    defect: 'a name with markup',
+    raw: named('attachment; filename="<img src=x onerror=alert(1)>.png"'),
+    holds: name('_img src=x onerror=alert(1)_.png'),
+  },
+  {
+    defect: 'a name with a quote that ends a header',
+    raw: named('attachment; filename="a\\"; x=\\"b.txt"'),
+    holds: (m) => m.parts.some((part) => part.name?.startsWith('a_; x=') === true),
+  },
+  {
+    defect: 'a name that is another in the type',
+    raw: aMessage(
+      mixed,
+      parts('hotar', [
+        'Content-Type: application/pdf; name="buna.pdf"\r\nContent-Disposition: attachment; filename="rea.exe"\r\n\r\nabc',
+      ]),
+    ),
+    holds: name('rea.exe'),
+  },
+  {
+    defect: 'an empty file',
+    raw: withFile('gol.pdf', ''),
+    holds: (m) =>
+      m.parts.some(
+        (part) => part.name === 'gol.pdf' && 'content' in part.bytes && part.bytes.content.length === 0,
+      ),
+  },
+  {
+    defect: 'two files of one name',
+    raw: aMessage(mixed, parts('hotar', [file('a.txt', '1'), file('a.txt', '2')])),
+    holds: (m) => m.parts.filter((part) => part.name === 'a.txt').length === 2,
+  },
+  {
+    defect: 'a winmail.dat',
+    raw: withFile('winmail.dat', Buffer.from([0x78, 0x9f, 0x3e, 0x22, 1, 0, 1]), 'application/ms-tnef'),
+    holds: has('winmail'),
+  },
+  { defect: 'a winmail.dat of no declared type', raw: withFile('winmail.dat'), holds: has('winmail') },
+  {
+    defect: 'an invitation',
+    raw: aMessage(
+      { 'Content-Type': 'text/calendar; method=REQUEST; charset=utf-8' },
+      'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n',
+    ),
+    holds: (m) => m.flags.includes('calendar') && fileWith(m, 'calendar') !== undefined,
+  },
+  {
+    defect: 'an invitation as a file',
+    raw: withFile('sedinta.ics', 'BEGIN:VCALENDAR', 'application/ics'),
+    holds: has('calendar'),
+  },
+  {
+    defect: 'sealed by S/MIME',
+    raw: withFile('smime.p7m', 'abc', 'application/pkcs7-mime'),
+    holds: has('encrypted'),
+  },
+  {
+    defect: 'sealed by OpenPGP',
+    raw: aMessage(
+      { 'Content-Type': 'multipart/encrypted; protocol="application/pgp-encrypted"; boundary=hotar' },
+      parts('hotar', ['Content-Type: application/pgp-encrypted\r\n\r\nVersion: 1', file('a.asc', 'abc')]),
+    ),
+    holds: has('encrypted'),
+  },
+  {
+    defect: 'signed by S/MIME',
+    raw: aMessage(
+      { 'Content-Type': 'multipart/signed; protocol="application/pkcs7-signature"; boundary=hotar' },
+      parts('hotar', [plain, file('smime.p7s', 'abc', 'application/pkcs7-signature')]),
+    ),
+    holds: has('signed'),
+  },
+  {
+    defect: 'a picture shown in the page',
+    raw: aMessage(
+      { 'Content-Type': 'multipart/related; boundary=hotar' },
+      parts('hotar', [
+        'Content-Type: text/html\r\n\r\n<img src="cid:stema">',
+        'Content-Type: image/png\r\nContent-ID: <stema>\r\nContent-Disposition: inline\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=',
+      ]),
+    ),
+    holds: (m) => m.parts.some((part) => part.kind === 'inline' && part.contentId === 'stema'),
+  },
+];
+
+const active = has('active-content-removed');
+const remote = has('remote-content');
+
+/** Pages that want to run, fetch, ask or get out. */
+const pages: readonly AwkwardMessage[] = [
+  {
+    defect: 'a script',
+    raw: page('<p>a</p><script>alert(1)</script>'),
+    holds: (m) => active(m) && !textOf(m).includes('alert'),
+  },
+  { defect: 'a handler of events', raw: page('<p onclick="alert(1)">a</p>'), holds: active },
+  {
+    defect: 'a handler without quotes after a slash',
+    raw: page('<img/onerror=alert(1) src=x>'),
+    holds: (m) => m.flags.includes('remote-content') || m.flags.includes('active-content-removed'),
+  },
+  { defect: 'a javascript: address', raw: page('<a href="javascript:alert(1)">a</a>'), holds: active },
+  { defect: 'a form', raw: page('<form action="http://rau.example"><input name=p></form>'), holds: active },
+  { defect: 'a frame', raw: page('<iframe src="http://rau.example"></iframe>'), holds: active },
+  { defect: 'an object', raw: page('<object data="x"></object>'), holds: active },
+  {
+    defect: 'a drawing with a script (SVG)',
+    raw: page('<svg><script>alert(1)</script></svg>'),
+    holds: active,
+  },
+  {
+    defect: 'markup hidden in a formula (MathML)',
+    raw: page('<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>'),
+    holds: active,
+  },
+  {
+    defect: 'a picture from elsewhere',
+    raw: page('<img src="http://rau.example/punct.gif">'),
+    holds: (m) => m.remoteImages === 1 && remote(m),
+  },
+  {
+    defect: 'a picture without a scheme',
+    raw: page('<img src="//rau.example/punct.gif">'),
+    holds: (m) => m.remoteImages === 1,
+  },
+  {
+    defect: 'a background from elsewhere',
+    raw: page('<table background="http://rau.example/a.png"></table>'),
+    holds: (m) => m.remoteImages === 1,
+  },
+  {
+    defect: 'a style that fetches',
+    raw: page('<p style="background:url(https://rau.example/a)">a</p>'),
+    holds: (m) => m.remoteImages === 1,
+  },
+  {
+    defect: 'five pictures from elsewhere',
+    raw: page('<img src="https://rau.example/a">'.repeat(5)),
+    holds: (m) => m.remoteImages === 5,
+  },
+  {
+    defect: 'a text hidden in the head',
+    raw: page('<head><title>ascuns</title><style>p{}</style></head><p>văzut</p>'),
+    holds: (m) => textOf(m) === 'văzut',
+  },
+  {
+    defect: 'a page of 5,000 layers',
+    raw: page(`${'<div>'.repeat(5000)}adânc${'</div>'.repeat(5000)}`),
+    holds: (m) => m.state === 'parsed' && m.parts.some(({ kind }) => kind === 'html'),
+  },
+  {
+    defect: 'a comment that never ends',
+    raw: page('<p>a</p><!-- <script>alert(1)</script>'),
+    holds: (m) => !textOf(m).includes('alert') && m.parts.some(({ kind }) => kind === 'html'),
+  },
+  {
+    defect: 'entities that spell markup',
+    raw: page('&lt;script&gt;alert(1)&lt;/script&gt;'),
+    holds: (m) => textOf(m) === '<script>alert(1)</script>' && !active(m),
+  },
+];
+
+const report = (
+  fields: string,
+  returned = 'Message-ID: <0123456789abcdefghjkmnpqrs.1@lunca-alba.example>\r\nSubject: Răspuns',
+) =>
+  aMessage(
+    {
+      'Content-Type': 'multipart/report; report-type=delivery-status; boundary=hotar',
+      From: 'MAILER-DAEMON@mx.exemplu.ro',
+    },
+    parts('hotar', [
+      'Content-Type: text/plain\r\n\r\nNu s-a putut livra.',
+      `Content-Type: message/delivery-status\r\n\r\n${fields}`,
+      `Content-Type: text/rfc822-headers\r\n\r\n${returned}\r\n`,
+    ]),
+  );
+const failed =
+  'Reporting-MTA: dns; mx.exemplu.ro\r\n\r\nFinal-Recipient: rfc822; ana@exemplu.ro\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 5.1.1 necunoscut\r\n';
+const auto = (changes: Record<string, string>) => aMessage(changes, 'Sunt în concediu.\r\n');
+const isAuto: AwkwardMessage['holds'] = (m) => m.kind === 'auto-reply';
+
+/** What machines send. */
+const kinds: readonly AwkwardMessage[] = [
+  {
+    defect: 'a report of a failure',
+    raw: report(failed),
+    holds: (m) =>
+      m.deliveryReport?.recipients[0]?.status === '5.1.1' &&
+      m.deliveryReport.originalMessageId?.startsWith('0123456789') === true,
+  },
+  {
+    defect: 'a report of a delay',
+    raw: report(failed.replace('failed', 'delayed').replaceAll('5.1.1', '4.4.1')),
+    holds: (m) => m.deliveryReport?.recipients[0]?.action === 'delayed',
+  },
+  {
+    defect: 'a report of success',
+    raw: report(failed.replace('failed', 'delivered')),
+    holds: (m) => m.deliveryReport?.recipients[0]?.action === 'delivered',
+  },
+  {
+    defect: 'a report with an unknown action',
+    raw: report(failed.replace('failed', 'exploded')),
+    holds: (m) => m.kind === 'delivery-report' && m.deliveryReport?.recipients.length === 0,
+  },
+  {
+    defect: 'a report without recipients',
+    raw: report('Reporting-MTA: dns; mx.exemplu.ro\r\n'),
+    holds: (m) => m.kind === 'delivery-report' && m.deliveryReport?.reportingServer === 'mx.exemplu.ro',
+  },
+  {
+    defect: 'a report without a status',
+    raw: report(failed.replace(/Status: [^\r]+\r\n/, '')),
+    holds: (m) => m.deliveryReport?.recipients[0]?.status === null,
+  },
+  {
+    defect: 'a report with folded fields',
+    raw: report(failed.replace('550 5.1.1', '550\r\n 5.1.1')),
+    holds: (m) => m.deliveryReport?.recipients[0]?.diagnostic === '550 5.1.1 necunoscut',
+  },
+  {
+    defect: 'a report of 1,000 recipients',
+    raw: report(
+      `Reporting-MTA: dns; mx\r\n\r\n${Array.from({ length: 1000 }, (_, n) => `Final-Recipient: rfc822; a${n}@exemplu.ro\r\nAction: failed\r\n`).join('\r\n')}`,
+    ),
+    holds: (m) => m.deliveryReport?.recipients.length === 200,
+  },
+  {
+    defect: 'a report that says which address we wrote to',
+    raw: report(
+      failed.replace('Final-Recipient', 'Original-Recipient: rfc822; ana.pop@exemplu.ro\r\nFinal-Recipient'),
+    ),
+    holds: (m) => m.deliveryReport?.recipients[0]?.originalAddress === 'ana.pop@exemplu.ro',
+  },
+  {
+    defect: 'a report with our envelope id',
+    raw: report(failed.replace('Reporting-MTA', 'Original-Envelope-Id: plic-7\r\nReporting-MTA')),
+    holds: (m) => m.deliveryReport?.envelopeId === 'plic-7',
+  },
+  {
+    defect: 'a report that returns no header',
+    raw: report(failed, 'X: y'),
+    holds: (m) => m.kind === 'delivery-report' && m.deliveryReport?.originalMessageId === null,
+  },
+  {
+    defect: 'a report by its type alone',
+    raw: aMessage(
+      { 'Content-Type': 'multipart/report; report-type=delivery-status; boundary=hotar' },
+      parts('hotar', [plain]),
+    ),
+    holds: (m) => m.kind === 'delivery-report' && m.deliveryReport === null,
+  },
+  {
+    defect: 'an answer of a machine (RFC 3834)',
+    raw: auto({ 'Auto-Submitted': 'auto-replied' }),
+    holds: isAuto,
+  },
+  {
+    defect: 'the same with a parameter',
+    raw: auto({ 'Auto-Submitted': 'auto-generated; owner=x' }),
+    holds: (m) => m.autoSubmitted === 'auto-generated; owner=x',
+  },
+  {
+    defect: '„no” is said outright, with capitals',
+    raw: auto({ 'Auto-Submitted': 'No' }),
+    holds: (m) => m.kind === 'message' && m.autoSubmitted === 'no',
+  },
+  {
+    defect: 'an absence in the words of old programs',
+    raw: auto({ Precedence: 'auto_reply' }),
+    holds: isAuto,
+  },
+  { defect: 'a mark of a loop', raw: auto({ 'X-Loop': 'registratura@lunca-alba.example' }), holds: isAuto },
+  { defect: 'an absence as X-Autoreply', raw: auto({ 'X-Autoreply': 'yes' }), holds: isAuto },
+  {
+    defect: 'a machine that asks for no answers',
+    raw: auto({ 'X-Auto-Response-Suppress': 'All' }),
+    holds: isAuto,
+  },
+  {
+    defect: 'a newsletter',
+    raw: auto({ Precedence: 'bulk', 'List-Id': '<stiri.exemplu.ro>' }),
+    holds: (m) => m.kind === 'message' && m.preview === 'Sunt în concediu.',
+  },
+];
+
+/** Content that lies about itself. */
+export const awkwardContent: readonly AwkwardMessage[] = [...charsets, ...names, ...pages, ...kinds];
