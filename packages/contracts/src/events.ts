@@ -179,6 +179,13 @@ export const eventTypes = [
   'outgoing-message.withdrawn',
   'outgoing-message.decided',
   'outgoing-message.tried-again',
+  // What people make of e-mail that came in, and the rules that propose.
+  'incoming-message.registered',
+  'incoming-message.not-registered',
+  'incoming-message.reopened',
+  'incoming-message.handed-over',
+  'intake-rule.saved',
+  'intake-rule.retired',
 ] as const;
 export const EventType = z.enum(eventTypes);
 export type EventType = z.infer<typeof EventType>;
@@ -213,5 +220,7 @@ export const SubjectType = z.enum([
   'saved-report',
   'scan',
   'outgoing-message',
+  'incoming-message',
+  'intake-rule',
 ]);
 export type SubjectType = z.infer<typeof SubjectType>;

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 
 let lastMs = 0;
 let countInMs = 0;
@@ -33,3 +33,19 @@ export function firstIdAt(moment: Date): string {
 
 /** `bytes` of randomness from the system, as hex. */
 export const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex');
+
+/** The UUID (version 5, RFC 9562) that this name always has under `space`, itself a UUID: the same act, the same id. */
+export function derivedId(space: string, name: string): string {
+  const hash = createHash('sha1')
+    .update(Buffer.from(space.replaceAll('-', ''), 'hex'))
+    .update(name)
+    .digest('hex');
+  const variant = ((Number.parseInt(hash.slice(16, 18), 16) & 0x3f) | 0x80).toString(16);
+  return [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    `5${hash.slice(13, 16)}`,
+    `${variant}${hash.slice(18, 20)}`,
+    hash.slice(20, 32),
+  ].join('-');
+}

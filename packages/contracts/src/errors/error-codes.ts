@@ -20,6 +20,8 @@ import type { LiveErrorCode } from './live-errors.ts';
 import { liveErrorCodes } from './live-errors.ts';
 import type { LongWorkErrorCode } from './long-work-errors.ts';
 import { longWorkErrorCodes } from './long-work-errors.ts';
+import type { MailIntakeErrorCode } from './mail-intake-errors.ts';
+import { mailIntakeErrorCodes } from './mail-intake-errors.ts';
 import type { OrganisationErrorCode } from './organisation-errors.ts';
 import { organisationErrorCodes } from './organisation-errors.ts';
 import type { OutgoingMailErrorCode } from './outgoing-mail-errors.ts';
@@ -72,6 +74,7 @@ export type ErrorCode =
   | ReportErrorCode
   | TacitApprovalErrorCode
   | ScanErrorCode
+  | MailIntakeErrorCode
   | SearchErrorCode;
 
 /** The same list, for tests and for the API description. */
@@ -99,5 +102,6 @@ export const errorCodes: readonly ErrorCode[] = [
   ...reportErrorCodes,
   ...tacitApprovalErrorCodes,
   ...scanErrorCodes,
+  ...mailIntakeErrorCodes,
   ...searchErrorCodes,
 ];

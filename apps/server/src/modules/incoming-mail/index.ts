@@ -1,2 +1,12 @@
+export type { ArriveDeps } from './arrive/arrive-deps.ts';
+export { keepMessage } from './arrive/keep-message.ts';
 export { readMessages } from './arrive/message-reader.ts';
 export type { MessageSubscriber } from './arrive/message-subscriber.ts';
+export { startFetching } from './arrive/start-fetching.ts';
+export { mailReceiver } from './arrive/take-handed-over.ts';
+export { mailParticipant } from './decide/number-message.ts';
+export { queueConfirmations } from './decide/queue-confirmations.ts';
+export { intakeRoutes } from './intake-routes.ts';
+export { mailboxKey } from './mailboxes/mailbox-store.ts';
+export { intakeSubscriber } from './propose/intake-subscriber.ts';
+export { messageSight } from './sight.ts';

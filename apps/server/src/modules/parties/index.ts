@@ -1,3 +1,4 @@
+export { type AddressedParty, findPartyByEmail, listBodyDomains } from './contacts/find-by-address.ts';
 export { addContact } from './contacts/add-contact.ts';
 export { findPartiesKnownBy, findPartiesNamedLike, type PartyHandle } from './find-mentioned.ts';
 export { mergeParties } from './merge/merge-parties.ts';

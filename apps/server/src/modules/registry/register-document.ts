@@ -18,10 +18,11 @@ export type RegisterDocumentDeps = {
   batchers: Batchers;
 };
 
-/** What is registered, where; `emergency` when it was first written on a sheet of an emergency book. */
+/** What is registered, where; `emergency` when it was first written on a sheet of an emergency book; `origin`: made of what. */
 export type ToRegister = RegisterDocumentRequest & {
   register: string;
   emergency?: PreparedEntry['emergency'];
+  origin?: PreparedEntry['origin'];
 };
 
 /**
@@ -57,7 +58,7 @@ function toPrepared(
   command: ToRegister,
   codes: Codes,
 ): Omit<PreparedEntry, 'actor' | 'sender' | 'follows' | 'sealed' | 'issuer' | 'register' | 'subRegisters'> {
-  const { requestId, confirmGap, ...body } = command;
+  const { requestId, confirmGap, origin, ...body } = command;
   return {
     requestId,
     bodyHash: canonicalHash(body).toString('hex'),
@@ -70,6 +71,7 @@ function toPrepared(
     issuerDate: command.issuerDate ?? null,
     categoryCode: command.category ?? null,
     emergency: command.emergency,
+    origin,
     caseFile: {
       procedure: command.procedure ?? null,
       fields: command.fields ?? null,

@@ -11,6 +11,13 @@ export type FollowedEntry = {
   readonly joinedTo: { readonly year: number; readonly number: number } | null;
 };
 
+/** What a registration was made of, for the participant that knows such things; the registry only hands it on. */
+export type RegistrationOrigin = {
+  readonly kind: 'incoming-message';
+  readonly id: string;
+  readonly decision: Readonly<Record<string, string | boolean | null>>;
+};
+
 /** A registration that waits for its number, as a participant sees it. */
 export type RegistrationToPlan = {
   readonly actor: Actor & Acting;
@@ -29,6 +36,7 @@ export type RegistrationToPlan = {
   readonly emergency: { readonly receivedAt: string } | undefined;
   /** What was asked of the case file: its procedure, values of its fields, documents that came along. */
   readonly caseFile: CaseFileWishes;
+  readonly origin: RegistrationOrigin | undefined;
 };
 
 /** What a registration asks of its case file. The registry hands it on and knows nothing of it. */

@@ -18,7 +18,7 @@ test.each([
   ['școala-9.example', 'scoala-9.example', 'a diacritic'],
   ['anaf.example', 'anaf.test', 'a short name with another ending'],
   ['anat.test', undefined, 'another short name'],
-])('%s is taken for %s: %s', (domain, resembles) => {
+])('%s is taken for %s: %s', (domain, resembles, _why) => {
   expect(findLookAlike(domain, known)?.resembles).toBe(resembles);
 });
 

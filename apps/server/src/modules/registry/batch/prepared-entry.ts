@@ -1,7 +1,7 @@
 import type { Direction, RegisterDocumentResponse } from '@opis/contracts';
 import type { Acting, Actor } from '../../identity/index.ts';
 import type { ValidSender } from '../../parties/index.ts';
-import type { CaseFileWishes, FollowedEntry } from '../registration-participant.ts';
+import type { CaseFileWishes, FollowedEntry, RegistrationOrigin } from '../registration-participant.ts';
 
 /** A registration that was validated and resolved, and waits for its number. */
 export type PreparedEntry = {
@@ -33,6 +33,7 @@ export type PreparedEntry = {
   register: string;
   subRegisters: readonly string[];
   caseFile: CaseFileWishes;
+  origin: RegistrationOrigin | undefined;
   uploads: readonly string[];
   confirmGap: boolean;
 };

@@ -1,0 +1,38 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type Acting, type Actor, holds, inNameOf } from '../identity/index.ts';
+import type { SealedRegisters } from '../parties/index.ts';
+
+/** What an actor may know of messages; the condition qualifies `incoming_messages`. */
+export type MessageSight = {
+  readonly visible: RawBuilder<boolean>;
+  /** Confidential registers that name the actor. */
+  readonly sealedRegisters: readonly string[];
+};
+
+/**
+ * Which messages somebody sees: those of the mailboxes in their scope, and those handed over to a confidential register
+ * that names them. Once a message is handed over nobody else sees that it ever came.
+ */
+export async function messageSight(
+  { sealedRegisters }: { sealedRegisters: SealedRegisters },
+  actor: Actor,
+): Promise<MessageSight> {
+  const named = await sealedRegisters.of(actor);
+  const handedOver = sql`(SELECT intake_proposals.sealed_register_id FROM intake_proposals
+    WHERE intake_proposals.message_id = incoming_messages.id)`;
+  const scope = actor.scopes.get('mail.intake');
+  const inScope =
+    scope === 'institution'
+      ? sql<boolean>`true`
+      : sql<boolean>`incoming_messages.mailbox_id IN (SELECT mailboxes.id FROM mailboxes
+          WHERE mailboxes.unit_id = ANY (${[...(scope ?? [])]}::uuid[]))`;
+  return {
+    visible: sql<boolean>`CASE WHEN ${handedOver} IS NULL THEN ${inScope}
+      ELSE ${handedOver} = ANY (${[...named]}::uuid[]) END`,
+    sealedRegisters: named,
+  };
+}
+
+/** By whose right somebody decides about messages of a mailbox of this unit. */
+export const actingOnMail = (actor: Actor, unitId: string | null): Acting =>
+  inNameOf(actor, (capacity) => holds(capacity, 'mail.intake', unitId));
