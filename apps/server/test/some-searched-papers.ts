@@ -1,13 +1,15 @@
 import { foldText, toSearchKey } from '@opis/contracts';
 import fc from 'fast-check';
 import { sql } from 'kysely';
+import { expect } from 'vitest';
 import { addCaseItems } from '../src/modules/case-files/index.ts';
 import { keepUploaded } from '../src/modules/documents/index.ts';
 import type { Actor } from '../src/modules/identity/index.ts';
 import { createRegister } from '../src/modules/registry/index.ts';
+import { type SearchLimits, usualLimits } from '../src/modules/search/choose-plan.ts';
 import { stopWords } from '../src/modules/search/stop-words.ts';
 import { anActor } from './a-registry.ts';
-import { aSearch } from './a-search.ts';
+import { aSearch, numbersOf } from './a-search.ts';
 import { anUpload, someDocuments } from './some-documents.ts';
 import { keepTexts } from './some-texts.ts';
 import { aDatabase } from './test-database.ts';
@@ -172,7 +174,7 @@ async function theReaders(other: Actor): Promise<Reader[]> {
   ];
 }
 
-export const typed = [
+const typed = [
   'indemnizatiei ',
   'indemnizații de însoțitor',
   'reluarea',
@@ -198,7 +200,34 @@ export const typed = [
   '„reluare”',
 ];
 
-export const typedWords = fc.constantFrom(...typed);
+/** The ways in which a search may begin; each must find the same. */
+export const plans = [
+  ['beginning at the files', { ...usualLimits }],
+  ['beginning at the words', { ...usualLimits, readOneByOne: -1, documentsOneByOne: -1 }],
+  [
+    'week by week',
+    { ...usualLimits, readOneByOne: -1, documentsOneByOne: -1, fewRows: -1, fewHits: -1 },
+  ],
+] as const;
+
+/** Asks as somebody, anything, and holds the answer against what they may read; `runs` times. */
+export async function compareWithBruteForce(limits: SearchLimits, runs: number): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(readers.length - 1), fc.constantFrom(...typed), async (person, text) => {
+      const who = readers[person];
+      if (!who) throw new Error('nobody');
+      const found = await search.search(who.actor, text, { limit: 50, filters: { documents: true } }, limits);
+      const expected = all.filter((paper) => holdsInDocuments(paper, who, text)).map(({ key }) => key);
+      const exactly = found.read === 'similar' ? [] : numbersOf(found);
+      expect({ who: who.name, text, found: exactly.toSorted() }).toEqual({
+        ...{ who: who.name, text },
+        found: expected.toSorted(),
+      });
+      if (found.read !== 'similar') expect(found.entries.inDocuments).toBe(expected.length);
+    }),
+    { numRuns: runs },
+  );
+}
 
 async function readStems(): Promise<(word: string) => string | undefined> {
   const words = [

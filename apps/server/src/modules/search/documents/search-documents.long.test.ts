@@ -1,0 +1,11 @@
+import { beforeAll, test } from 'vitest';
+import { compareWithBruteForce, plans, writePapers } from '../../../../test/some-searched-papers.ts';
+
+beforeAll(writePapers);
+
+test.each(plans)(
+  'what is found in documents is what holds the words among what the person may read, %s',
+  async (_, limits) => {
+    await compareWithBruteForce(limits, 150);
+  },
+);
