@@ -25,6 +25,7 @@ export const consolePaths: readonly string[] = [
   'petitii',
   'profil',
   'registre',
+  'scanari',
   'serviciul-meu',
   'sistem',
   'situatii',

@@ -20,6 +20,7 @@ export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void
       {(screens.counter || screens.works || screens.assign) && <p className="rail-head">{t('rail.work')}</p>}
       {screens.board && <RailLink to="/serviciul-meu" icon="board" label={t('rail.board')} />}
       {screens.counter && <RailLink to="/ghiseu" icon="registered" label={t('rail.counter')} />}
+      {screens.counter && <RailLink to="/scanari" icon="scans" label={t('scans.rail')} />}
       {screens.works && (
         <>
           <RailLink to="/intrari" icon="inbox" label={t('rail.inbox')} count={counts?.recent} />

@@ -11,6 +11,7 @@ import { readLettersSearch } from '../features/letters/letters-search.ts';
 import { readPartiesSearch } from '../features/parties/parties-search.ts';
 import { readPetitionReportSearch } from '../features/petitions/report-search.ts';
 import { readReportSearch } from '../features/reports/report-search.ts';
+import { readScansSearch } from '../features/scans/scans-search.ts';
 import { readSearchAddress } from '../features/search/search-address.ts';
 import { readTaskSearch } from '../features/tasks/task-queues.ts';
 import { readWorksSearch } from '../features/works/works-search.ts';
@@ -149,6 +150,12 @@ const merge = createRoute({
   path: '/persoane/$id/uneste/$altul',
   component: lazyRouteComponent(() => import('../features/parties/merge-page.tsx'), 'MergePage'),
 });
+const scans = createRoute({
+  getParentRoute: () => root,
+  path: '/scanari',
+  validateSearch: readScansSearch,
+  component: lazyRouteComponent(() => import('../features/scans/scans-page.tsx'), 'ScansPage'),
+});
 const search = createRoute({
   getParentRoute: () => root,
   path: '/cautare',
@@ -282,6 +289,7 @@ const routeTree = root.addChildren([
   emergency,
   emergencySheet,
   merge,
+  scans,
   search,
   system,
   register544,

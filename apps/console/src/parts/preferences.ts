@@ -13,6 +13,8 @@ export type Preferences = {
   receiptFormat: ReceiptFormat;
   /** Single-letter keys may be turned off (WCAG 2.1.4). */
   letterKeys: boolean;
+  /** The counter whose scanner stands at this desk; null: the office's own folder. */
+  scanCounter: string | null;
   /** Keys that were moved, by the one that is ours. */
   ownKeys: OwnKeys;
 };
@@ -26,6 +28,7 @@ const defaults: Preferences = {
   printReceipt: true,
   receiptFormat: 'a5',
   letterKeys: true,
+  scanCounter: null,
   ownKeys: {},
 };
 

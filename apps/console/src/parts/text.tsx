@@ -12,6 +12,7 @@ import parties from '../../messages/parties.ro.json' with { type: 'json' };
 import petitions from '../../messages/petitions.ro.json' with { type: 'json' };
 import procedures from '../../messages/procedures.ro.json' with { type: 'json' };
 import reports from '../../messages/reports.ro.json' with { type: 'json' };
+import scans from '../../messages/scans.ro.json' with { type: 'json' };
 import search from '../../messages/search.ro.json' with { type: 'json' };
 import security from '../../messages/security.ro.json' with { type: 'json' };
 import signatures from '../../messages/signatures.ro.json' with { type: 'json' };
@@ -32,6 +33,7 @@ const messages = {
   ...procedures,
   ...reports,
   ...tacit,
+  ...scans,
   ...search,
   ...signatures,
   ...substitutions,

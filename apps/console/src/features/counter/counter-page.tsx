@@ -14,6 +14,7 @@ import { DonePanel } from './done-panel.tsx';
 import { EarlierDialog } from './earlier-dialog.tsx';
 import { Feeder } from './feeder.tsx';
 import { GapDialog } from './gap-dialog.tsx';
+import { LastScanCard } from './last-scan-card.tsx';
 import { ModelsDialog } from './models-dialog.tsx';
 import { DirectionChoice } from './origin-fields.tsx';
 import { PaperPanel } from './paper-panel.tsx';
@@ -22,6 +23,7 @@ import { RegisterSelect } from './register-select.tsx';
 import { TodayList } from './today-list.tsx';
 import { useCounter } from './use-counter.ts';
 import { useDropzone } from './use-dropzone.ts';
+import { useLastScan } from './use-last-scan.ts';
 import { usePrinting } from './use-printing.ts';
 
 /** The counter: a paper in hand becomes a numbered, labelled, routed entry, without touching the mouse. */
@@ -52,6 +54,7 @@ function Counter({ session, registers, defaultRegister }: CounterProps) {
   const [modelsOpen, setModelsOpen] = useState(false);
   const { done, draft, uploads } = counter;
   const dropping = useDropzone(uploads.add);
+  const lastScan = useLastScan(uploads);
   usePageTitle(
     done ? t('counter.done-title', { number: done.response.registrationNumber }) : t('counter.title'),
   );
@@ -63,6 +66,7 @@ function Counter({ session, registers, defaultRegister }: CounterProps) {
     F4: () => setModelsOpen(true),
     F8: done ? printing.printLabel : undefined,
     F2: focusFirst,
+    Insert: lastScan.take,
   });
   const party = draft.form.sender.party;
   return (
@@ -87,6 +91,7 @@ function Counter({ session, registers, defaultRegister }: CounterProps) {
       <div className="counter-grid">
         <CounterFormView counter={counter} onModels={() => setModelsOpen(true)} />
         <div className="counter-side">
+          <LastScanCard last={lastScan} />
           {uploads.items.length > 0 ? (
             <PaperPanel uploads={uploads} />
           ) : done ? (

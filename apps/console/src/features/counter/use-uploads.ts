@@ -74,6 +74,10 @@ export function useUploads(restored: readonly UploadResponse[], onReady: (ready:
         if (upload) removeUpload(upload.id).catch(() => undefined);
         change((all) => all.filter((item) => item.key !== key));
       },
+      /** Takes in what is on the server already. */
+      adopt(upload: UploadResponse) {
+        change((all) => [...all, toReadyItem(upload)]);
+      },
       /** Forgets one file without removing it. */
       forget(key: string) {
         change((all) => all.filter((item) => item.key !== key));

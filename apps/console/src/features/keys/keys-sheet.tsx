@@ -23,6 +23,7 @@ const atCounter: readonly KeyLine[] = [
   { keys: ['↑'], does: 'keys.up' },
   { keys: ['F4'], does: 'keys.f4' },
   { keys: ['F8'], does: 'keys.f8' },
+  { keys: ['Insert'], does: 'keys.insert' },
   { keys: ['Shift Enter'], does: 'keys.shift-enter' },
   { keys: ['21', 'ieri'], does: 'keys.dates' },
 ];
@@ -48,7 +49,24 @@ const inWorks: readonly KeyLine[] = [
   { keys: ['1', '9'], does: 'keys.work-views' },
 ];
 
-const groups = [everywhere, atCounter, inWorks, inList];
+const inScans: readonly KeyLine[] = [
+  { keys: ['←', '→'], does: 'keys.scan-move' },
+  { keys: ['J', 'K'], does: 'keys.scan-stack' },
+  { keys: ['R'], does: 'keys.scan-turn' },
+  { keys: ['S'], does: 'keys.scan-split' },
+  { keys: ['M'], does: 'keys.scan-merge' },
+  { keys: ['Ctrl ←', 'Ctrl →'], does: 'keys.scan-order' },
+  { keys: ['Delete'], does: 'keys.scan-remove' },
+  { keys: ['D'], does: 'keys.scan-straighten' },
+  { keys: ['C'], does: 'keys.scan-crop' },
+  { keys: ['X'], does: 'keys.scan-choose' },
+  { keys: ['Z'], does: 'keys.scan-undo' },
+  { keys: ['A'], does: 'keys.scan-file' },
+  { keys: ['N'], does: 'keys.scan-number' },
+  { keys: ['Ctrl Enter'], does: 'keys.scan-sure' },
+];
+
+const groups = [everywhere, atCounter, inWorks, inScans, inList];
 const toName = (shown: string) => (shown.length === 1 ? shown.toLowerCase() : shown);
 const isMovable = (shown: string) => movableKeys.includes(toName(shown));
 const used = [...new Set(groups.flatMap((lines) => lines.flatMap(({ keys }) => keys)))]
@@ -66,6 +84,7 @@ export function KeysSheet({ screens, onClose }: { screens: Screens; onClose: () 
       <div className="keys-sheet">
         <KeyGroup title={t('keys.everywhere')} lines={everywhere} />
         {screens.counter && <KeyGroup title={t('keys.counter')} lines={atCounter} />}
+        {screens.counter && <KeyGroup title={t('scans.keys')} lines={inScans} />}
         {(screens.works || screens.assign) && <KeyGroup title={t('keys.works')} lines={inWorks} />}
         {screens.registers && <KeyGroup title={t('keys.list')} lines={inList} />}
       </div>

@@ -59,10 +59,10 @@ describe('who sees and files scans', () => {
     const closed = await anEntry();
     const { id } = await arrived('inchis.pdf', [{ label: closed.label }]);
     const at = `/api/v1/registers/general/entries/${closed.key.year}/${closed.key.number}/case-file`;
-    const file = (await head.request('GET', at)).body as { id: string; version: number };
+    const file = (await head.request('GET', at)).body as { id: string };
     const done = await head.request('POST', `/api/v1/case-files/${file.id}/close`, {
       requestId: randomUUID(),
-      version: file.version,
+      version: 1,
       outcome: 'filed',
     });
     expect(done.status).toBe(200);

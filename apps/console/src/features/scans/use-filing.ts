@@ -1,0 +1,60 @@
+import type { ScanDetail, ScanEntry, ScanStack } from '@opis/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { fileScan } from '../../api/scans.ts';
+import { useFailureText } from '../../parts/problem-view.tsx';
+import { useText } from '../../parts/text.tsx';
+import { showToast } from '../../parts/toast.tsx';
+import { caseFileKeys } from '../works/keep-case-file.ts';
+import { scanKeys } from './scan-keys.ts';
+import { isSure } from './use-strip.ts';
+
+type Filing = { stack: ScanStack; entry: ScanEntry };
+
+const order = ({ stack, entry }: Filing) => ({
+  requestId: crypto.randomUUID(),
+  pages: stack.pages.map(({ page }) => page),
+  entry: { register: entry.register, year: entry.year, number: entry.number },
+});
+
+/** Puts documents at their entries: one that was looked at, or all that are sure. */
+export function useFiling(scan: ScanDetail) {
+  const t = useText();
+  const say = useFailureText();
+  const queries = useQueryClient();
+  const refresh = () => {
+    void queries.invalidateQueries({ queryKey: scanKeys.all });
+    void queries.invalidateQueries({ queryKey: caseFileKeys.all });
+  };
+  const one = useMutation({
+    mutationFn: (filing: Filing) => fileScan(scan.id, order(filing)),
+    onSuccess: ({ registrationNumber }, { stack }) =>
+      showToast(t('scans.filed', { count: stack.pages.length, number: registrationNumber })),
+    onError: (error) => showToast(say(error), { failed: true }),
+    onSettled: refresh,
+  });
+  const sure = scan.stacks.flatMap((stack) =>
+    stack.entry && isSure(stack) ? [{ stack, entry: stack.entry }] : [],
+  );
+  const all = useMutation({
+    mutationFn: async () => {
+      for (const filing of sure) await fileScan(scan.id, order(filing));
+      return sure.length;
+    },
+    onSuccess: (count) => showToast(t('scans.filed-many', { count })),
+    onError: (error) => showToast(say(error), { failed: true }),
+    onSettled: refresh,
+  });
+  const busy = one.isPending || all.isPending;
+  return {
+    busy,
+    sure: sure.length,
+    file: (filing: Filing) => {
+      if (!busy) one.mutate(filing);
+    },
+    fileSure: () => {
+      if (!busy && sure.length > 0) all.mutate();
+    },
+  };
+}
+
+export type FilingActs = ReturnType<typeof useFiling>;
