@@ -166,6 +166,21 @@ CREATE TABLE outgoing_rates (
 );
 COMMENT ON TABLE outgoing_rates IS 'How many dialogues were begun in an hour, for one address and (address empty) in all: two machines that answer each other stop here';
 
+CREATE TABLE outgoing_batch_items (
+  work_id uuid NOT NULL,
+  letter_id uuid NOT NULL,
+  message_id uuid,
+  error_code text,
+  CONSTRAINT outgoing_batch_items_pk PRIMARY KEY (work_id, letter_id),
+  CONSTRAINT outgoing_batch_items_work_fk FOREIGN KEY (work_id) REFERENCES long_works (id) ON DELETE CASCADE,
+  CONSTRAINT outgoing_batch_items_letter_fk FOREIGN KEY (letter_id) REFERENCES letters (id),
+  CONSTRAINT outgoing_batch_items_message_fk FOREIGN KEY (message_id) REFERENCES outgoing_messages (id),
+  CONSTRAINT outgoing_batch_items_one_of_both CHECK ((message_id IS NULL) <> (error_code IS NULL))
+);
+CREATE INDEX outgoing_batch_items_letter_idx ON outgoing_batch_items (letter_id);
+CREATE INDEX outgoing_batch_items_message_idx ON outgoing_batch_items (message_id) WHERE message_id IS NOT NULL;
+COMMENT ON TABLE outgoing_batch_items IS 'What each letter of a sending of many came to; goes with its work';
+
 -- The order of states, whoever writes the row.
 CREATE FUNCTION outgoing_messages_keep_order() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -204,9 +219,11 @@ ALTER TABLE documents DROP CONSTRAINT documents_holder_type_known,
   ADD CONSTRAINT documents_holder_type_known
     CHECK (holder_type IN ('entry', 'case-file', 'letter', 'outgoing-message', 'incoming-message', 'scan'));
 
-GRANT SELECT, INSERT ON outgoing_messages, outgoing_attachments, outgoing_tries, outgoing_reports, outgoing_rates TO opis_app;
+GRANT SELECT, INSERT ON outgoing_messages, outgoing_attachments, outgoing_tries, outgoing_reports, outgoing_rates,
+  outgoing_batch_items TO opis_app;
 GRANT UPDATE (message_id, raw_document_id, state, attempts, next_at, changed_at, sending_at, accepted_at, delivered_at,
   bounced_at, withdrawn_at, decided_at, decided_by, decision, trouble, reply, departure_id) ON outgoing_messages TO opis_app;
 GRANT UPDATE (ended_at, outcome, reply) ON outgoing_tries TO opis_app;
 GRANT UPDATE (sent), DELETE ON outgoing_rates TO opis_app;
+GRANT UPDATE (message_id, error_code), DELETE ON outgoing_batch_items TO opis_app;
 GRANT SELECT ON outgoing_messages, outgoing_attachments, outgoing_tries, outgoing_reports, outgoing_rates TO opis_worker;

@@ -30,6 +30,7 @@ import { maskingRoutes } from './modules/masking/index.ts';
 import { noticeRoutes } from './modules/notices/index.ts';
 import { operationsRoutes, systemMetrics } from './modules/operations/index.ts';
 import { citizenPages, type Institution, organisationRoutes } from './modules/organisation/index.ts';
+import { outgoingMailRoutes } from './modules/outgoing-mail/index.ts';
 import { type PartyDeps, partyRoutes, suggestParties } from './modules/parties/index.ts';
 import { petitionRoutes } from './modules/petitions/index.ts';
 import {
@@ -55,6 +56,7 @@ import { searchRoutes, unitList } from './modules/search/index.ts';
 import { examineUploads, signatureRoutes } from './modules/signatures/index.ts';
 import { listAbsences, substitutionRoutes } from './modules/substitutions/index.ts';
 import { tacitApprovalRoutes } from './modules/tacit-approval/index.ts';
+import { outgoingActs } from './outgoing-acts.ts';
 import { toLegalTime } from './platform/clock.ts';
 import { demonstrationCrest } from './platform/demonstration-crest.ts';
 import { consolePages } from './platform/http/console-pages.ts';
@@ -63,6 +65,7 @@ import { createHttp, type Http } from './platform/http/http.ts';
 import { describeApi } from './platform/http/openapi.ts';
 import { loadPortalAssets, type PortalAssets, portalAssetRoutes } from './platform/http/portal-assets.ts';
 import type { PortalFrames } from './platform/http/portal-pages.ts';
+import type { MailSettings } from './platform/mail/mailer.ts';
 import { createPdfRenderer } from './platform/pdf/pdf-renderer.ts';
 import { createPapers } from './platform/preview/papers.ts';
 import { createPreviews } from './platform/preview/previews.ts';
@@ -77,6 +80,8 @@ export type DoorSettings = {
   forbiddenTypes: readonly string[];
   /** Where scans are dropped; undefined: only browsers bring them. */
   scanDir?: string | undefined;
+  mail?: MailSettings | undefined;
+  dnsServers?: readonly string[];
 };
 
 /** The doors of all modules on one server that does not listen yet; `close` also ends the helpers it started. */
@@ -189,6 +194,7 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
     papers: letterPapers(),
   });
   letterTemplateRoutes(app, product);
+  outgoingMailRoutes(app, { ...product, ...outgoingActs(product, settings) });
   petitionRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });
   tacitApprovalRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });
   informationRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });
@@ -234,6 +240,8 @@ function absences({ db, clock }: Product): Absences {
       );
     },
   };
+}
+
 }
 
 /** What anybody may open without an account. */

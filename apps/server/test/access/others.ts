@@ -16,6 +16,7 @@ import {
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import type { z } from 'zod';
+import { queueMessage } from '../../src/modules/outgoing-mail/index.ts';
 import { openRegister } from '../../src/modules/registry/open-register.ts';
 import { followLedger } from '../../src/modules/search/index.ts';
 import { aRegistration } from '../a-registry.ts';
@@ -114,6 +115,7 @@ async function someCaseFiles(owner: Caller) {
     closedFiles: closed.map(({ id }) => id),
     labels: papers.map(({ year, number }) => encodeLabelCode({ register: 'G', year, number })),
     tasks: await tasksOf(head, open.pop()?.id ?? ''),
+    outgoingMessageId: await aMessage(open.at(-1)?.id ?? ''),
     letter: await aDraft(head, open.pop()?.id ?? ''),
     joinInto: joinInto?.number ?? 0,
     resolutionModelId: model.requestId,
@@ -133,6 +135,14 @@ async function tasksOf(head: Caller, fileId: string): Promise<string[]> {
   );
   const { body } = await head.request('GET', `/api/v1/case-files/${fileId}/tasks`);
   return (body as CaseTasks).items.map(({ id }) => id);
+}
+
+async function aMessage(caseFileId: string): Promise<string> {
+  const { db, clock } = server.product;
+  const { rows } = await sql<{ id: string }>`SELECT accounts.id FROM accounts LIMIT 1`.execute(db);
+  const by = { accountId: rows[0]?.id ?? '', onBehalfOf: null };
+  const to = { address: 'ana.pop@exemplu.ro', name: 'Ana Pop' };
+  return (await db.transaction().execute((tx) => queueMessage(tx, { clock }, { ...message, to }))).id;
 }
 
 async function aDraft(head: Caller, fileId: string): Promise<Others['letter']> {

@@ -11,6 +11,7 @@ export type Others = {
   modelId: string;
   sessionId: string;
   /** Case files at the legal unit that nobody touched yet: each act of each role takes one. */
+  outgoingMessageId: string;
   openFiles: string[];
   closedFiles: string[];
   /** A file that asks for documents, with one of its own. */

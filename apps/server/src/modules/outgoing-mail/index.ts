@@ -1,7 +1,12 @@
+export { sendLetterByEmail } from './acts/send-letter.ts';
+export { sendLetters } from './acts/send-many.ts';
 export { type AppliedReport, applyDeliveryReport, type DeliveryReport } from './apply-delivery-report.ts';
 export { type Confirmation, confirmRegistration } from './confirm-registration.ts';
 export { findThread, type MailThread } from './find-thread.ts';
-export type { OutgoingMailDeps } from './outgoing-deps.ts';
+export { outgoingLetterSubscriber } from './keep-letters-in.ts';
+export { lookAfterMessages, outgoingMailSchedules } from './look-after-messages.ts';
+export type { OutgoingActDeps, OutgoingMailDeps, SendDeps } from './outgoing-deps.ts';
+export { outgoingMailRoutes } from './outgoing-routes.ts';
 export { printedReceipts } from './printed-receipts.ts';
 export { type NewAttachment, type NewMessage, queueMessage } from './queue-message.ts';
 export { sendMessage } from './send/send-message.ts';

@@ -5,6 +5,12 @@ import type { LetterDeps } from '../letters/index.ts';
 /** What the use-cases of outgoing mail stand on. */
 export type OutgoingMailDeps = LetterDeps & { files: FileStore };
 
+/** What acts of people need besides. `mailConfigured`: there is a server; `takesMail`: whether a domain receives mail. */
+export type OutgoingActDeps = OutgoingMailDeps & {
+  mailConfigured: boolean;
+  takesMail(domain: string): Promise<boolean>;
+};
+
 /** The proof of a registration as a PDF, by the right of the account that queued its confirmation. */
 export type ReceiptPrinter = (asked: {
   entryId: string;
@@ -12,4 +18,9 @@ export type ReceiptPrinter = (asked: {
 }) => Promise<{ name: string; bytes: Buffer }>;
 
 /** What sending needs besides. Without `mail` nothing leaves: it waits. */
-export type SendDeps = OutgoingMailDeps & { mail: MailSettings | undefined; printReceipt: ReceiptPrinter };
+export type SendDeps = OutgoingMailDeps & {
+  mail: MailSettings | undefined;
+  printReceipt: ReceiptPrinter;
+  /** Pauses before what a server took is written once more, when the database does not answer. Milliseconds. */
+  pauses?: readonly number[];
+};

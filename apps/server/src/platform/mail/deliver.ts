@@ -34,6 +34,8 @@ export type DeliverOptions = {
 
 const longestReply = 500;
 const heldBack = 64;
+// Small ones, so that the last is asked for only when the socket has taken those before it.
+const pieceBytes = 64 * 1024;
 
 /** Hands one message to the server; never throws for what a server does, nor for what the network does. */
 export async function deliver(mail: RawMail, options: DeliverOptions): Promise<Delivery> {
@@ -93,7 +95,8 @@ async function send(
   async function* pieces() {
     // Nothing is taken as whole before its end: what is held back decides.
     const last = Math.max(raw.length - heldBack, 0);
-    yield raw.subarray(0, last);
+    for (let from = 0; from < last; from += pieceBytes)
+      yield raw.subarray(from, Math.min(from + pieceBytes, last));
     await options.beforeLastBytes();
     stage.at = 'given';
     yield raw.subarray(last);

@@ -153,7 +153,7 @@ export async function leaveByEmail(
   deps: LetterDeps,
   { letterId, acting, at, note }: MailedLetter & { note: string },
 ): Promise<string | undefined> {
-  const letter = await lockWithFile(tx, letterId);
+  const letter = await lockLetterWithFile(tx, letterId);
   if (letter.status !== 'ready') return undefined;
   const departure = { how: 'email' as const, on: toLegalTime(at).date, receivedBy: null, note };
   const departureId = await depart(deps, { tx, acting, letter, at }, departure);
@@ -170,7 +170,7 @@ export async function comeBackByReport(
   deps: LetterDeps,
   { letterId, departureId, acting, at, reason }: MailedLetter & { departureId: string; reason: string },
 ): Promise<boolean> {
-  const letter = await lockWithFile(tx, letterId);
+  const letter = await lockLetterWithFile(tx, letterId);
   const departure = (await listDepartures(tx, letterId)).at(-1);
   if (letter.status !== 'left' || departure?.id !== departureId) return false;
   const on = toLegalTime(at).date;
@@ -179,8 +179,8 @@ export async function comeBackByReport(
   return true;
 }
 
-// The file before the letter, as every act on letters.
-async function lockWithFile(tx: Tx, letterId: string): Promise<LetterState> {
+/** A letter under its lock, its file before it, as every act on letters. Throws `letter.not-found`. */
+export async function lockLetterWithFile(tx: Tx, letterId: string): Promise<LetterState> {
   const [letter] = await readLetters(tx, sql`letters.id = ${letterId}`);
   if (letter === undefined) throw new AppError('not-found', 'letter.not-found');
   await lockCaseFiles(tx, [letter.caseFileId]);

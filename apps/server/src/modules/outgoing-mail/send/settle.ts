@@ -6,7 +6,8 @@ import type { Tx } from '../../../platform/db.ts';
 import type { Delivery } from '../../../platform/mail/deliver.ts';
 import { addCaseItems, lockCaseFiles } from '../../case-files/index.ts';
 import { leaveByEmail } from '../../letters/index.ts';
-import type { OutgoingMailDeps } from '../outgoing-deps.ts';
+import { outgoingLetterSubscriber } from '../keep-letters-in.ts';
+import type { OutgoingMailDeps, SendDeps } from '../outgoing-deps.ts';
 import { nextTry, type OutgoingMessage, type Trouble } from '../outgoing-message.ts';
 import { lockMessage } from '../outgoing-store.ts';
 import { recordHappening, tellPeople } from '../tell-people.ts';
@@ -18,11 +19,7 @@ const texts = openTexts(messages);
 export type Trying = { readonly message: OutgoingMessage; readonly number: number };
 
 /** Writes what became of a try. One that another process has taken over meanwhile changes nothing. */
-export async function settleDelivery(
-  deps: OutgoingMailDeps,
-  trying: Trying,
-  delivery: Delivery,
-): Promise<void> {
+export async function settleDelivery(deps: SendDeps, trying: Trying, delivery: Delivery): Promise<void> {
   const { outcome, reply } = delivery;
   if (outcome === 'accepted') return settleAccepted(deps, trying, reply);
   if (outcome === 'refused') return fail(deps, trying, { trouble: refusedBy(reply), reply });
@@ -34,9 +31,9 @@ const refusedBy = (reply: string): OutgoingTrouble =>
   /^552|larger than allowed/i.test(reply) ? 'too-large' : 'refused';
 
 // The server has it: what we write of it must not be lost for a database that restarts.
-async function settleAccepted(deps: OutgoingMailDeps, trying: Trying, reply: string): Promise<void> {
+async function settleAccepted(deps: SendDeps, trying: Trying, reply: string): Promise<void> {
   try {
-    await insist(() => accept(deps, { message: trying.message, number: trying.number, reply }));
+    await insist(deps.pauses ?? patience, () => accept(deps, { ...trying, reply }));
   } catch {
     await doubt(deps, trying, { trouble: 'not-recorded', reply });
   }
@@ -44,8 +41,8 @@ async function settleAccepted(deps: OutgoingMailDeps, trying: Trying, reply: str
 
 const patience = [100, 400, 1_500, 5_000];
 
-async function insist(work: () => Promise<void>): Promise<void> {
-  for (const pause of patience) {
+async function insist(pauses: readonly number[], work: () => Promise<void>): Promise<void> {
+  for (const pause of pauses) {
     try {
       return await work();
     } catch {
@@ -84,7 +81,12 @@ export async function acceptWithin(
   const { id, letterId, caseFileId, rawDocumentId, queuedBy, onBehalfOf, toAddress } = message;
   const acting = { accountId: queuedBy, onBehalfOf };
   const note = texts('note.left', { address: toAddress });
-  const departureId = letterId ? await leaveByEmail(tx, deps, { letterId, acting, at, note }) : null;
+  // It is this message by which it leaves: the guard that keeps letters in while one is under way is not asked.
+  const letterSubscribers = deps.letterSubscribers.filter((one) => one !== outgoingLetterSubscriber);
+  const leaving = { letterId, acting, at, note };
+  const departureId = letterId
+    ? await leaveByEmail(tx, { ...deps, letterSubscribers }, { ...leaving, letterId })
+    : null;
   if (departureId === undefined) throw new Error('a letter whose message was taken cannot leave');
   await sql`
     UPDATE outgoing_messages SET state = 'accepted', accepted_at = ${at}, changed_at = ${at}, sending_at = NULL,

@@ -1,0 +1,67 @@
+import { letterKinds, parseEmail } from '@opis/contracts';
+import { openTexts } from '@opis/contracts/texts';
+import { sql } from 'kysely';
+import messages from '../../../../messages/outgoing-mail.ro.json' with { type: 'json' };
+import type { Db } from '../../../platform/db.ts';
+import type { SeenLetter } from '../../letters/index.ts';
+import { signatureOf } from '../confirm-registration.ts';
+import { findMailedBefore, type MailedBefore } from '../known-address.ts';
+import type { OutgoingMailDeps } from '../outgoing-deps.ts';
+
+const texts = openTexts(messages);
+
+/** A document that goes with a letter. */
+export type SignedPaper = { readonly documentId: string; readonly name: string };
+
+/** How a letter would leave by e-mail if nobody changed a word. */
+export type LetterProposal = {
+  /** Empty while nobody told us one. */
+  readonly address: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly papers: readonly SignedPaper[];
+  readonly thread: MailedBefore | undefined;
+};
+
+/** Who dispatches may send what leaves the house; an internal note stays in it. */
+export const maySendByEmail = ({ row }: Pick<SeenLetter, 'row'>): boolean =>
+  row.actions.includes('record-sent') && letterKinds[row.kind].registers;
+
+/**
+ * Address, text and papers of a letter: the signed scan where there is one, else the PDF that carries the signatures; to
+ * the address on the letter, or where the petitioner wrote from.
+ */
+export async function proposeMail(
+  deps: Pick<OutgoingMailDeps, 'db' | 'organisation'>,
+  { row, state, facts }: Pick<SeenLetter, 'row' | 'state' | 'facts'>,
+): Promise<LetterProposal> {
+  const [institution, before, papers] = await Promise.all([
+    deps.organisation.institution(),
+    findMailedBefore(deps.db, facts.fileId),
+    listSignedPapers(deps.db, row.id),
+  ]);
+  const address = parseEmail(state.draft.addressee.email) ?? before?.address ?? '';
+  const numbers = row.numbers.join(', ') || row.caseFile.registrationNumber;
+  return {
+    ...{ address, papers, thread: before?.address === address ? before : undefined },
+    subject: texts('letter.subject', { number: facts.registrationNumber, subject: row.subject }),
+    body: [
+      texts('letter.greeting'),
+      '',
+      texts('letter.attached', { subject: row.subject, numbers }),
+      '',
+      texts('letter.closing'),
+      signatureOf(institution),
+    ].join('\n'),
+  };
+}
+
+async function listSignedPapers(db: Db, letterId: string): Promise<SignedPaper[]> {
+  const { rows } = await sql<SignedPaper & { kind: string }>`
+    SELECT documents.id AS "documentId", documents.name, letter_documents.kind
+    FROM letter_documents JOIN documents ON documents.id = letter_documents.document_id
+    WHERE letter_documents.letter_id = ${letterId}
+  `.execute(db);
+  const scan = rows.filter(({ kind }) => kind === 'signed-scan');
+  return (scan.length > 0 ? scan : rows).map(({ documentId, name }) => ({ documentId, name }));
+}
