@@ -16,12 +16,20 @@ import {
   paperRoutes,
   petitionerRoutes,
   procedureRoutes,
+  readableDocuments,
   taskRoutes,
 } from './modules/case-files/index.ts';
 import { deadlineRoutes } from './modules/deadlines/index.ts';
-import { type DocumentDeps, documentRoutes } from './modules/documents/index.ts';
-import { processUploads } from './modules/file-processing/index.ts';
-import { identityHook, identityRoutes, mayBeSignedIn, relyingParty } from './modules/identity/index.ts';
+import { type DocumentDeps, documentRoutes, listDocumentFiles } from './modules/documents/index.ts';
+import { fileWorkRoutes, processUploads } from './modules/file-processing/index.ts';
+import {
+  type Actor,
+  identityHook,
+  identityRoutes,
+  mayBeSignedIn,
+  relyingParty,
+} from './modules/identity/index.ts';
+import { intakeRoutes, mailboxRoutes, messagePartRoutes } from './modules/incoming-mail/index.ts';
 import { informationRoutes } from './modules/information-requests/index.ts';
 import { letterPapers, letterRoutes, letterTemplateRoutes } from './modules/letters/index.ts';
 import { liveRoutes } from './modules/live/index.ts';
@@ -52,7 +60,7 @@ import {
 } from './modules/registry/index.ts';
 import { reportingRoutes } from './modules/reporting/index.ts';
 import { scanRoutes } from './modules/scans/index.ts';
-import { searchRoutes, unitList } from './modules/search/index.ts';
+import { documentMarksRoutes, searchRoutes, unitList } from './modules/search/index.ts';
 import { examineUploads, signatureRoutes } from './modules/signatures/index.ts';
 import { listAbsences, substitutionRoutes } from './modules/substitutions/index.ts';
 import { tacitApprovalRoutes } from './modules/tacit-approval/index.ts';
@@ -66,6 +74,7 @@ import { describeApi } from './platform/http/openapi.ts';
 import { loadPortalAssets, type PortalAssets, portalAssetRoutes } from './platform/http/portal-assets.ts';
 import type { PortalFrames } from './platform/http/portal-pages.ts';
 import type { MailSettings } from './platform/mail/mailer.ts';
+import { createMailReader } from './platform/mail/parse/mail-reader.ts';
 import { createPdfRenderer } from './platform/pdf/pdf-renderer.ts';
 import { createPapers } from './platform/preview/papers.ts';
 import { createPreviews } from './platform/preview/previews.ts';
@@ -155,6 +164,7 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
   const uploadLimits = { maxBytes: settings.maxUploadBytes, forbiddenTypes: settings.forbiddenTypes };
   const papers = createPapers(product.log);
   const scanReader = createScanReader(product.log);
+  const reader = createMailReader(product.log);
   const documents: DocumentDeps = {
     ...product,
     previews,
@@ -195,13 +205,21 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
   });
   letterTemplateRoutes(app, product);
   outgoingMailRoutes(app, { ...product, ...outgoingActs(product, settings) });
+  intakeRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });
+  messagePartRoutes(app, { ...product, previews, reader, sealedRegisters: sealedRegisters(product) });
+  mailboxRoutes(app, product);
   petitionRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });
   tacitApprovalRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });
   informationRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });
   entryModelRoutes(app, product);
   entryFileRoutes(app, { ...documents, registers: product.registers });
   signatureRoutes(app, product);
+  fileWorkRoutes(app, {
+    ...product,
+    readableFiles: (actor, id) => readableFiles(product, actor, id),
+  });
   maskingRoutes(app, { ...product, papers });
+  documentMarksRoutes(app, { ...product, papers });
   scanRoutes(app, {
     ...product,
     ...{ scanReader, pdf, publicUrl: settings.publicUrl, watching: settings.scanDir !== undefined },
@@ -224,6 +242,7 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
     previews.close();
     papers.close();
     scanReader.close();
+    reader.close();
   };
 }
 
@@ -242,6 +261,12 @@ function absences({ db, clock }: Product): Absences {
   };
 }
 
+/** What lies behind the documents of a file that the actor may read. */
+async function readableFiles(product: Product, actor: Actor, caseFileId: string) {
+  const readable = await readableDocuments(product, actor, caseFileId);
+  const grants = [...new Set(readable.values())];
+  const listed = await Promise.all(grants.map((grant) => listDocumentFiles(product.db, grant)));
+  return listed.flat().filter(({ id }) => readable.has(id));
 }
 
 /** What anybody may open without an account. */

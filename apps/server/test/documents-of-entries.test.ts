@@ -64,7 +64,7 @@ describe('the documents of an entry', () => {
     const { id, sha256 } = firstOf(entry);
     const content = await get(`${entry.address}/documents/${id}/content`, registrar);
     expect(createHash('sha256').update(content.rawPayload).digest('hex')).toBe(sha256);
-    expect(content.headers['content-disposition']).toMatch(/^attachment; filename="Cerere.pdf"/);
+    expect(content.headers['content-disposition']).toMatch(/^attachment; filename="\d+_\d{4}_cerere.pdf"/);
     const page = await get(`${entry.address}/documents/${id}/pages/2.png`, registrar);
     expect([page.statusCode, page.headers['content-type']]).toEqual([200, 'image/png']);
     expect((await get(`${entry.address}/documents/${id}/pages/3.png`, registrar)).json().code).toBe(

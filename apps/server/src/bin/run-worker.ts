@@ -19,7 +19,7 @@ export async function runWorker(stop: AbortSignal, say: (line: string) => void):
     const foundation = await openFoundation(installation);
     closing.add(foundation.close);
     const settings = { ...config, queueUrl: installation.database.workerUrl };
-    const product = compose(foundation);
+    const product = compose(foundation, { holdUntilClean: config.processing.holdUntilClean });
     const archive = keepArchive(product);
     closing.add(archive.stop);
     const worker = await startProductWorker(product, settings);

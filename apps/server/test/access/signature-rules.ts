@@ -25,6 +25,17 @@ export const signatureRules: readonly Rule[] = [
     }),
     allowed: ['director'],
   },
+  // How far the works on a file's documents have come is told with the file; a copy is given like its original.
+  {
+    route: 'GET /api/v1/case-files/:id/file-works',
+    url: (o) => `${files}/${o.permit.id}/file-works`,
+    allowed: entryReaders,
+  },
+  {
+    route: 'GET /api/v1/case-files/:id/documents/:documentId/copies/:kind',
+    url: (o) => `${files}/${o.permit.id}/documents/${o.permit.documentId}/copies/small`,
+    allowed: [],
+  },
   // Everybody their own.
   { route: 'GET /api/v1/signing/credentials', allowed: everybody },
   {

@@ -27,10 +27,33 @@ export const FileFlag = z.enum([
   'text-cut',
   'nested-too-deep',
   'macros',
-  'no-ocr-here',
   'no-office-here',
   'no-tool-here',
   'target-missed',
   'does-not-conform',
 ]);
 export type FileFlag = z.infer<typeof FileFlag>;
+
+/** `calm`: nothing to do; `busy`: under way; `warn`: worth knowing; `stop`: the file is not opened. */
+export const FileWorkTone = z.enum(['calm', 'busy', 'warn', 'stop']);
+export type FileWorkTone = z.infer<typeof FileWorkTone>;
+
+/**
+ * What there is to say of one work on a file, in Romanian. `done` and `total`: pages, while it is under way and once they
+ * are counted. `copy`: where the copy that was made is given.
+ */
+export const FileWorkLine = z.object({
+  kind: FileWorkKind,
+  tone: FileWorkTone,
+  text: z.string(),
+  done: z.int().nullable(),
+  total: z.int().nullable(),
+  copy: z.string().nullable(),
+});
+export type FileWorkLine = z.infer<typeof FileWorkLine>;
+
+/** Works on the documents of a file, of those that the actor may read; a document of which there is nothing to say is left out. */
+export const CaseFileWorks = z.object({
+  items: z.array(z.object({ documentId: z.uuid(), lines: z.array(FileWorkLine) })),
+});
+export type CaseFileWorks = z.infer<typeof CaseFileWorks>;

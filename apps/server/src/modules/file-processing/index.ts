@@ -2,6 +2,7 @@ export { fileGuard } from './file-guard.ts';
 export type { FileTextSubscriber } from './file-text-subscriber.ts';
 export type { FileText, FileWork } from './file-work.ts';
 export { fileTexts, fileWorkOf } from './file-work-reader.ts';
+export { fileWorkRoutes } from './file-work-routes.ts';
 export { processUploads } from './process-uploads.ts';
 export { processNext } from './process-works.ts';
 export type { ProcessingDeps } from './processing-deps.ts';

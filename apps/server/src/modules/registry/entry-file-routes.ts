@@ -13,6 +13,7 @@ import {
 import { recordAccess } from '../events/index.ts';
 import { type Actor, actorOf } from '../identity/index.ts';
 import { actingOnEntry } from './acting-on-entry.ts';
+import { registeredName } from './registered-name.ts';
 import type { RegisterDirectory } from './registers.ts';
 import { EntryParams, keyOf } from './registry-routes.ts';
 import { toEntryRow } from './views/entry-row.ts';
@@ -32,7 +33,12 @@ export function entryFileRoutes(app: Http, deps: EntryFileDeps) {
     { schema: { produces: ['application/octet-stream'], params: DocumentParams, response: { 200: Bytes } } },
     async (request, reply) => {
       const grant = await grantFile(deps, actorOf(request), request.params);
-      return sendDocument(reply, await openDocument(deps, grant, request.params.documentId));
+      const { documentId, number, year } = request.params;
+      const opened = await openDocument(deps, grant, documentId);
+      return sendDocument(reply, {
+        ...opened,
+        name: registeredName({ number: String(number), year, name: opened.name }),
+      });
     },
   );
 
