@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { encodeLabelCode, type LastScan, type ScanDetail, type UploadResponse } from '@opis/contracts';
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { aRegistration } from '../../../test/a-registry.ts';
 import { aScanWorld } from '../../../test/a-scan-world.ts';
@@ -7,6 +8,7 @@ import { aDatabase } from '../../../test/test-database.ts';
 
 const world = await aScanWorld(await aDatabase());
 const { registrar, colleague, elsewhere, head, arrived, anEntry, fileIt, tray, detail } = world;
+const { server, db, lookTwice, readAll, drop, named } = world;
 
 describe('the strip of a stack', () => {
   test('the acts on the strip are undone one by one, and pages that are filed change no more', async () => {
@@ -40,6 +42,19 @@ describe('the strip of a stack', () => {
     ]);
     expect(scan.stacks.map(({ entry }) => entry)).toEqual(scan.stacks.map(() => null));
     expect(scan.stacks[0]?.doubts).toEqual(['unknown-code']);
+  });
+});
+
+describe('a scan that cannot be read', () => {
+  test('a file with a sound end that cannot be read is kept and says so', async () => {
+    await drop('minte.pdf', Buffer.from('%PDF-1.7\nnimic\n%%EOF\n'));
+    await lookTwice();
+    await readAll();
+    expect(await named('minte.pdf')).toMatchObject({ state: 'refused', refusal: 'unreadable' });
+    const { rows } = await sql<{
+      sha256: string;
+    }>`SELECT sha256 FROM scan_batches WHERE name = 'minte.pdf'`.execute(db);
+    expect(await server.product.files.has(rows[0]?.sha256 ?? '')).toBe(true);
   });
 });
 

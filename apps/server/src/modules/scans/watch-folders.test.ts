@@ -7,8 +7,8 @@ import { aScanWorld } from '../../../test/a-scan-world.ts';
 import { aDatabase } from '../../../test/test-database.ts';
 
 const world = await aScanWorld(await aDatabase());
-const { server, db, registrar, clock, scanDir, watch, newWatch, folderOf } = world;
-const { lookTwice, readAll, drop, tray, named } = world;
+const { db, registrar, clock, scanDir, watch, newWatch, folderOf } = world;
+const { lookTwice, drop, tray, named } = world;
 
 describe('a watched folder', () => {
   test('a file is taken once its size rests and its end is there, and put away', async () => {
@@ -80,17 +80,6 @@ describe('a watched folder', () => {
       if (name !== 'preluat') await rm(join(folderOf(), name), { recursive: true });
     await lookTwice();
     expect((await tray(registrar)).items.filter(({ state }) => state === 'refused')).toEqual([]);
-  });
-
-  test('a file with a sound end that cannot be read is kept and says so', async () => {
-    await drop('minte.pdf', Buffer.from('%PDF-1.7\nnimic\n%%EOF\n'));
-    await lookTwice();
-    await readAll();
-    expect(await named('minte.pdf')).toMatchObject({ state: 'refused', refusal: 'unreadable' });
-    const { rows } = await sql<{
-      sha256: string;
-    }>`SELECT sha256 FROM scan_batches WHERE name = 'minte.pdf'`.execute(db);
-    expect(await server.product.files.has(rows[0]?.sha256 ?? '')).toBe(true);
   });
 
   test('the same name with other bytes is another file', async () => {
