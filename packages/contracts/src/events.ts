@@ -184,6 +184,7 @@ export const eventTypes = [
   'incoming-message.not-registered',
   'incoming-message.reopened',
   'incoming-message.handed-over',
+  'mailbox.saved',
   'intake-rule.saved',
   'intake-rule.retired',
 ] as const;
@@ -221,6 +222,7 @@ export const SubjectType = z.enum([
   'scan',
   'outgoing-message',
   'incoming-message',
+  'mailbox',
   'intake-rule',
 ]);
 export type SubjectType = z.infer<typeof SubjectType>;

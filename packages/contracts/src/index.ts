@@ -65,6 +65,7 @@ export * from './incoming-mail/delivery-report.ts';
 export * from './incoming-mail/intake.ts';
 export * from './incoming-mail/intake-rule.ts';
 export * from './incoming-mail/intake-vocabulary.ts';
+export * from './incoming-mail/mailboxes.ts';
 export * from './incoming-mail/message.ts';
 export * from './incoming-mail/vocabulary.ts';
 export * from './information-requests/report-layout.ts';

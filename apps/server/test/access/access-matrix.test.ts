@@ -6,6 +6,7 @@ import { deadlineRules } from './deadline-rules.ts';
 import { informationRules } from './information-rules.ts';
 import { letterRules } from './letter-rules.ts';
 import { callers, makeOthers, server } from './others.ts';
+import { mailboxRules } from './mailbox-rules.ts';
 import { outgoingMailRules } from './outgoing-mail-rules.ts';
 import { paperRules } from './paper-rules.ts';
 import { partyRules } from './party-rules.ts';
@@ -26,6 +27,7 @@ const rules: readonly Rule[] = [
   ...taskRules,
   ...deadlineRules,
   ...letterRules,
+  ...mailboxRules,
   ...outgoingMailRules,
   ...petitionRules,
   ...informationRules,

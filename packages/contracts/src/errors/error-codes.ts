@@ -22,6 +22,8 @@ import type { LongWorkErrorCode } from './long-work-errors.ts';
 import { longWorkErrorCodes } from './long-work-errors.ts';
 import type { MailIntakeErrorCode } from './mail-intake-errors.ts';
 import { mailIntakeErrorCodes } from './mail-intake-errors.ts';
+import type { MailboxErrorCode } from './mailbox-errors.ts';
+import { mailboxErrorCodes } from './mailbox-errors.ts';
 import type { OrganisationErrorCode } from './organisation-errors.ts';
 import { organisationErrorCodes } from './organisation-errors.ts';
 import type { OutgoingMailErrorCode } from './outgoing-mail-errors.ts';
@@ -75,6 +77,7 @@ export type ErrorCode =
   | TacitApprovalErrorCode
   | ScanErrorCode
   | MailIntakeErrorCode
+  | MailboxErrorCode
   | SearchErrorCode;
 
 /** The same list, for tests and for the API description. */
@@ -103,5 +106,6 @@ export const errorCodes: readonly ErrorCode[] = [
   ...tacitApprovalErrorCodes,
   ...scanErrorCodes,
   ...mailIntakeErrorCodes,
+  ...mailboxErrorCodes,
   ...searchErrorCodes,
 ];

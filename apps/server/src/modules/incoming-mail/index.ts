@@ -7,6 +7,8 @@ export { mailReceiver } from './arrive/take-handed-over.ts';
 export { mailParticipant } from './decide/number-message.ts';
 export { queueConfirmations } from './decide/queue-confirmations.ts';
 export { intakeRoutes } from './intake-routes.ts';
+export { mailboxRoutes } from './mailboxes/mailbox-routes.ts';
 export { mailboxKey } from './mailboxes/mailbox-store.ts';
+export { messagePartRoutes } from './parts/part-routes.ts';
 export { intakeSubscriber } from './propose/intake-subscriber.ts';
 export { messageSight } from './sight.ts';
