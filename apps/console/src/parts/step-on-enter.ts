@@ -19,7 +19,8 @@ export function stepOnEnter(event: KeyboardEvent<HTMLFormElement>, finish: () =>
   const next = nextStep(event.currentTarget, target);
   if (!next) return finish();
   next.focus();
-  if (next instanceof HTMLInputElement) next.select();
+  // What this very Enter put into the next field (a category brings its unit) is drawn after it: typing replaces it too.
+  if (next instanceof HTMLInputElement) queueMicrotask(() => next.select());
 }
 
 function nextStep(form: HTMLElement, from: HTMLElement): HTMLElement | undefined {

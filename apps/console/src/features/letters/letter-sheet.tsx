@@ -1,6 +1,6 @@
 import type { CaseTask, LetterDetail } from '@opis/contracts';
 import { Icon } from '@opis/ui';
-import { useQuery } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { readRoutedLetter } from '../../api/letters.ts';
@@ -13,12 +13,22 @@ import { LetterActButtons } from './letter-view.tsx';
 import { LackList, VersionList } from './writing-aside.tsx';
 import './letters.css';
 
-function useLetterOf({ subject, version }: CaseTask) {
-  return useQuery({
+const letterOf = ({ subject, version }: CaseTask) =>
+  queryOptions({
     queryKey: [...letterKeys.routed(subject.id), version],
     queryFn: ({ signal }) => readRoutedLetter(subject.id, signal),
     staleTime: 30_000,
   });
+const useLetterOf = (task: CaseTask) => useQuery(letterOf(task));
+
+/** The letters of these tasks when all of them ask for the asker's certificate; none otherwise. */
+export async function findLettersToSeal(
+  queries: QueryClient,
+  tasks: readonly CaseTask[],
+): Promise<readonly LetterDetail[]> {
+  if (tasks.some(({ kind, subject }) => kind !== 'signature' || subject.type !== 'letter-version')) return [];
+  const letters = await Promise.all(tasks.map((task) => queries.ensureQueryData(letterOf(task))));
+  return letters.every(({ actions }) => actions.includes('sign')) ? letters : [];
 }
 
 /** What is endorsed or signed: the letter as it will leave, full height. */

@@ -63,7 +63,7 @@ function ActDialog(props: { letter: LetterRow; action: LetterAction; onClose: ()
   const { action, ...rest } = props;
   switch (action) {
     case 'sign':
-      return <SealDialog {...rest} />;
+      return <SealDialog letters={[rest.letter]} onClose={rest.onClose} />;
     case 'record-paper':
       return <PaperDialog {...rest} />;
     case 'hand-over':

@@ -1,6 +1,6 @@
 import type { LetterRow, SigningCredential } from '@opis/contracts';
 import { Field } from '@opis/ui';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { listCredentials, readLetter, readSigningBatch, sealLetters } from '../../api/letters.ts';
 import { showDate, toPlainDate } from '../../parts/dates.ts';
@@ -11,10 +11,14 @@ import { showToast } from '../../parts/toast.tsx';
 import { ActForm } from './act-form.tsx';
 import { keepLetter } from './letter-keys.ts';
 
-type SealDialogProps = { letter: LetterRow; onClose: () => void };
+type SealDialogProps = {
+  /** Signed with one PIN, one after another. */
+  letters: readonly LetterRow[];
+  onClose: () => void;
+};
 
 /** One's own certificate and what it asks; what is typed goes with this signing and is never kept. */
-export function SealDialog({ letter, onClose }: SealDialogProps) {
+export function SealDialog({ letters, onClose }: SealDialogProps) {
   const t = useText();
   const { data, error } = useQuery({
     queryKey: ['signing', 'credentials'],
@@ -22,7 +26,7 @@ export function SealDialog({ letter, onClose }: SealDialogProps) {
   });
   const [first] = data?.items ?? [];
   if (first)
-    return <SealForm letter={letter} credentials={data?.items ?? []} first={first} onClose={onClose} />;
+    return <SealForm letters={letters} credentials={data?.items ?? []} first={first} onClose={onClose} />;
   return (
     <Dialog title={t('letter.sign-title')} onClose={onClose}>
       {error ? <FailureBand error={error} /> : data && <p>{t('letter.sign-none')}</p>}
@@ -34,7 +38,7 @@ const between = 700;
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 function SealForm({
-  letter,
+  letters,
   credentials,
   first,
   onClose,
@@ -55,7 +59,7 @@ function SealForm({
     setFailed(false);
     try {
       const authorisation = { ...(chosen.asks.pin && { pin }), ...(chosen.asks.otp && { otp }) };
-      const items = [{ id: letter.id, version: letter.version }];
+      const items = letters.map(({ id, version }) => ({ id, version }));
       const asked = { requestId: requestId.current, credential: chosen.id, authorisation, items };
       const { batchId } = await sealLetters(asked);
       let batch = await readSigningBatch(batchId);
@@ -64,9 +68,14 @@ function SealForm({
         batch = await readSigningBatch(batchId);
       }
       requestId.current = crypto.randomUUID();
-      if (batch.signed === 0) return setFailed(true);
-      keepLetter(queries, await readLetter(letter.id), { moved: true });
-      showToast(t('letter.done.signed', { number: letter.caseFile.registrationNumber }));
+      if (batch.signed > 0) await keepAll(queries, letters);
+      if (batch.signed < letters.length) return setFailed(true);
+      const number = letters[0]?.caseFile.registrationNumber ?? '';
+      showToast(
+        letters.length > 1
+          ? t('letter.done.signed-many', { count: letters.length })
+          : t('letter.done.signed', { number }),
+      );
       onClose();
     } catch (failure) {
       requestId.current = crypto.randomUUID();
@@ -108,7 +117,14 @@ function SealForm({
         )}
       </Field>
       {chosen.asks.pin && (
-        <Secret id="letter-pin" label={t('letter.sign-pin')} value={pin} onChange={setPin} first />
+        <Secret
+          id="letter-pin"
+          label={t('letter.sign-pin')}
+          hint={chosen.kind === 'p12' ? t('letter.sign-pin-demo') : undefined}
+          value={pin}
+          onChange={setPin}
+          first
+        />
       )}
       {chosen.asks.otp && (
         <Secret id="letter-otp" label={t('letter.sign-otp')} value={otp} onChange={setOtp} />
@@ -117,17 +133,22 @@ function SealForm({
   );
 }
 
+async function keepAll(queries: QueryClient, letters: readonly LetterRow[]) {
+  for (const { id } of letters) keepLetter(queries, await readLetter(id), { moved: true });
+}
+
 type SecretProps = {
   id: string;
   label: string;
+  hint?: string | undefined;
   value: string;
   first?: boolean;
   onChange: (value: string) => void;
 };
 
-function Secret({ id, label, value, first = false, onChange }: SecretProps) {
+function Secret({ id, label, hint, value, first = false, onChange }: SecretProps) {
   return (
-    <Field id={id} label={label}>
+    <Field id={id} label={label} hint={hint}>
       {(control) => (
         <input
           {...control}

@@ -1,5 +1,6 @@
-import type { CaseTask, CaseTaskDetail, TaskQueue } from '@opis/contracts';
+import type { CaseTask, CaseTaskDetail, LetterDetail, TaskQueue } from '@opis/contracts';
 import { Button, StatePanel, Tag } from '@opis/ui';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useKeyLabels } from '../../parts/key-hint.tsx';
@@ -8,6 +9,8 @@ import { useText } from '../../parts/text.tsx';
 import { showToast } from '../../parts/toast.tsx';
 import { usePageTitle } from '../../parts/use-page-title.ts';
 import { useSlow } from '../../parts/use-slow.ts';
+import { findLettersToSeal } from '../letters/letter-sheet.tsx';
+import { SealDialog } from '../letters/seal-dialog.tsx';
 import { showCount } from '../works/show-count.ts';
 import { AnswerTaskDialog } from './answer-dialog.tsx';
 import { ReturnTaskDialog } from './return-dialog.tsx';
@@ -133,7 +136,9 @@ function TaskPanes({ tasks, hands, current }: TaskPanesProps) {
   const t = useText();
   const navigate = useNavigate();
   const detail = useTask(current);
+  const queries = useQueryClient();
   const [open, setOpen] = useState<'answer' | 'return' | null>(null);
+  const [sealed, setSealed] = useState<readonly LetterDetail[]>([]);
   const { act, ...state } = useTaskAct(hands.meant);
   const { Sheet, Aside } = subjectSheets[current.subject.type];
   const may = (action: 'answer' | 'return') => hands.meant.every(({ actions }) => actions.includes(action));
@@ -147,6 +152,9 @@ function TaskPanes({ tasks, hands, current }: TaskPanesProps) {
     if (!may('answer')) return;
     const verdict = readyVerdict(current);
     if (verdict === null) return setOpen('answer');
+    // What asks for a certificate is signed with it; what cannot be read now, the server refuses below.
+    const letters = await findLettersToSeal(queries, hands.meant).catch(() => []);
+    if (letters.length > 0) return setSealed(letters);
     const done = await act('answer', { verdict });
     leave(
       done,
@@ -198,6 +206,7 @@ function TaskPanes({ tasks, hands, current }: TaskPanesProps) {
           />
         </div>
       </aside>
+      {sealed.length > 0 && <SealDialog letters={sealed} onClose={() => setSealed([])} />}
       {open === 'answer' && (
         <AnswerTaskDialog
           tasks={hands.meant}
