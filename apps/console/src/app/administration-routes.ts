@@ -71,6 +71,14 @@ const adminOffices = createRoute({
   path: '/sedii',
   component: lazyRouteComponent(() => import('../features/administration/list-pages.tsx'), 'OfficesPage'),
 });
+const adminMailboxes = createRoute({
+  getParentRoute: () => admin,
+  path: '/cutii',
+  component: lazyRouteComponent(
+    () => import('../features/administration/mailboxes-page.tsx'),
+    'MailboxesPage',
+  ),
+});
 const adminCalendar = createRoute({
   getParentRoute: () => admin,
   path: '/calendar',
@@ -108,6 +116,7 @@ export const administration = admin.addChildren([
   adminCategories,
   adminNomenclature,
   adminOffices,
+  adminMailboxes,
   adminCalendar,
   adminAbsences,
   adminFile,

@@ -7,6 +7,7 @@ import exports from '../../messages/exports.ro.json' with { type: 'json' };
 import history from '../../messages/history.ro.json' with { type: 'json' };
 import information from '../../messages/information.ro.json' with { type: 'json' };
 import letters from '../../messages/letters.ro.json' with { type: 'json' };
+import mailboxes from '../../messages/mailboxes.ro.json' with { type: 'json' };
 import members from '../../messages/members.ro.json' with { type: 'json' };
 import parties from '../../messages/parties.ro.json' with { type: 'json' };
 import petitions from '../../messages/petitions.ro.json' with { type: 'json' };
@@ -34,6 +35,7 @@ const messages = {
   ...reports,
   ...tacit,
   ...scans,
+  ...mailboxes,
   ...search,
   ...signatures,
   ...substitutions,
