@@ -31,5 +31,6 @@ export const consolePaths: readonly string[] = [
   'situatii',
   'termene',
   'triaj',
+  'trimiteri',
   'urgenta',
 ];

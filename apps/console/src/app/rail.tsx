@@ -3,7 +3,9 @@ import { Icon, type IconName, Kbd } from '@opis/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { countLetters } from '../api/letters.ts';
+import { countMessages } from '../api/outgoing-mail.ts';
 import { letterKeys } from '../features/letters/letter-keys.ts';
+import { outgoingKeys } from '../features/outgoing-mail/outgoing-keys.ts';
 import { useTaskCounts } from '../features/tasks/use-tasks.ts';
 import { showCount } from '../features/works/show-count.ts';
 import { useCounts } from '../features/works/use-works.ts';
@@ -32,7 +34,7 @@ export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void
       )}
       {screens.assign && <RailLink to="/triaj" icon="classified" label={t('petitions.rail')} />}
       <TaskLinks works={screens.works} counter={screens.counter} />
-      {screens.letters && <LetterLink />}
+      {screens.letters && <LetterLinks />}
       {(screens.registers || screens.parties) && <p className="rail-head">{t('rail.records')}</p>}
       {screens.registers && <RailLink to="/registre" icon="book" label={t('rail.registers')} />}
       {screens.counter && <RailLink to="/urgenta" icon="warning" label={t('emergency.link')} />}
@@ -85,8 +87,8 @@ function TaskLinks({ works, counter }: { works: boolean; counter: boolean }) {
 
 const some = (count: CaseCount | undefined) => (count?.count ?? 0) > 0;
 
-/** What waits to be sent. */
-function LetterLink() {
+/** What waits to be sent, and what became of what was sent by e-mail. */
+function LetterLinks() {
   const t = useText();
   const { data } = useQuery({
     queryKey: letterKeys.counts,
@@ -94,7 +96,24 @@ function LetterLink() {
     refetchInterval: 60_000,
   });
   const count = data && { count: data.toSend, more: false };
-  return <RailLink to="/de-expediat" icon="dispatched" label={t('letters.rail')} count={count} />;
+  return (
+    <>
+      <RailLink to="/de-expediat" icon="dispatched" label={t('letters.rail')} count={count} />
+      <OutgoingLink />
+    </>
+  );
+}
+
+/** Messages; how many wait for a person. */
+function OutgoingLink() {
+  const t = useText();
+  const { data } = useQuery({
+    queryKey: outgoingKeys.counts,
+    queryFn: ({ signal }) => countMessages(signal),
+    refetchInterval: 60_000,
+  });
+  const count = data && { count: data.asking, more: false };
+  return <RailLink to="/trimiteri" icon="upload" label={t('outgoing.rail')} count={count} />;
 }
 
 type RailLinkProps = {

@@ -8,6 +8,7 @@ import { readEntrySearch } from '../features/entry/entry-search.ts';
 import { readHistorySearch } from '../features/history/history-search.ts';
 import { readInformationSearch } from '../features/information-requests/information-search.ts';
 import { readLettersSearch } from '../features/letters/letters-search.ts';
+import { readOutgoingSearch } from '../features/outgoing-mail/outgoing-search.ts';
 import { readPartiesSearch } from '../features/parties/parties-search.ts';
 import { readPetitionReportSearch } from '../features/petitions/report-search.ts';
 import { readReportSearch } from '../features/reports/report-search.ts';
@@ -198,6 +199,12 @@ const letters = createRoute({
   validateSearch: readLettersSearch,
   component: lazyRouteComponent(() => import('../features/letters/letters-page.tsx'), 'LettersPage'),
 });
+const outgoing = createRoute({
+  getParentRoute: () => root,
+  path: '/trimiteri',
+  validateSearch: readOutgoingSearch,
+  component: lazyRouteComponent(() => import('../features/outgoing-mail/outgoing-page.tsx'), 'OutgoingPage'),
+});
 /** Where citizens' pages send the staff: the sign-in, then the screen where the person works. */
 const entrance = createRoute({
   getParentRoute: () => root,
@@ -280,6 +287,7 @@ const routeTree = root.addChildren([
   closing,
   letter,
   letters,
+  outgoing,
   members,
   entrance,
   parties,

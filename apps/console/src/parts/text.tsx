@@ -9,6 +9,7 @@ import information from '../../messages/information.ro.json' with { type: 'json'
 import letters from '../../messages/letters.ro.json' with { type: 'json' };
 import mailboxes from '../../messages/mailboxes.ro.json' with { type: 'json' };
 import members from '../../messages/members.ro.json' with { type: 'json' };
+import outgoing from '../../messages/outgoing-mail.ro.json' with { type: 'json' };
 import parties from '../../messages/parties.ro.json' with { type: 'json' };
 import petitions from '../../messages/petitions.ro.json' with { type: 'json' };
 import procedures from '../../messages/procedures.ro.json' with { type: 'json' };
@@ -29,6 +30,7 @@ const messages = {
   ...security,
   ...works,
   ...tasks,
+  ...outgoing,
   ...parties,
   ...petitions,
   ...procedures,

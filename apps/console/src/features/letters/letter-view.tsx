@@ -5,6 +5,7 @@ import { apiUrl } from '../../api/http.ts';
 import { showDate, showInstant } from '../../parts/dates.ts';
 import { printPdf } from '../../parts/print-pdf.ts';
 import { type MessageId, useText } from '../../parts/text.tsx';
+import { LetterMailSection } from '../outgoing-mail/letter-mail.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
 import { CameBackDialog, HandOverDialog, PaperDialog, ReasonDialog, SentDialog } from './letter-dialogs.tsx';
 import { LetterHead } from './letter-head.tsx';
@@ -96,6 +97,7 @@ export function LetterView({ letter }: { letter: LetterDetail }) {
         <LetterPreviewPages letter={letter} />
         <aside className="letter-aside">
           <Circuit letter={letter} />
+          {(letter.status === 'ready' || letter.status === 'left') && <LetterMailSection letter={letter} />}
           {letter.lacks.length > 0 && letter.status !== 'left' && <LackList letter={letter} />}
           <VersionList letter={letter} onCompare={setCompare} />
         </aside>

@@ -8,6 +8,7 @@ import { FailureState } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { usePageTitle } from '../../parts/use-page-title.ts';
 import { useSlow } from '../../parts/use-slow.ts';
+import { SendMany } from '../outgoing-mail/send-many.tsx';
 import { LetterStatusTag } from './letter-head.tsx';
 import { letterKeys } from './letter-keys.ts';
 import { LetterActButtons } from './letter-view.tsx';
@@ -67,6 +68,7 @@ function LetterList({ queue }: { queue: LetterQueue }) {
   }
   return (
     <>
+      {queue === 'to-send' && <SendMany letters={rows} />}
       <table className="letter-rows">
         <thead>
           <tr>
