@@ -13,6 +13,7 @@ const toHouse = ({ config, database, backupUrl, embedded }: Installation): House
   ownerUrl: database.ownerUrl,
   backupUrl,
   embedded: embedded !== undefined,
+  antivirus: config.processing.scanner !== undefined,
   environment: config.environment,
 });
 

@@ -12,6 +12,8 @@ export const systemLineNames = [
   'privileges',
   'queue',
   'failed-jobs',
+  'file-works',
+  'antivirus',
   'disk',
   'archive-disk',
   'archive',

@@ -1,4 +1,4 @@
-import type { CaseFileDetail } from '@opis/contracts';
+import type { CaseFileDetail, FileWorkLine } from '@opis/contracts';
 import { Button, ButtonContent, ButtonLink, buttonClass, Icon, IconButton, StatePanel } from '@opis/ui';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -9,6 +9,8 @@ import { printPdf } from '../../parts/print-pdf.ts';
 import { FailureBand } from '../../parts/problem-view.tsx';
 import { showSize } from '../../parts/show-size.ts';
 import { useText } from '../../parts/text.tsx';
+import { FileWorkLines } from '../file-works/file-work-lines.tsx';
+import { useFileWorks } from '../file-works/use-file-works.ts';
 import { SignatureList } from '../signatures/signature-list.tsx';
 import { SignatureMark } from '../signatures/signature-mark.tsx';
 import { type SignedDocument, useSignatures } from '../signatures/use-signatures.ts';
@@ -26,6 +28,7 @@ export function CaseOpis({ file }: { file: CaseFileDetail }) {
   const [described, setDescribed] = useState<Item | null>(null);
   const mayEdit = file.actions.includes('edit');
   const signatures = useSignatures(file.id);
+  const works = useFileWorks(file.id);
   const signedOf = (item: Item) => signatures.get(item.file?.documentId ?? '');
   if (file.items.length === 0) {
     return (
@@ -75,7 +78,14 @@ export function CaseOpis({ file }: { file: CaseFileDetail }) {
       </section>
       {described && <DescribeDialog file={file} item={described} onClose={() => setDescribed(null)} />}
       {shown && (
-        <OpisPages key={shown.position} file={file} item={shown} signed={signedOf(shown)} mayMask={mayEdit} />
+        <OpisPages
+          key={shown.position}
+          file={file}
+          item={shown}
+          signed={signedOf(shown)}
+          works={works.get(shown.file?.documentId ?? '')}
+          mayMask={mayEdit}
+        />
       )}
     </>
   );
@@ -163,11 +173,12 @@ type OpisPagesProps = {
   file: CaseFileDetail;
   item: Item;
   signed: SignedDocument | undefined;
+  works: readonly FileWorkLine[] | undefined;
   mayMask: boolean;
 };
 
 /** One line's pages, one at a time, the strip under it; who signed it; and the file itself to keep. */
-function OpisPages({ file, item, signed, mayMask }: OpisPagesProps) {
+function OpisPages({ file, item, signed, works, mayMask }: OpisPagesProps) {
   const t = useText();
   const [page, setPage] = useState(1);
   const pages = item.file?.pages ?? 0;
@@ -204,6 +215,7 @@ function OpisPages({ file, item, signed, mayMask }: OpisPagesProps) {
           </ButtonLink>
         )}
       </div>
+      {works && <FileWorkLines lines={works} />}
       {signed && <SignatureList signed={signed} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region takes the keys that scroll it */}
       <section className="paper-desk" tabIndex={0} aria-label={t('paper.label')}>

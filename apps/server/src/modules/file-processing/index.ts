@@ -1,6 +1,7 @@
 export { fileGuard } from './file-guard.ts';
 export type { FileTextSubscriber } from './file-text-subscriber.ts';
 export type { FileText, FileWork } from './file-work.ts';
+export { type FileWorkFacts, readFileWorkFacts } from './file-work-facts.ts';
 export { fileTexts, fileWorkOf } from './file-work-reader.ts';
 export { fileWorkRoutes } from './file-work-routes.ts';
 export { processUploads } from './process-uploads.ts';

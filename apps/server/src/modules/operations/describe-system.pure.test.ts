@@ -22,6 +22,7 @@ const healthy: SystemFacts = {
   databaseVersion: '18.4',
   demonstration: false,
   queue: { waiting: 0, oldest: null, failed: 0, oldestFailed: null, workers: 1 },
+  fileWorks: { waiting: 0, oldest: null, pages: 0, infected: 0, unscanned: 0, scanWaitingSince: null },
   archive: { reportedAt: hoursAgo(0), failure: null, failingSince: null, lagBytes: 0, walStatus: 'reserved' },
   copies: { last: aRun(7), lastDone: aRun(7) },
   drill: { last: aRun(200), lastDone: aRun(200) },
@@ -31,7 +32,7 @@ const healthy: SystemFacts = {
   disk: { free: 50 * gibibyte, total: 100 * gibibyte },
   archiveDisk: { free: 50 * gibibyte, total: 100 * gibibyte },
 };
-const looking = { now, archiveDir: '/mnt/arhiva', physical: true };
+const looking = { now, archiveDir: '/mnt/arhiva', physical: true, antivirus: true };
 const lineOf = (facts: Partial<SystemFacts>, name: string, changes: Partial<typeof looking> = {}) =>
   describeSystem({ ...healthy, ...facts }, { ...looking, ...changes }).find((line) => line.name === name);
 
@@ -120,4 +121,27 @@ test('a database that does not answer is the only line, red, with what to type',
     { name: 'privileges', ok: false },
   ]);
   expect(lines).toMatchObject([{ name: 'database', state: 'bad', command: 'systemctl status postgresql' }]);
+});
+
+const fileWorks = healthy.fileWorks;
+
+test('an antivirus that is not set is told with the files that nobody looked at', () => {
+  const line = lineOf({ fileWorks: { ...fileWorks, unscanned: 21 } }, 'antivirus', { antivirus: false });
+  expect(line).toMatchObject({ state: 'notice', value: 'nu este pornit; 21 de fișiere neverificate' });
+});
+
+test('an antivirus that does not answer for ten minutes is red', () => {
+  const silent = (minutes: number) =>
+    lineOf({ fileWorks: { ...fileWorks, scanWaitingSince: hoursAgo(minutes / 60) } }, 'antivirus');
+  expect([silent(9)?.state, silent(11)?.state]).toEqual(['good', 'bad']);
+});
+
+test('files that wait to be read are counted, and asked about after a day', () => {
+  const waiting = (hours: number) =>
+    lineOf({ fileWorks: { ...fileWorks, waiting: 3, oldest: hoursAgo(hours), pages: 40 } }, 'file-works');
+  expect(waiting(1)).toMatchObject({
+    state: 'good',
+    value: '3 lucrări așteaptă, mai sunt 40 de pagini de citit',
+  });
+  expect(waiting(25)?.state).toBe('notice');
 });

@@ -5,7 +5,13 @@ import type { Run } from './run-store.ts';
 import type { DiskRoom, SystemFacts } from './system-facts.ts';
 
 /** What is not in the facts: when it is looked at, and what is set. */
-export type Looking = { now: Date; archiveDir: string | undefined; physical: boolean };
+export type Looking = {
+  now: Date;
+  archiveDir: string | undefined;
+  physical: boolean;
+  /** Whether an antivirus is set. */
+  antivirus: boolean;
+};
 
 type Line = Omit<SystemLine, 'name' | 'title'>;
 
@@ -17,6 +23,8 @@ export function describeSystem(facts: SystemFacts, looking: Looking): SystemLine
     ['privileges', describePrivileges(facts)],
     ['queue', describeQueue(facts, looking)],
     ['failed-jobs', describeFailedJobs(facts, looking)],
+    ['file-works', describeFileWorks(facts, looking)],
+    ['antivirus', describeAntivirus(facts, looking)],
     ['disk', describeRoom(facts.disk, 'disk')],
     [
       'archive-disk',
@@ -105,6 +113,25 @@ function describeFailedJobs({ queue }: SystemFacts, { now }: Looking): Line {
   const value = operationsText('failed-jobs.some', { count: queue.failed });
   const old = queue.oldestFailed !== null && now.getTime() - queue.oldestFailed.getTime() > 24 * hourMs;
   return (old ? bad : notice)(value, operationsText('failed-jobs.cause'), 'npx opis jobs list');
+}
+
+function describeFileWorks({ fileWorks }: SystemFacts, { now }: Looking): Line {
+  const { waiting, oldest, pages } = fileWorks;
+  if (waiting === 0) return good(operationsText('file-works.none'));
+  const waited = oldest === null ? 0 : now.getTime() - oldest.getTime();
+  const value = operationsText('file-works.some', { count: waiting, pages });
+  return waited > 24 * hourMs ? notice(value, operationsText('file-works.cause'), null) : good(value);
+}
+
+function describeAntivirus({ fileWorks }: SystemFacts, { antivirus, now }: Looking): Line {
+  if (!antivirus) {
+    const value = operationsText('antivirus.absent', { count: fileWorks.unscanned });
+    return notice(value, operationsText('antivirus.absent-cause'), null);
+  }
+  const { infected, scanWaitingSince: since } = fileWorks;
+  if (since !== null && now.getTime() - since.getTime() > 10 * minuteMs)
+    return bad(operationsText('antivirus.silent'), operationsText('antivirus.silent-cause'), null);
+  return good(operationsText('antivirus.good', { count: infected }));
 }
 
 const gibibyte = 2 ** 30;

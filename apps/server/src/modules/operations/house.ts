@@ -15,6 +15,8 @@ export type House = {
   backupUrl: string | undefined;
   /** The database server of the data folder, not one of the institution's own. */
   embedded: boolean;
+  /** Whether an antivirus is set; there is none when absent. */
+  antivirus?: boolean;
   /** What a database server beside the house is started with. */
   environment: NodeJS.ProcessEnv;
 };

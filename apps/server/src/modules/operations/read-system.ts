@@ -12,7 +12,12 @@ export async function readSystem(
   const { clock, house } = deps;
   const now = clock.now();
   const facts = await gatherFacts(deps, migrationsFolder);
-  const looking = { now, archiveDir: house.archiveDir, physical: house.backupUrl !== undefined };
+  const looking = {
+    now,
+    archiveDir: house.archiveDir,
+    physical: house.backupUrl !== undefined,
+    antivirus: house.antivirus === true,
+  };
   const lines = facts
     ? describeSystem(facts, looking)
     : describeUnready(await checkReadiness(deps.db, migrationsFolder));

@@ -74,6 +74,7 @@ export function systemMetrics(
         now: clock.now(),
         archiveDir: house.archiveDir,
         physical: house.backupUrl !== undefined,
+        antivirus: house.antivirus === true,
       };
       for (const { name, state } of describeSystem(facts, looking)) this.set({ line: name }, worth[state]);
     },

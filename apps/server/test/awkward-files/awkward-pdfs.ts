@@ -1,0 +1,150 @@
+import { deflateSync } from 'node:zlib';
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { aPdf, aPdfOf } from '../a-pdf.ts';
+import type { AwkwardFile } from './awkward-file.ts';
+
+const latin1 = (text: string) => Buffer.from(text, 'latin1');
+const stream = (text: string, entries = '') =>
+  `<< ${entries} /Length ${text.length} >>\nstream\n${text}\nendstream`;
+const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>';
+
+/** A page with this content, and these entries in its dictionary. */
+function aPage(content: string, entries = '/MediaBox [0 0 595 842]', ...more: string[]): Buffer {
+  return aPdfOf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Count 1 /Kids [3 0 R] >>',
+    `<< /Type /Page /Parent 2 0 R ${entries} /Contents 4 0 R /Resources << /Font << /F 5 0 R >> /XObject << /A 6 0 R >> >> >>`,
+    content,
+    font,
+    ...more,
+  ]);
+}
+const write = (text: string, before = '') => stream(`BT ${before} /F 14 Tf 60 700 Td (${text}) Tj ET`);
+const sentence = (word: string) => `Cererea despre ${word} se afla in acest document lung`;
+const edited = (change: (text: string) => string) => latin1(change(aPdf(1).toString('latin1')));
+
+async function sealed(words: { userPassword?: string; ownerPassword: string }): Promise<Buffer> {
+  const document = await PDFDocument.load(aPage(write(sentence('lacatul'))));
+  document.encrypt({ ...words, permissions: { copying: false } });
+  return Buffer.from(await document.save());
+}
+
+const bigForm = '/Type /XObject /Subtype /Form /BBox [0 0 100 100] /Resources << /XObject << /A 6 0 R >> >>';
+const laughs = deflateSync(Buffer.alloc(200 * 1024 * 1024, ' ')).toString('latin1');
+
+/** PDFs that are broken, sealed, endless or mean harm. */
+export const awkwardPdfs: readonly AwkwardFile[] = [
+  { name: 'PDF cut short', bytes: () => aPdf(3).subarray(0, 700), ends: 'flagged damaged', daily: true },
+  { name: 'PDF of rubbish', bytes: () => latin1(`%PDF-1.7\n${'y'.repeat(9000)}`), ends: 'flagged damaged' },
+  { name: 'PDF without pages', bytes: () => aPdf(0), ends: 'flagged no-pages', daily: true },
+  {
+    name: 'PDF under a password',
+    bytes: () => sealed({ userPassword: 'x', ownerPassword: 'y' }),
+    ends: 'flagged encrypted',
+    daily: true,
+  },
+  {
+    name: 'PDF sealed against copying, opened by nobody’s word',
+    bytes: () => sealed({ ownerPassword: 'z' }),
+    ends: 'done',
+    reads: 'despre lacatul',
+  },
+  {
+    name: 'PDF under an unknown cipher',
+    bytes: () =>
+      edited((text) =>
+        text.replace(
+          '/Size',
+          `/ID [<00> <00>] /Encrypt << /Filter /Standard /V 9 /R 9 /P -4 /O <${'5a'.repeat(32)}> /U <${'a5'.repeat(32)}> >> /Size`,
+        ),
+      ),
+    ends: 'flagged damaged',
+  },
+  { name: 'PDF of 2,000 pages', bytes: () => aPdf(2000), ends: 'done', reads: 'Pagina 1999', pages: 2000 },
+  {
+    name: 'PDF of 3,400 pages',
+    bytes: () => aPdf(3400),
+    ends: 'flagged pages-left-out',
+    reads: 'Pagina 2999',
+    leaves: 'Pagina 3001',
+    pages: 3000,
+  },
+  {
+    name: 'PDF whose table leads back to itself',
+    bytes: () => edited((text) => text.replace('/Size', `/Prev ${text.indexOf('xref')} /Size`)),
+    ends: 'done',
+    reads: 'Pagina 1',
+  },
+  {
+    name: 'PDF without its table',
+    bytes: () => edited((text) => text.slice(0, text.indexOf('xref'))),
+    ends: 'done',
+    reads: 'Pagina 1',
+  },
+  {
+    name: 'PDF after a kilobyte of something else',
+    bytes: () => Buffer.concat([latin1('de la scaner\n'.repeat(40)), aPdf(1)]),
+    ends: 'done',
+    reads: 'Pagina 1',
+  },
+  {
+    name: 'PDF with a web page behind it',
+    bytes: () => Buffer.concat([aPdf(1), latin1('<script>fetch("coada")</script>')]),
+    ends: 'done',
+    reads: 'Pagina 1',
+    leaves: 'coada',
+  },
+  {
+    name: 'PDF whose pages hold each other',
+    bytes: () =>
+      aPdfOf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Count 5 /Kids [2 0 R 2 0 R] >>']),
+    ends: /* nothing to read, nothing broken */ 'done',
+  },
+  {
+    name: 'PDF that says it has a million pages',
+    bytes: () => edited((text) => text.replace('/Count 1', '/Count 1000000')),
+    ends: 'flagged pages-left-out',
+  },
+  {
+    name: 'PDF with arrays a hundred thousand deep',
+    bytes: () =>
+      edited((text) => text.replace('/Size', `/Deep ${'['.repeat(100_000)}${']'.repeat(100_000)} /Size`)),
+    ends: 'flagged damaged',
+  },
+  {
+    name: 'PDF that draws itself for ever',
+    bytes: () => aPage(stream('/A Do'), undefined, stream('/A Do /A Do', bigForm)),
+    ends: 'done',
+  },
+  {
+    name: 'PDF whose content unpacks to 200 MB',
+    bytes: () => aPage(stream(laughs, '/Filter /FlateDecode')),
+    ends: 'done',
+  },
+  {
+    name: 'PDF turned on its side',
+    bytes: () => aPage(write(sentence('intoarcerea')), '/MediaBox [0 0 595 842] /Rotate 90'),
+    ends: 'done',
+    reads: 'despre intoarcerea',
+  },
+  {
+    name: 'PDF below its own paper',
+    bytes: () => aPage(write(sentence('negativul')), '/MediaBox [-600 -900 595 842]'),
+    ends: 'done',
+    reads: 'despre negativul',
+  },
+  {
+    name: 'PDF with unseen words',
+    bytes: () => aPage(write(sentence('nevazutul'), '3 Tr')),
+    ends: 'done',
+    reads: 'despre nevazutul',
+  },
+  {
+    name: 'PDF with an endless script',
+    bytes: () => aPdf(1, '/OpenAction << /S /JavaScript /JS (while\\(true\\){}) >>'),
+    ends: 'done',
+    reads: 'Pagina 1',
+    leaves: 'while',
+  },
+  { name: 'PDF with an empty page', bytes: () => aPage(stream('')), ends: 'done' },
+];
