@@ -14,6 +14,7 @@ export const consolePaths: readonly string[] = [
   'de-expediat',
   'de-repartizat',
   'de-semnat',
+  'e-mail',
   'ghiseu',
   'hartii',
   'informatii',

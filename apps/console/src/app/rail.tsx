@@ -5,6 +5,7 @@ import { Link, type LinkProps } from '@tanstack/react-router';
 import { countLetters } from '../api/letters.ts';
 import { countMessages } from '../api/outgoing-mail.ts';
 import { letterKeys } from '../features/letters/letter-keys.ts';
+import { useIntakeCount } from '../features/mail-intake/use-intake-count.ts';
 import { outgoingKeys } from '../features/outgoing-mail/outgoing-keys.ts';
 import { useTaskCounts } from '../features/tasks/use-tasks.ts';
 import { showCount } from '../features/works/show-count.ts';
@@ -23,6 +24,7 @@ export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void
       {screens.board && <RailLink to="/serviciul-meu" icon="board" label={t('rail.board')} />}
       {screens.counter && <RailLink to="/ghiseu" icon="registered" label={t('rail.counter')} />}
       {screens.counter && <RailLink to="/scanari" icon="scans" label={t('scans.rail')} />}
+      {screens.mail && <MailLink />}
       {screens.works && (
         <>
           <RailLink to="/intrari" icon="inbox" label={t('rail.inbox')} count={counts?.recent} />
@@ -86,6 +88,20 @@ function TaskLinks({ works, counter }: { works: boolean; counter: boolean }) {
 }
 
 const some = (count: CaseCount | undefined) => (count?.count ?? 0) > 0;
+
+/** E-mail that waits for a decision. */
+function MailLink() {
+  const t = useText();
+  const count = useIntakeCount();
+  return (
+    <RailLink
+      to="/e-mail"
+      icon="mail"
+      label={t('mail.title')}
+      count={count && { count: count.waiting, more: false }}
+    />
+  );
+}
 
 /** What waits to be sent, and what became of what was sent by e-mail. */
 function LetterLinks() {

@@ -8,6 +8,7 @@ import { readEntrySearch } from '../features/entry/entry-search.ts';
 import { readHistorySearch } from '../features/history/history-search.ts';
 import { readInformationSearch } from '../features/information-requests/information-search.ts';
 import { readLettersSearch } from '../features/letters/letters-search.ts';
+import { readIntakeSearch } from '../features/mail-intake/intake-search.ts';
 import { readOutgoingSearch } from '../features/outgoing-mail/outgoing-search.ts';
 import { readPartiesSearch } from '../features/parties/parties-search.ts';
 import { readPetitionReportSearch } from '../features/petitions/report-search.ts';
@@ -261,7 +262,21 @@ const petitionReport = createRoute({
   component: lazyRouteComponent(() => import('../features/petitions/report-page.tsx'), 'PetitionReportPage'),
 });
 
+const mailIntake = createRoute({
+  getParentRoute: () => root,
+  path: '/e-mail',
+  validateSearch: readIntakeSearch,
+  component: lazyRouteComponent(() => import('../features/mail-intake/intake-page.tsx'), 'IntakePage'),
+});
+const intakeRules = createRoute({
+  getParentRoute: () => root,
+  path: '/e-mail/reguli',
+  component: lazyRouteComponent(() => import('../features/mail-intake/rules-page.tsx'), 'IntakeRulesPage'),
+});
+
 const routeTree = root.addChildren([
+  mailIntake,
+  intakeRules,
   start,
   board,
   reports,

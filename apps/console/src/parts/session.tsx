@@ -24,6 +24,8 @@ export function useSession(): SessionResponse {
  */
 export type Screens = {
   counter: boolean;
+  /** E-mail that came in. */
+  mail: boolean;
   /** Works of one's own and of one's units. */
   works: boolean;
   /** Handing them on: to a person, or to their first unit. */
@@ -46,6 +48,7 @@ export function screensOf(session: SessionResponse, registers: readonly Register
   const may = (permission: Permission) => session.permissions.includes(permission);
   return {
     counter: may('entry.register') && registers.some((register) => register.canRegister),
+    mail: may('mail.intake'),
     works: may('case.work') || may('case.assign'),
     assign: may('case.assign') || may('case.route'),
     letters: may('case.work') || may('case.assign') || may('entry.dispatch'),

@@ -7,6 +7,7 @@ import exports from '../../messages/exports.ro.json' with { type: 'json' };
 import history from '../../messages/history.ro.json' with { type: 'json' };
 import information from '../../messages/information.ro.json' with { type: 'json' };
 import letters from '../../messages/letters.ro.json' with { type: 'json' };
+import mailIntake from '../../messages/mail-intake.ro.json' with { type: 'json' };
 import mailboxes from '../../messages/mailboxes.ro.json' with { type: 'json' };
 import members from '../../messages/members.ro.json' with { type: 'json' };
 import outgoing from '../../messages/outgoing-mail.ro.json' with { type: 'json' };
@@ -45,6 +46,7 @@ const messages = {
   ...emergency,
   ...history,
   ...members,
+  ...mailIntake,
   ...letters,
   ...information,
   ...deadlines,

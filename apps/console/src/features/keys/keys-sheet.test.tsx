@@ -16,6 +16,7 @@ afterEach(() => {
 
 const everything: Screens = {
   counter: true,
+  mail: true,
   works: true,
   assign: true,
   registers: 'book',

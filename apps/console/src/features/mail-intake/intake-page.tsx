@@ -1,0 +1,129 @@
+import type { IntakeItem } from '@opis/contracts';
+import { buttonClass, StatePanel } from '@opis/ui';
+import { Link, useSearch } from '@tanstack/react-router';
+import { type RefObject, useEffect, useRef } from 'react';
+import { FailureState } from '../../parts/problem-view.tsx';
+import { useText } from '../../parts/text.tsx';
+import { usePageTitle } from '../../parts/use-page-title.ts';
+import { ChangeDialog } from './change-dialog.tsx';
+import { DecisionPane } from './decision-pane.tsx';
+import { IntakeList } from './intake-list.tsx';
+import './mail-intake.css';
+import { MessagePane } from './message-pane.tsx';
+import { RefuseDialog } from './refuse-dialog.tsx';
+import { useIntakeList } from './use-intake.ts';
+import { useIntakeHands } from './use-intake-hands.ts';
+
+/** E-mail: the message, what is proposed for it, one key, and the next one lies there. */
+export function IntakePage() {
+  const t = useText();
+  usePageTitle(t('mail.title'));
+  const { vezi } = useSearch({ from: '/e-mail' });
+  const view = vezi === 'hotarate' ? 'done' : 'queue';
+  const list = useIntakeList(view);
+  return (
+    <div className="intake">
+      <div className="page-head">
+        <h1>{t('mail.title')}</h1>
+        <span className="second">{list.day?.mailboxes.join(', ')}</span>
+        <span className="grow" />
+        {list.day && <Day {...list.day} />}
+        <Link className={buttonClass({})} to="/e-mail/reguli">
+          {t('mail.rules.title')}
+        </Link>
+        <Link className={buttonClass({})} to="/e-mail" search={view === 'queue' ? { vezi: 'hotarate' } : {}}>
+          {t(view === 'queue' ? 'mail.see-done' : 'mail.see-queue')}
+        </Link>
+      </div>
+      {list.error && !list.data && <FailureState error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data && list.rows.length === 0 && (
+        <StatePanel title={t(view === 'queue' ? 'mail.empty-title' : 'mail.none-decided-title')}>
+          <p>{t(view === 'queue' ? 'mail.empty-body' : 'mail.none-decided-body')}</p>
+        </StatePanel>
+      )}
+      {list.rows.length > 0 && (
+        <IntakePanes
+          key={view}
+          rows={list.rows}
+          loadMore={() => list.hasNextPage && void list.fetchNextPage()}
+        />
+      )}
+    </div>
+  );
+}
+
+/** How the day stands, in words beside the bar. */
+function Day({ waiting, decidedToday }: { waiting: number; decidedToday: number }) {
+  const t = useText();
+  const label = t('mail.day', { done: decidedToday, all: decidedToday + waiting });
+  return (
+    <span className="intake-day">
+      <progress value={decidedToday} max={Math.max(decidedToday + waiting, 1)} aria-label={label} />
+      <span>{label}</span>
+    </span>
+  );
+}
+
+type PanesProps = { rows: readonly IntakeItem[]; loadMore: () => void };
+
+function IntakePanes({ rows, loadMore }: PanesProps) {
+  const t = useText();
+  const box = useRef<HTMLDivElement>(null);
+  const hands = useIntakeHands(rows, loadMore);
+  const { left, current, message, open, deciding } = hands;
+  useFocus(box, current?.id);
+  if (current === undefined) {
+    return (
+      <StatePanel title={t('mail.empty-title')}>
+        <p>{t('mail.empty-body')}</p>
+      </StatePanel>
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the list inside
+    <div className="intake-panes" ref={box} onKeyDown={hands.press}>
+      <IntakeList rows={left} current={current.id} onPoint={hands.point} />
+      {hands.readError && !message && <FailureState error={hands.readError} onRetry={hands.readAgain} />}
+      {message && <MessagePane message={message} />}
+      {message && (
+        <DecisionPane
+          message={message}
+          acts={hands.acts}
+          pending={deciding.isPending}
+          error={deciding.error}
+        />
+      )}
+      {open === 'change' && message && (
+        <ChangeDialog
+          message={message}
+          onSubmit={hands.register}
+          onClose={hands.close}
+          error={deciding.error}
+        />
+      )}
+      {open === 'refuse' && message && (
+        <RefuseDialog
+          message={message}
+          alike={left.filter(({ kind }) => kind === message.kind && kind !== 'message')}
+          onSubmit={hands.refuse}
+          onMany={hands.refuseMany}
+          onClose={hands.close}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The list has the keys as soon as it stands, and whenever what had them is gone. */
+function useFocus(box: RefObject<HTMLElement | null>, id: string | undefined) {
+  useEffect(() => {
+    const active = document.activeElement;
+    const nowhere = active === null || active === document.body || active.id === 'main';
+    const other = active?.closest<HTMLElement>('[data-message]')?.dataset.message;
+    if (id === undefined || document.querySelector('dialog[open]')) return;
+    if (!nowhere && (other === undefined || other === id)) return;
+    const row = box.current?.querySelector<HTMLElement>(`[data-message="${id}"]`);
+    row?.querySelector<HTMLElement>('.intake-open')?.focus({ preventScroll: true });
+    row?.scrollIntoView?.({ block: 'nearest' });
+  });
+}
