@@ -1,17 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import type {
-  CaseFileDetail,
-  InformationRequest,
-  LetterDetail,
-  LetterRouteChoices,
-  RegisterDocumentResponse,
-} from '@opis/contracts';
+import type { CaseFileDetail, InformationRequest } from '@opis/contracts';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { barriersOf, overflowOf } from '../support/barriers.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type ConsoleWindow, openConsole } from '../support/console.ts';
 import { layHands } from '../support/hands.ts';
+import { assignTo, leaveByPost, registerPaper } from '../support/papers.ts';
 import { type RunningProduct, startProduct } from '../support/server.ts';
 
 let product: RunningProduct;
@@ -26,20 +20,15 @@ afterAll(async () => {
   await product?.stop();
 });
 
-const once = () => ({ requestId: randomUUID() });
-const onePixelPng =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-
 /** A request that came by e-mail, on the inspector's table. */
 async function aRequest(counter: ConsoleWindow, subject: string): Promise<string> {
-  const { id } = await counter.read<RegisterDocumentResponse>('/registers/general/entries', {
-    ...{ ...once(), channel: 'email', subject, sheets: 1, annexes: 0, unit: 'persoane-adulte' },
-    ...{ procedure: 'foi-request', sender: { kind: 'natural', name: 'Lăcrămioara Pârâianu-Țifrea' } },
+  const { id } = await registerPaper(counter, {
+    ...{ subject, channel: 'email', unit: 'persoane-adulte', procedure: 'foi-request' },
+    sender: { kind: 'natural', name: 'Lăcrămioara Pârâianu-Țifrea' },
   });
-  const head = await openConsole(browser, product, { username: 'sef', path: '/' });
-  const inspector = await openConsole(browser, product, { username: 'inspector', path: '/' });
-  const { staffId } = await inspector.read<{ staffId: string }>('/session');
-  await head.read(`/case-files/${id}/assign`, { ...once(), version: 1, to: { person: staffId } });
+  const head = await openConsole(browser, product, { username: 'sef', path: '/profil' });
+  const inspector = await openConsole(browser, product, { username: 'inspector', path: '/profil' });
+  await assignTo(head, inspector, id);
   await head.close();
   await inspector.close();
   return id;
@@ -48,28 +37,10 @@ async function aRequest(counter: ConsoleWindow, subject: string): Promise<string
 const readRequest = (window: ConsoleWindow, id: string) =>
   window.read<InformationRequest>(`/information-requests/${id}`);
 
-/** The letter of the last decision is signed on paper by the head of the institution and leaves. */
+/** The letter of the last decision is signed on paper and leaves. */
 async function leave(inspector: ConsoleWindow, counter: ConsoleWindow, fileId: string) {
   const { decisions } = await readRequest(inspector, fileId);
-  const id = decisions.at(-1)?.letters[0]?.id ?? '';
-  const path = `/letters/${id}`;
-  const letter = () => inspector.read<LetterDetail>(path);
-  const act = async (window: ConsoleWindow, verb: string, body: object) =>
-    window.read<LetterDetail>(`${path}/${verb}`, { ...once(), version: (await letter()).version, ...body });
-  const { signers } = await inspector.read<LetterRouteChoices>(`${path}/route`);
-  const signer = signers.find(({ slot }) => slot === 'institution-head') ?? signers[0];
-  const { content, version } = await letter();
-  const addressee = { ...content.addressee, address: content.addressee.address || 'Str. Teilor nr. 8' };
-  await inspector.read(`${path}/draft`, { version, content: { ...content, addressee } });
-  await act(inspector, 'send-on-route', { signers: [{ slot: signer?.slot, person: signer?.id }] });
-  const answer = await inspector.context.request.post('/api/v1/uploads?name=scan.png', {
-    headers: { origin: product.address, 'content-type': 'application/octet-stream' },
-    data: Buffer.from(onePixelPng, 'base64'),
-  });
-  const { id: upload } = (await answer.json()) as { id: string };
-  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Bucharest' });
-  await act(inspector, 'signed-paper', { upload, signedOn: today });
-  await act(counter, 'sent', { how: 'post', on: today });
+  await leaveByPost({ author: inspector, counter }, decisions.at(-1)?.letters[0]?.id ?? '');
 }
 
 test('a request is extended from its page: the term moves to 30 days when the notice has left', async () => {
