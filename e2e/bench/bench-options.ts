@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** What `npm run bench` can measure alone; the rest of the report stays as it was. */
-export const benchParts = ['registrations', 'searches', 'mixed'] as const;
+export const benchParts = ['registrations', 'searches', 'fulltext', 'scans', 'mixed'] as const;
 export type BenchPart = (typeof benchParts)[number];
 
 /** How much is measured. `pairs`: rounds of product and reference; `seconds`: length of one run. */
@@ -11,13 +11,15 @@ export type BenchOptions = {
   seconds: number;
   /** Sizes of the sets in which is searched; the mixed load runs over the first. */
   entries: readonly number[];
+  /** How many documents are in the set in whose texts is searched; its entries are the largest of `entries`. */
+  documents: number;
   mixedSeconds: number;
   /** Writes the report where it belongs; a quick run only prints it. */
   write: boolean;
 };
 
-export const usage = `npm run bench -- [--only registrations|searches|mixed] [--mixed] [--pairs N] [--seconds N]
-  [--entries N[,N…]] [--mixed-seconds N] [--quick]`;
+export const usage = `npm run bench -- [--only registrations|searches|fulltext|scans|mixed] [--mixed] [--pairs N] [--seconds N]
+  [--entries N[,N…]] [--documents N] [--mixed-seconds N] [--quick]`;
 
 const fewestPairs = 5;
 const usualEntries = '100000,1000000';
@@ -32,6 +34,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
       pairs: { type: 'string', default: '7' },
       seconds: { type: 'string', default: '4' },
       entries: { type: 'string' },
+      documents: { type: 'string' },
       'mixed-seconds': { type: 'string', default: '600' },
       quick: { type: 'boolean', default: false },
     },
@@ -45,13 +48,14 @@ export function readOptions(args: readonly string[]): BenchOptions {
     pairs,
     seconds: quick ? 2 : toCount(values.seconds),
     entries: (values.entries ?? (quick ? '20000' : usualEntries)).split(',').map(toEntries),
+    documents: toEntries(values.documents ?? (quick ? '20000' : '1000000')),
     mixedSeconds: quick ? 20 : toCount(values['mixed-seconds']),
     write: !quick,
   };
 }
 
 function toParts({ only, mixed }: { only?: string; mixed: boolean }): readonly BenchPart[] {
-  if (only === undefined) return mixed ? benchParts : ['registrations', 'searches'];
+  if (only === undefined) return mixed ? benchParts : ['registrations', 'searches', 'fulltext'];
   const part = benchParts.find((one) => one === only);
   if (part === undefined) throw new Error(usage);
   return [part];

@@ -9,6 +9,7 @@ import { type BenchSite, openBenchSite } from './bench-site.ts';
 import { type BigSite, openBigSite } from './big-set/open-big-site.ts';
 import { describeMachine } from './describe-machine.ts';
 import { runFileStoreRound } from './measure/file-store.ts';
+import { type FulltextFigures, measureFulltext } from './measure/fulltext.ts';
 import { type MixedFigures, measureMixedLoad } from './measure/mixed-load.ts';
 import {
   openProductRegister,
@@ -16,6 +17,7 @@ import {
   runRegistrationRound,
   runSlowFlushRound,
 } from './measure/registration-rounds.ts';
+import { measureScans, type ScanFigures } from './measure/scans.ts';
 import { measureSearches, type SearchFigures } from './measure/searches.ts';
 import { measureIdle, measureUnderUploads } from './measure/server-memory.ts';
 import { withSlowFlush } from './measure/slow-flush.ts';
@@ -47,14 +49,21 @@ async function bench(given: BenchOptions, closing: Closing): Promise<Figures> {
     ? { ...(await benchRegistrations(given, closing)), ...(await searchesKept()) }
     : await readFigures(join(root, 'docs'));
   if (has('searches')) figures = { ...figures, searches: await benchSearches(given) };
+  if (has('fulltext')) figures = { ...figures, fulltext: await benchFulltext(given) };
+  if (has('scans')) figures = { ...figures, scans: await benchScans() };
   if (has('mixed')) figures = { ...figures, mixed: await benchMixed(given) };
   return figures;
 }
 
 /** What an earlier run found about searching stays in the report until it is measured again. */
-async function searchesKept(): Promise<Pick<Figures, 'searches' | 'mixed'>> {
-  const { searches, mixed } = await readFigures(join(root, 'docs'));
-  return { ...(searches && { searches }), ...(mixed && { mixed }) };
+async function searchesKept(): Promise<Pick<Figures, 'searches' | 'fulltext' | 'scans' | 'mixed'>> {
+  const { searches, fulltext, scans, mixed } = await readFigures(join(root, 'docs'));
+  return {
+    ...(searches && { searches }),
+    ...(fulltext && { fulltext }),
+    ...(scans && { scans }),
+    ...(mixed && { mixed }),
+  };
 }
 
 /** Each size is a data folder of its own, gone before the next one is made. */
@@ -67,16 +76,31 @@ async function benchSearches({ entries }: BenchOptions): Promise<SearchFigures[]
   return figures;
 }
 
+async function benchFulltext({ entries, documents }: BenchOptions): Promise<FulltextFigures> {
+  const count = Math.max(...entries);
+  say(`words in ${documents} documents of ${count} entries …`);
+  return onBigSite(count, (site) => measureFulltext(site, { entries: count, documents }), documents);
+}
+
+async function benchScans(): Promise<ScanFigures> {
+  say('scans, from the folder until they are found …');
+  return measureScans();
+}
+
 async function benchMixed({ entries, mixedSeconds }: BenchOptions): Promise<MixedFigures> {
   const count = Math.min(...entries);
   say(`mixed load of ${mixedSeconds} s over ${count} entries …`);
   return onBigSite(count, (site) => measureMixedLoad(site, { seconds: mixedSeconds, entries: count }));
 }
 
-async function onBigSite<Found>(entries: number, measure: (site: BigSite) => Promise<Found>): Promise<Found> {
+async function onBigSite<Found>(
+  entries: number,
+  measure: (site: BigSite) => Promise<Found>,
+  documents = 0,
+): Promise<Found> {
   const closing = createClosing();
   try {
-    return await measure(await openBigSite({ entries, say }, closing));
+    return await measure(await openBigSite({ entries, documents, say }, closing));
   } finally {
     await closing.closeAll();
   }

@@ -204,10 +204,7 @@ const typed = [
 export const plans = [
   ['beginning at the files', { ...usualLimits }],
   ['beginning at the words', { ...usualLimits, readOneByOne: -1, documentsOneByOne: -1 }],
-  [
-    'week by week',
-    { ...usualLimits, readOneByOne: -1, documentsOneByOne: -1, fewRows: -1, fewHits: -1 },
-  ],
+  ['week by week', { ...usualLimits, readOneByOne: -1, documentsOneByOne: -1, fewRows: -1, fewHits: -1 }],
 ] as const;
 
 /** Asks as somebody, anything, and holds the answer against what they may read; `runs` times. */

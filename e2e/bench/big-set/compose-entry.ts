@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { toEventRow } from '../../../apps/server/src/modules/events/index.ts';
 import { fingerprintOf } from '../../../apps/server/src/modules/registry/fingerprint.ts';
 import { commit } from '../../../apps/server/src/modules/registry/ledger/commitment.ts';
@@ -24,7 +25,14 @@ export type Paper = {
   handlerId: string;
   registrar: Cast['registrars'][number];
   answered: boolean;
+  /** The case file that it completes, with how many papers and documents that has; null: it opens one. */
+  file: GrowingFile | null;
+  /** What its documents say, one text each. */
+  texts: readonly string[];
 };
+
+/** A case file while papers come into it. */
+export type GrowingFile = { id: string; entries: number; items: number };
 
 /** Rows of a batch by table, as the statement reads them. */
 export type Rows = Record<RowTable, object[]>;
@@ -37,6 +45,12 @@ export const rowTables = [
   'case_files',
   'case_entries',
   'case_steps',
+  'blobs',
+  'documents',
+  'document_files',
+  'case_items',
+  'file_works',
+  'file_texts',
   'events',
 ] as const;
 export type RowTable = (typeof rowTables)[number];
@@ -48,9 +62,13 @@ const bytes = (hex: string) => `\\x${hex}`;
 
 /**
  * Everything that the registration, the assignment and the answer of a paper leave behind, the chain computed by the
- * product's own functions. Gives the head that follows.
+ * product's own functions. Gives the head that follows, and the case file that the paper is in.
  */
-export function composeEntry(rows: Rows, head: BookHead, paper: Paper): BookHead {
+export function composeEntry(
+  rows: Rows,
+  head: BookHead,
+  paper: Paper,
+): { head: BookHead; file: GrowingFile } {
   const number = head.lastNumber + 1;
   const id = newId();
   const legal = toLegalTime(paper.at);
@@ -59,6 +77,7 @@ export function composeEntry(rows: Rows, head: BookHead, paper: Paper): BookHead
     subject: commit(paper.subject),
     ...(paper.issuerNumber === null ? {} : { issuerNumber: commit(paper.issuerNumber) }),
   };
+  const documents = paper.texts.map((text) => composeDocument(text, number));
   const registration = followHead(head, paper.at, {
     kind: 'registered',
     number,
@@ -77,7 +96,7 @@ export function composeEntry(rows: Rows, head: BookHead, paper: Paper): BookHead
       sub: null,
     },
     commitments: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.commitment])),
-    documents: [],
+    documents: documents.map(({ value }) => value.commitment),
   });
   const answer = {
     resolution: commit('răspuns'),
@@ -92,7 +111,11 @@ export function composeEntry(rows: Rows, head: BookHead, paper: Paper): BookHead
         commitments: { resolution: answer.resolution.commitment, addressee: answer.addressee.commitment },
       })
     : undefined;
-  const committed = [...Object.values(values), ...(out ? Object.values(answer) : [])];
+  const committed = [
+    ...Object.values(values),
+    ...(out ? Object.values(answer) : []),
+    ...documents.map(({ value }) => value),
+  ];
   const textOf = new Map(committed.map(({ commitment, value }) => [commitment, value]));
   const behind = (commitment: string) => textOf.get(commitment) ?? '';
   let folded = applyRecord(undefined, registration.body, behind);
@@ -115,14 +138,53 @@ export function composeEntry(rows: Rows, head: BookHead, paper: Paper): BookHead
   });
   for (const principal of new Set([paper.registrar.staffId, paper.unitId, paper.handlerId]))
     rows.entry_readers.push({ principal, book_id: head.bookId, number });
-  addCaseFile(rows, { id, number, head, paper });
-  return { ...(out ?? registration).next, lastNumber: number };
+  const file = paper.file ?? { id, entries: 0, items: 0 };
+  file.entries += 1;
+  if (paper.file === null) addCaseFile(rows, { id, paper });
+  rows.case_entries.push({
+    entry_id: id,
+    case_file_id: file.id,
+    position: file.entries,
+    role: file.id === id ? 'opened' : 'completes',
+  });
+  for (const [at, document] of documents.entries()) addDocument(rows, { document, at, id, file, paper });
+  addEvents(rows, { id, number, head, paper });
+  return { head: { ...(out ?? registration).next, lastNumber: number }, file };
 }
 
-function addCaseFile(
+type Document = { id: string; sha256: string; size: number; name: string; text: string; value: ReturnType<typeof commit> };
+
+function composeDocument(text: string, number: number): Document {
+  const name = `cerere-${number}.txt`;
+  const size = Buffer.byteLength(text);
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { id: newId(), sha256, size, name, text, value: commit(JSON.stringify({ name, size, sha256 })) };
+}
+
+function addDocument(
   rows: Rows,
-  { id, number, head, paper }: { id: string; number: number; head: BookHead; paper: Paper },
+  given: { document: Document; at: number; id: string; file: GrowingFile; paper: Paper },
 ) {
+  const { document, at, id: entryId, file, paper } = given;
+  const { id, sha256, size, name, text } = document;
+  const when = paper.at.toISOString();
+  const by = paper.registrar.accountId;
+  file.items += 1;
+  rows.blobs.push({ sha256, size, media_type: 'text/plain', preview_pages: 0, stored_at: when });
+  rows.documents.push({
+    ...{ id, name, holder_type: 'entry', holder_id: entryId, position: at + 1, created_at: when, created_by: by },
+  });
+  rows.document_files.push({ document_id: id, version: 1, kind: 'original', sha256, added_at: when });
+  rows.case_items.push({
+    ...{ document_id: id, case_file_id: file.id, position: file.items, entry_id: entryId },
+    ...{ added_at: when, added_by: by },
+  });
+  const work = { sha256, kind: 'text', status: 'done', flags: [], done: 1, total: 1, attempts: 1 };
+  rows.file_works.push({ ...work, requested_at: when, due_at: when, finished_at: when });
+  rows.file_texts.push({ sha256, page: 1, text, source: 'layer' });
+}
+
+function addCaseFile(rows: Rows, { id, paper }: { id: string; paper: Paper }) {
   const { registrar, unitId, handlerId, answered } = paper;
   const at = paper.at.toISOString();
   rows.case_files.push({
@@ -138,7 +200,6 @@ function addCaseFile(
     closed_at: answered ? at : null,
     version: answered ? 3 : 2,
   });
-  rows.case_entries.push({ entry_id: id, case_file_id: id, position: 1, role: 'opened' });
   const step = { case_file_id: id, at, account_id: registrar.accountId, from_unit_id: unitId };
   const place = { to_unit_id: unitId, to_handler_id: handlerId };
   rows.case_steps.push({ ...step, ...place, id: newId(), version: 2, kind: 'assign' });
@@ -152,6 +213,13 @@ function addCaseFile(
       from_handler_id: handlerId,
       outcome: 'answered',
     });
+}
+
+function addEvents(
+  rows: Rows,
+  { id, number, head, paper }: { id: string; number: number; head: BookHead; paper: Paper },
+) {
+  const { registrar, unitId, answered } = paper;
   const event = { at: paper.at, subjectId: id, unitId };
   const data = { book: head.bookId, number };
   const add = (row: ReturnType<typeof toEventRow>) => rows.events.push({ ...row, hash: bytes(row.hash) });
@@ -163,6 +231,7 @@ function addCaseFile(
       data: { ...data, channel: 'counter', via: 'session' },
     }),
   );
+  if (paper.file !== null) return;
   add(
     toEventRow(registrar, {
       ...event,

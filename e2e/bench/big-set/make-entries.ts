@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import {
   type BookHead,
   followHead,
@@ -5,10 +7,12 @@ import {
 } from '../../../apps/server/src/modules/registry/ledger/record.ts';
 import type { Db } from '../../../apps/server/src/platform/db.ts';
 import { namedQuery } from '../../../apps/server/src/platform/db.ts';
+import { objectKey } from '../../../apps/server/src/platform/files/object-key.ts';
 import { newId } from '../../../apps/server/src/platform/ids.ts';
-import { composeEntry, composeParty, emptyRows, type Rows, rowTables } from './compose-entry.ts';
+import { addTerms } from './add-terms.ts';
+import { composeEntry, composeParty, emptyRows, type GrowingFile, type Rows, rowTables } from './compose-entry.ts';
 import { type BenchCast, handlersPerUnit } from './make-institution.ts';
-import { inventName, inventSubject, type Random, seededRandom } from './vocabulary.ts';
+import { inventName, inventSubject, inventText, type Random, seededRandom } from './vocabulary.ts';
 
 /** What was made: numbers of the reader's entries, and names of their senders, to be sought. */
 export type MadeEntries = { seconds: number; readable: { year: number; number: number; issuer: string }[] };
@@ -18,20 +22,26 @@ const readableEntries = 300;
 const atOnce = 2_000;
 /** One person in eight papers is new; the others wrote before. */
 const newParty = 1 / 8;
+/** Three papers in ten open a case file, the others complete one of the same person. */
+const opensFile = 0.3;
 
 /**
  * Writes so many entries spread over the last three years, as the product would have: ledger with its chain, values,
- * rows, readers, case files, steps, events. As superuser and without triggers, since the rows are known to be right and
+ * rows, readers, case files, steps, terms, documents with what is read in them, events. As superuser and without triggers, since the rows are known to be right and
  * `opis verify` proves it afterwards.
  */
 export async function makeEntries(
   db: Db,
   cast: BenchCast,
-  { entries, now, say }: { entries: number; now: Date; say: (line: string) => void },
+  given: { entries: number; documents: number; filesDir: string; now: Date; say: (line: string) => void },
 ): Promise<MadeEntries> {
+  const { entries, documents, filesDir, now, say } = given;
   const from = performance.now();
   const random = seededRandom(entries);
-  const state: State = { cast, random, known: [], readable: [], made: 0, total: entries };
+  const state: State = {
+    ...{ cast, random, known: [], readable: [], made: 0, total: entries },
+    ...{ documents, filesDir, files: new Map() },
+  };
   await namedQuery(db, 'bench-no-triggers', "SET session_replication_role = 'replica'", []);
   const thisYear = now.getUTCFullYear();
   for (let year = thisYear - years + 1; year <= thisYear; year++) {
@@ -50,6 +60,7 @@ export async function makeEntries(
     });
     say(`${state.made} entries made …`);
   }
+  await addTerms(db);
   await namedQuery(db, 'bench-triggers', "SET session_replication_role = 'origin'", []);
   return { seconds: (performance.now() - from) / 1000, readable: state.readable };
 }
@@ -61,6 +72,11 @@ type State = {
   readable: MadeEntries['readable'];
   made: number;
   total: number;
+  /** How many documents there are to be in all, and the folder of their bytes. */
+  documents: number;
+  filesDir: string;
+  /** The last case file of each handler, to which their next papers come. */
+  files: Map<string, { unitId: string; file: GrowingFile }>;
 };
 
 async function makeBook(
@@ -83,11 +99,11 @@ async function makeBook(
     if ((count + 1) % atOnce !== 0) continue;
     // The next rows are composed while these are written.
     await writing;
-    writing = writeRows(db, batch);
+    writing = writeBatch(db, state, batch);
     batch = emptyRows();
   }
   await writing;
-  await writeRows(db, batch);
+  await writeBatch(db, state, batch);
   await writeBook(db, state.cast.registerId, head);
 }
 
@@ -126,17 +142,29 @@ function addPaper(rows: Rows, head: BookHead, state: State, at: Date): BookHead 
   const handlerAt = unitAt * handlersPerUnit + Math.floor(random() * handlersPerUnit);
   if (registrar === undefined) throw new Error('nobody registers');
   const party = someParty(rows, state, registrar, at);
+  const handlerId = isReaders ? cast.reader.staffId : (cast.handlerIds[handlerAt] ?? '');
+  const last = state.files.get(handlerId);
+  const joins = last !== undefined && random() > opensFile;
+  const texts = Array.from(
+    {
+      length:
+        Math.floor(((state.made + 1) * state.documents) / state.total) -
+        Math.floor((state.made * state.documents) / state.total),
+    },
+    () => inventText(random),
+  );
   state.made++;
-  const next = composeEntry(rows, head, {
+  const unitId = joins ? last.unitId : (cast.unitIds[unitAt] ?? '');
+  const { head: next, file } = composeEntry(rows, head, {
     at,
     party,
     subject: inventSubject(random),
     issuerNumber: random() < 0.3 ? `${1 + Math.floor(random() * 90_000)}/${at.getUTCFullYear()}` : null,
-    unitId: cast.unitIds[unitAt] ?? '',
-    handlerId: isReaders ? cast.reader.staffId : (cast.handlerIds[handlerAt] ?? ''),
-    registrar,
+    ...{ unitId, handlerId, registrar, texts },
     answered: random() < 0.6,
+    file: joins ? last.file : null,
   });
+  state.files.set(handlerId, { unitId, file });
   if (isReaders) state.readable.push({ year: head.year, number: next.lastNumber, issuer: party.name });
   return next;
 }
@@ -151,6 +179,15 @@ function someParty(rows: Rows, state: State, registrar: BenchCast['registrars'][
   const party = { id, name };
   known.push(party);
   return party;
+}
+
+async function writeBatch(db: Db, { filesDir }: State, rows: Rows): Promise<void> {
+  for (const { sha256, text } of rows.file_texts as { sha256: string; text: string }[]) {
+    const path = join(filesDir, objectKey(sha256));
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  }
+  await writeRows(db, rows);
 }
 
 async function writeRows(db: Db, rows: Rows): Promise<void> {

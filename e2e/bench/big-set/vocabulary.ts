@@ -115,6 +115,34 @@ export const inventQuery = (random: Random): string =>
     random,
   )();
 
+const wordsOfText = `cerere subsemnatul domiciliat adresă solicit eliberarea adeverinței privind situația dosarului primărie
+  consiliul local hotărâre contract chirie locuință teren proprietate acte copie cetățean petiție răspuns termen legal
+  comunicare informații publice serviciul social ajutor indemnizație însoțitor handicap certificat medic comisie evaluare
+  ancheta familie copil venit plată impozit taxă buget autorizație construire urbanism plan stradă iluminat apă canal gunoi
+  zgomot vecin reclamație sesizare verificare măsuri lege articol ordonanță decizie semnătură data stimă mulțumesc`
+  .split(/\s+/)
+  .filter(Boolean);
+
+const textWords = 200;
+
+/** What a paper of two hundred words says: half of them such as every paper has, half of twenty thousand. */
+export function inventText(random: Random): string {
+  const words = Array.from({ length: textWords }, () =>
+    random() < 0.5 ? (wordsOfText[Math.floor(random() ** 2 * wordsOfText.length)] ?? '') : rareWord(random),
+  );
+  return `${words.join(' ')}.`;
+}
+
+/** What is typed to find such a paper, by how much it asks of the index. */
+export const textQueries = {
+  rare: (random: Random) => `${rareWord(random)} ${rareWord(random)} `,
+  mixed: (random: Random) => `${pick(wordsOfText, random)} ${rareWord(random)} `,
+  frequent: (random: Random) => `${wordsOfText[Math.floor(random() * 6)]} ${wordsOfText[6 + Math.floor(random() * 6)]} `,
+  typing: (random: Random) => rareWord(random).slice(0, 5),
+  phrase: (random: Random) => `„${pick(wordsOfText, random)} ${pick(wordsOfText, random)}”`,
+} as const;
+export type TextQuery = keyof typeof textQueries;
+
 /** The same name with two letters changed places or one changed, as ears and hands do. */
 export function misspell(word: string, random: Random): string {
   const at = 1 + Math.floor(random() * (word.length - 3));

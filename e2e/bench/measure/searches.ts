@@ -63,18 +63,18 @@ async function measureHttp(caller: KeepAliveCaller, request: (at: number) => Buf
   return toTimes(took);
 }
 
-function toTimes(took: number[]) {
+export function toTimes(took: number[]) {
   const sorted = Float64Array.from(took).sort();
   return { p50: percentile(sorted, 0.5), p95: percentile(sorted, 0.95) };
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+export async function timed(work: () => Promise<unknown>): Promise<number> {
   const from = performance.now();
   await work();
   return performance.now() - from;
 }
 
-function askHttp(caller: KeepAliveCaller, request: Buffer): Promise<void> {
+export function askHttp(caller: KeepAliveCaller, request: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     caller.ask(request, (status, body) =>
       status === 200 ? resolve() : reject(new Error(`answered ${status}: ${body.toString()}`)),
@@ -98,7 +98,7 @@ export function toRequest(address: URL, token: string, path: string, body?: obje
   return Buffer.from(`${head}\r\n\r\n${text}`);
 }
 
-const searchRequest = ({ address }: BigSite, token: string, text: string) =>
+export const searchRequest = ({ address }: BigSite, token: string, text: string) =>
   toRequest(address, token, '/api/v1/search', { text, parties: false });
 
 const wordsRequest = (site: BigSite, token: string, at: number) =>

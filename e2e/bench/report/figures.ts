@@ -1,6 +1,8 @@
 import type { FileStoreRun } from '../measure/file-store.ts';
+import type { FulltextFigures } from '../measure/fulltext.ts';
 import type { MixedFigures } from '../measure/mixed-load.ts';
 import type { RegistrationRound, SlowFlushRound } from '../measure/registration-rounds.ts';
+import type { ScanFigures } from '../measure/scans.ts';
 import type { SearchFigures } from '../measure/searches.ts';
 import type { ServerMemory } from '../measure/server-memory.ts';
 import type { StartTimes } from '../measure/start-times.ts';
@@ -38,5 +40,7 @@ export type Figures = {
   starts: StartTimes;
   /** By size of the set, the smallest first; absent until they were measured. */
   searches?: readonly SearchFigures[];
+  fulltext?: FulltextFigures;
+  scans?: ScanFigures;
   mixed?: MixedFigures;
 };

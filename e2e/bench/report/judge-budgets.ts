@@ -1,5 +1,6 @@
 import { median } from '../statistics.ts';
 import type { Figures } from './figures.ts';
+import { judgeFulltext } from './render-fulltext.ts';
 import { judgeMixed, judgeSearches } from './render-searches.ts';
 
 /** One promise of the design, what was measured, and whether it was kept. */
@@ -19,6 +20,7 @@ export function judgeBudgets(figures: Figures): Verdict[] {
   return [
     ...judgeRegistrations(figures),
     ...judgeSearches(figures.searches ?? []),
+    ...(figures.fulltext ? judgeFulltext(figures.fulltext) : []),
     ...(figures.mixed ? judgeMixed(figures.mixed) : []),
     ...judgeStarts(figures),
     ...judgeMemory(figures),

@@ -3,6 +3,8 @@ import { median, type Speed } from '../statistics.ts';
 import type { Figures, Machine } from './figures.ts';
 import { judgeBudgets, ratiosOf } from './judge-budgets.ts';
 import { markdownTable } from './markdown-table.ts';
+import { renderFulltext } from './render-fulltext.ts';
+import { renderScans } from './render-scans.ts';
 import { renderMixed, renderSearches } from './render-searches.ts';
 
 /** The report as Markdown. Nothing is rounded to look better, and what was missed says so. */
@@ -18,6 +20,8 @@ export function renderReport(figures: Figures): string {
     '## With a flush of 3 ms',
     renderSlowFlush(figures),
     ...(figures.searches?.length ? ['## Find', renderSearches(figures.searches)] : []),
+    ...(figures.fulltext ? ['## Find in documents', renderFulltext(figures.fulltext)] : []),
+    ...(figures.scans ? ['## Scans', renderScans(figures.scans)] : []),
     ...(figures.mixed ? ['## Mixed load', renderMixed(figures.mixed)] : []),
     '## Files',
     renderFileStore(figures),

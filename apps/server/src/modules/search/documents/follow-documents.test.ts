@@ -23,7 +23,7 @@ import { annulEntry, correctEntry, eraseValues } from '../../registry/index.ts';
 import { rebuildIndex } from '../rebuild-index.ts';
 import { showMarks } from './show-marks.ts';
 
-beforeAll(writePapers);
+beforeAll(() => writePapers(10));
 
 const find = async (actor: Actor, text: string) =>
   numbersOf(await search.search(actor, text, { limit: 50, filters: { documents: true } }));

@@ -1,7 +1,7 @@
 import { beforeAll, test } from 'vitest';
 import { compareWithBruteForce, plans, writePapers } from '../../../../test/some-searched-papers.ts';
 
-beforeAll(writePapers);
+beforeAll(() => writePapers(40));
 
 test.each(plans)(
   'what is found in documents is what holds the words among what the person may read, %s',

@@ -10,7 +10,7 @@ import {
   writePapers,
 } from '../../../../test/some-searched-papers.ts';
 
-beforeAll(writePapers);
+beforeAll(() => writePapers(14));
 
 test.each(plans)(
   'what is found in documents is what holds the words among what the person may read, for everybody, %s',
