@@ -11,6 +11,7 @@ export type Answer =
 export type Api = {
   get(path: string): Promise<Answer>;
   register(body: object): Promise<Answer>;
+  post(path: string, body: object): Promise<Answer>;
   upload(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Answer>;
   /** The bytes behind a path, or undefined. */
   download(path: string): Promise<Buffer | undefined>;
@@ -35,6 +36,7 @@ export function openApi(address: string, token: string): Api {
     answer(path, { method: 'POST', headers: { authorization, 'content-type': type }, body });
   return {
     get: (path) => answer(path, { headers: { authorization } }),
+    post: (path, body) => post(path, JSON.stringify(body), 'application/json'),
     register: (body) => post(entries, JSON.stringify(body), 'application/json'),
     upload: (name, bytes) =>
       post(`/api/v1/uploads?name=${encodeURIComponent(name)}`, bytes, 'application/octet-stream'),

@@ -10,6 +10,7 @@ import { faketimeRemedy, findFaketime, openFalseClock } from './faults/false-clo
 import { runFaults } from './faults/run-faults.ts';
 import { type Installations, prepareInstallations } from './installation.ts';
 import { runKillRounds } from './kill-rounds.ts';
+import { runMailOut } from './mail-out/run-mail-out.ts';
 import { proveOn } from './prove-on.ts';
 import { runRestore } from './restore/run-restore.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
@@ -60,6 +61,10 @@ async function drill(
     report.section('the disk gone, everything back from the archive');
     const installation = await installations('restore');
     await proveOn({ installation, report }, (scene) => runRestore(scene, { random, another: installations }));
+  if (only.includes('mail-out')) {
+    report.section(`answers that leave by e-mail, killed in mid-send, ${rounds} rounds`);
+    const installation = await installations('mail-out');
+    await proveOn({ installation, report }, (scene) => runMailOut(scene, { rounds, random }));
   }
   for (const part of ['processes', 'standby'] as const)
     if (only.includes(part)) await runSeveral(part, { folder, report, random, closing });

@@ -91,6 +91,7 @@ function inTurn(apis: readonly Api[]): Api {
   return {
     get: (path) => next().get(path),
     register: (body) => next().register(body),
+    post: (path, body) => next().post(path, body),
     upload: (name, bytes) => next().upload(name, bytes),
     download: (path) => next().download(path),
   };

@@ -1,4 +1,5 @@
 import type { FileStore } from '../../platform/files/file-store.ts';
+import type { deliver } from '../../platform/mail/deliver.ts';
 import type { MailSettings } from '../../platform/mail/mailer.ts';
 import type { LetterDeps } from '../letters/index.ts';
 
@@ -21,6 +22,8 @@ export type ReceiptPrinter = (asked: {
 export type SendDeps = OutgoingMailDeps & {
   mail: MailSettings | undefined;
   printReceipt: ReceiptPrinter;
+  /** How a message is handed over, when not by SMTP: for the seeder. */
+  deliver?: typeof deliver;
   /** Pauses before what a server took is written once more, when the database does not answer. Milliseconds. */
   pauses?: readonly number[];
 };

@@ -67,7 +67,7 @@ async function send(
   }
   const trying = await beginTry(deps, message, mail);
   if (trying === undefined) return;
-  const delivery = await deliver(trying.mail, {
+  const delivery = await (deps.deliver ?? deliver)(trying.mail, {
     ...{ url: mail.url, quietMs: mail.quietMs, signal: context.signal },
     beforeLastBytes: () => markSending(deps, trying),
   });
