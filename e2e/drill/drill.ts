@@ -61,6 +61,7 @@ async function drill(
     report.section('the disk gone, everything back from the archive');
     const installation = await installations('restore');
     await proveOn({ installation, report }, (scene) => runRestore(scene, { random, another: installations }));
+  }
   if (only.includes('mail-out')) {
     report.section(`answers that leave by e-mail, killed in mid-send, ${rounds} rounds`);
     const installation = await installations('mail-out');

@@ -25,6 +25,7 @@ import { type CaseWorkers, caseDesk } from './seed-case-files.ts';
 import { seedInformation } from './seed-information.ts';
 import { seedLetters } from './seed-letters.ts';
 import { seedPastYear } from './seed-past-year.ts';
+import { seedOutgoingMail } from './seed-outgoing-mail.ts';
 import { seedPetitions } from './seed-petitions.ts';
 import { makeSheets, seedRecords } from './seed-records.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
@@ -108,6 +109,7 @@ export async function seedRegister(foundation: Foundation, demonstration: Demons
       works: worksOf(index, days.length),
     });
   }
+  await seedOutgoingMail(product, { registrar, inspector: workers.inspector }, letters.paper);
   letters.close();
   clock.at = foundation.clock.now();
   await seedRecords(product, registrar, { sheet, before: firstYear });
