@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
-import { aHandedOverMailbox, handOver, sayToServer, someMail } from '../../../../test/some-mail.ts';
+import { handOver, sayToServer } from '../../../../test/hand-over.ts';
+import { aHandedOverMailbox, someMail } from '../../../../test/some-mail.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
 import { startMailIntake } from '../../../platform/mail/intake/mail-intake.ts';
 import { sweepOrphans } from '../../documents/index.ts';
