@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { encodeLabelCode, type ScanDetail, type ScanTray } from '@opis/contracts';
+import type { ScanDetail, ScanTray } from '../../../packages/contracts/src/api/scans.ts';
+import { encodeLabelCode } from '../../../packages/contracts/src/registry/label-code.ts';
 import { dropScan } from '../../support/scans.ts';
 import { type RunningProduct, startProduct } from '../../support/server.ts';
 

@@ -1,7 +1,7 @@
 import type { ScanBatch, ScanDetail } from '@opis/contracts';
 import { Button, StatePanel } from '@opis/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { bringBackScan, putAwayScan, readScan } from '../../api/scans.ts';
 import { FailureState, useFailureText } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
@@ -69,6 +69,10 @@ function ReadyScan({ scan, onPutAway }: { scan: ScanDetail; onPutAway: () => voi
   const strip = useStrip(scan);
   const filing = useFiling(scan);
   const [cropping, setCropping] = useState(false);
+  // What was decided is gone, and the focus with it: the hands go on at the next document.
+  useEffect(() => {
+    if (scan.filed.length > 0 && document.activeElement === document.body) focusStrip();
+  }, [scan.filed.length]);
   useKeys({
     r: (event) => strip.turn(event.shiftKey ? 270 : 90),
     s: strip.split,
@@ -118,6 +122,8 @@ function ReadyScan({ scan, onPutAway }: { scan: ScanDetail; onPutAway: () => voi
     </>
   );
 }
+
+const focusStrip = () => document.querySelector<HTMLElement>('.scan-tile[tabindex="0"]')?.focus();
 
 /** Where pages of this file went already. */
 function Filed({ scan }: { scan: ScanDetail }) {
