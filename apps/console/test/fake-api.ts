@@ -1,4 +1,5 @@
 import type {
+  DocumentMarks,
   EntryDetail,
   PartySuggestion,
   Problem,
@@ -30,6 +31,8 @@ export function openFakeApi() {
     refusals: [] as { status: number; code: string; fields?: Problem['fields'] }[],
     answerParties: Promise.resolve(),
     entries: [anEntry()] as EntryDetail[],
+    /** What is marked on every page of a document. */
+    marks: { boxes: [], passages: [], pages: [] } as DocumentMarks,
     /** What every search finds. */
     found: nothingFound as SearchResponse,
     /** What an act on the entry answers, in order; afterwards the entry as it stands. */
@@ -91,6 +94,7 @@ export function openFakeApi() {
     if (method === 'DELETE') return new Response(null, { status: 204 });
     if (path === '/parties/search') return searchParties();
     if (path === '/search') return json(state.found);
+    if (path === '/search/document-marks') return json(state.marks);
     return method === 'POST' ? post(path, body) : get(path);
   }
 

@@ -113,8 +113,8 @@ export async function aPaper(
   return paper;
 }
 
-/** Writes the papers and finds the people; in the set-up of the file. */
-export async function writePapers(): Promise<void> {
+/** Writes so many papers and finds the people; in the set-up of the file. */
+export async function writePapers(papers: number): Promise<void> {
   registrar = await anActor(database);
   const other = await anActor(database);
   member = await anActor(database, ['case-handler']);
@@ -129,7 +129,7 @@ export async function writePapers(): Promise<void> {
       memberStaffIds: [member.staffId],
     },
   );
-  for (let count = 0; count < 24; count++)
+  for (let count = 0; count < papers; count++)
     await aPaper(count % 2 === 0 ? registrar : other, {
       sender: senders[count % 3] ?? '',
       subject: subjects[(count * 5) % 3] ?? '',
