@@ -9,8 +9,8 @@ type MaskDeskProps = {
   pictureUrl: string;
   alt: string;
   page: number;
-  /** Words that can be chosen with keys; empty for a scan. */
-  words: readonly PageWord[];
+  /** Words that can be chosen with keys; empty for a scan, undefined until they are read. */
+  words: readonly PageWord[] | undefined;
   masks: readonly Mask[];
   onChange: (masks: readonly Mask[]) => void;
 };
@@ -30,7 +30,7 @@ export function MaskDesk({ pictureUrl, alt, page, words, masks, onChange }: Mask
   const [isFocused, setFocused] = useState(false);
   const drawing = useDrawing(page, (mask) => onChange([...masks, mask]));
   const own = masks.filter((mask) => mask.page === page);
-  const word = words[at];
+  const word = words?.[at];
 
   const press = (event: KeyboardEvent) => {
     const isArrow = event.key.startsWith('Arrow') || event.key === 'Home' || event.key === 'End';
@@ -38,6 +38,8 @@ export function MaskDesk({ pictureUrl, alt, page, words, masks, onChange }: Mask
     if ((!isArrow && !isChoice) || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();
+    // What is not known yet is not covered by a guess.
+    if (words === undefined) return;
     if (isArrow) {
       if (word) setAt(stepToWord(words, at, event.key));
       else setFrame(stepFrame(frame, event.key, event.shiftKey));
@@ -47,13 +49,15 @@ export function MaskDesk({ pictureUrl, alt, page, words, masks, onChange }: Mask
     } else onChange([...masks, { page, ...frame, words: '' }]);
   };
 
+  const help =
+    words === undefined ? 'mask.keys-waiting' : words.length > 0 ? 'mask.keys-words' : 'mask.keys-frame';
   const said = word
     ? t('mask.at-word', { text: word.text, line: word.line + 1, covered: isCovered(masks, page, word) })
     : t('mask.at-frame', { x: Math.round(frame.x * 100), y: Math.round(frame.y * 100) });
   return (
     <div className="mask-desk">
       <p id={helpId} className="mask-help">
-        {t(words.length > 0 ? 'mask.keys-words' : 'mask.keys-frame')}
+        {t(help)}
       </p>
       <div
         className="mask-page"
@@ -76,10 +80,10 @@ export function MaskDesk({ pictureUrl, alt, page, words, masks, onChange }: Mask
           />
         ))}
         {drawing.drawn && <span className="mask is-drawn" style={toPlace(drawing.drawn)} />}
-        {isFocused && <Cursor place={word ?? frame} />}
+        {isFocused && words && <Cursor place={word ?? frame} />}
       </div>
       <p className="visually-hidden" aria-live="polite">
-        {isFocused ? said : ''}
+        {isFocused && words ? said : ''}
       </p>
     </div>
   );

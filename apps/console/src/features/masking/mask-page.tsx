@@ -13,7 +13,7 @@ import { useKeys } from '../../parts/use-keys.ts';
 import { usePageTitle } from '../../parts/use-page-title.ts';
 import { caseFileKeys } from '../works/keep-case-file.ts';
 import { MaskDesk } from './mask-desk.tsx';
-import type { Mask } from './masks.ts';
+import { isOnPage, type Mask } from './masks.ts';
 
 const from = '/lucrari/$id/mascare/$document';
 type Item = CaseFileDetail['items'][number];
@@ -91,12 +91,13 @@ function Masking({ file, item, document }: MaskingProps) {
 }
 
 function useWords(caseFileId: string, documentId: string, page: number) {
-  const { data } = useQuery({
+  const { data, isError } = useQuery({
     queryKey: ['case-files', 'words', documentId, page],
     queryFn: ({ signal }) => readPageWords({ caseFileId, documentId, page }, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  return data?.words ?? [];
+  // Without words a frame still covers what must be covered.
+  return isError ? [] : data?.words.filter(isOnPage);
 }
 
 function useLeave(id: string) {

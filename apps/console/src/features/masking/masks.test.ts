@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { coverBetween, isCovered, type Mask, stepFrame, stepToWord, toggleWords } from './masks.ts';
+import { coverBetween, isCovered, isOnPage, type Mask, stepFrame, stepToWord, toggleWords } from './masks.ts';
 
 const word = (text: string, line: number, x: number) => ({
   text,
@@ -25,6 +25,12 @@ it('covers a word, and takes the mask off again', () => {
   expect(isCovered(once, 1, first)).toBe(false);
   expect(isCovered(once, 2, second)).toBe(false);
   expect(toggleWords(once, 1, [second])).toEqual([]);
+});
+
+it('offers no word that lies beside the page', () => {
+  expect(isOnPage(second)).toBe(true);
+  for (const place of [{ y: 1.04 }, { y: -0.05 }, { x: 1.2 }, { x: -0.3 }])
+    expect(isOnPage({ ...second, ...place })).toBe(false);
 });
 
 it('covers a whole line when a part of it is bare', () => {

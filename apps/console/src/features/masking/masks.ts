@@ -15,6 +15,10 @@ const overlaps = (one: Box, other: Box) =>
 export const isCovered = (masks: readonly Mask[], page: number, word: Box): boolean =>
   masks.some((mask) => mask.page === page && overlaps(mask, word));
 
+/** True when something of the word can be seen: a file may hold words beside its page, and no copy shows them. */
+export const isOnPage = ({ x, y, width, height }: Box): boolean =>
+  x < 1 && y < 1 && x + width > 0 && y + height > 0;
+
 // Letters reach a little out of the box that a font names.
 const air = 0.002;
 
