@@ -23,6 +23,8 @@ afterAll(async () => {
 });
 
 const written = (day: string) => day.split('-').reverse().join('.');
+const inWords = (day: string) =>
+  new Date(day).toLocaleDateString('ro-RO', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** The inspector's works whose term still lies ahead, the farthest last. */
 async function worksAhead(): Promise<CaseFileRow[]> {
@@ -71,10 +73,9 @@ test('a holiday added in mid-term is previewed, moves the terms it touches, and 
   await hands.press('Enter');
   await hands.type(written(day));
   const dialog = admin.page.getByRole('dialog');
-  await dialog
-    .getByRole('cell', { name: row?.registrationNumber ?? '' })
-    .first()
-    .waitFor();
+  const previewed = dialog.getByRole('row').filter({ hasText: row?.registrationNumber ?? '' });
+  await previewed.waitFor();
+  const to = await previewed.getByRole('cell').last().innerText();
   expect(await barriersOf(admin.page)).toEqual([]);
   await dialog.getByLabel('Ce este').focus();
   await hands.type('Zi liberă de probă');
@@ -86,6 +87,7 @@ test('a holiday added in mid-term is previewed, moves the terms it touches, and 
   const { items } = await inspector.read<CaseTerms>(`/case-files/${row?.id}/terms`);
   const moved = items.find(({ role }) => role === 'answer');
   expect(moved && moved.due < day).toBe(true);
+  expect(written(moved?.due ?? '')).toBe(to);
   const told = (await inspector.read<Notices>('/notices')).items;
   expect(told.some(({ kind, caseFile }) => kind === 'term-moved' && caseFile?.id === row?.id)).toBe(true);
   const { page } = inspector;
@@ -94,6 +96,14 @@ test('a holiday added in mid-term is previewed, moves the terms it touches, and 
     .getByText(`Termen mutat de la ${written(day)}`)
     .first()
     .waitFor();
+  // The citizen is given the day that moved, and no other.
+  await page.goto(`/lucrari/${row?.id}/petent`);
+  const seen = page.frameLocator('iframe').locator('body');
+  await seen
+    .getByText(inWords(moved?.due ?? ''))
+    .first()
+    .waitFor();
+  expect(await seen.innerText()).not.toContain(inWords(day));
 });
 
 test('the lawyer checks a rule and has the legal limit given: open files follow', async () => {
