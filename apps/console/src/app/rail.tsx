@@ -22,9 +22,7 @@ export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void
     <nav className="rail" aria-label={t('rail.label')}>
       {(screens.counter || screens.works || screens.assign) && <p className="rail-head">{t('rail.work')}</p>}
       {screens.board && <RailLink to="/serviciul-meu" icon="board" label={t('rail.board')} />}
-      {screens.counter && <RailLink to="/ghiseu" icon="registered" label={t('rail.counter')} />}
-      {screens.counter && <RailLink to="/scanari" icon="scans" label={t('scans.rail')} />}
-      {screens.mail && <MailLink />}
+      <ArrivalLinks screens={screens} />
       {screens.works && (
         <>
           <RailLink to="/intrari" icon="inbox" label={t('rail.inbox')} count={counts?.recent} />
@@ -88,6 +86,18 @@ function TaskLinks({ works, counter }: { works: boolean; counter: boolean }) {
 }
 
 const some = (count: CaseCount | undefined) => (count?.count ?? 0) > 0;
+
+/** What comes in: at the counter, by e-mail, from the scanner. */
+function ArrivalLinks({ screens }: { screens: Screens }) {
+  const t = useText();
+  return (
+    <>
+      {screens.counter && <RailLink to="/ghiseu" icon="registered" label={t('rail.counter')} />}
+      {screens.counter && <RailLink to="/scanari" icon="scans" label={t('scans.rail')} />}
+      {screens.mail && <MailLink />}
+    </>
+  );
+}
 
 /** E-mail that waits for a decision. */
 function MailLink() {

@@ -5,8 +5,9 @@ import { caseFileRules } from './case-file-rules.ts';
 import { deadlineRules } from './deadline-rules.ts';
 import { informationRules } from './information-rules.ts';
 import { letterRules } from './letter-rules.ts';
-import { callers, makeOthers, server } from './others.ts';
+import { mailIntakeRules } from './mail-intake-rules.ts';
 import { mailboxRules } from './mailbox-rules.ts';
+import { callers, makeOthers, server } from './others.ts';
 import { outgoingMailRules } from './outgoing-mail-rules.ts';
 import { paperRules } from './paper-rules.ts';
 import { partyRules } from './party-rules.ts';
@@ -28,6 +29,7 @@ const rules: readonly Rule[] = [
   ...deadlineRules,
   ...letterRules,
   ...mailboxRules,
+  ...mailIntakeRules,
   ...outgoingMailRules,
   ...petitionRules,
   ...informationRules,

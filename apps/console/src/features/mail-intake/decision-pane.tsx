@@ -31,7 +31,7 @@ export function DecisionPane({ message, acts, pending, error }: DecisionPaneProp
   const may = (action: IntakeDetail['actions'][number]) => message.actions.includes(action);
   const conflict = conflictOf(error);
   return (
-    <aside className="intake-decision" aria-label={t('mail.proposal')}>
+    <aside className="intake-decision" aria-label={t('mail.proposal')} data-shown={message.id}>
       <div className="intake-scroll">
         <div className="intake-decision-head">
           <h2>{t('mail.proposal')}</h2>

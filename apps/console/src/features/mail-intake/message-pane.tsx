@@ -39,7 +39,7 @@ export function MessagePane({ message }: { message: IntakeDetail }) {
       <Body message={message} />
       <Attachments message={message} />
       <p className="intake-raw">
-        <a href={apiUrl(`/incoming-messages/${message.id}/raw`)} download>
+        <a href={apiUrl(`/mail-intake/${message.id}/message`)} download>
           <Icon name="download" size={14} /> {t('mail.raw')}
         </a>
       </p>
@@ -84,7 +84,7 @@ function Body({ message }: { message: IntakeDetail }) {
         className="intake-page"
         title={t('mail.page')}
         sandbox=""
-        src={apiUrl(`/incoming-messages/${message.id}/page`)}
+        src={apiUrl(`/mail-intake/${message.id}/page`)}
       />
     );
   }
@@ -116,6 +116,9 @@ function Marked({ text, words }: { text: string; words: readonly string[] }) {
   });
 }
 
+// Of what has pages the first is shown, drawn by us: nothing of the file runs here.
+const hasPages = (mediaType: string) => mediaType === 'application/pdf' || /^image\/(?:png|jpeg|tiff|webp|gif)$/.test(mediaType);
+
 function Attachments({ message }: { message: IntakeDetail }) {
   const t = useText();
   const parts = message.parts.filter(({ kind }) => kind !== 'inline');
@@ -130,9 +133,17 @@ function Attachments({ message }: { message: IntakeDetail }) {
       <ul>
         {parts.map(({ ordinal, name, mediaType, size, flags }) => (
           <li key={ordinal} className={flags.length > 0 ? 'intake-part is-risky' : 'intake-part'}>
+            {hasPages(mediaType) && (
+              <img
+                className="intake-sheet"
+                src={apiUrl(`/mail-intake/${message.id}/parts/${ordinal}/pages/1`)}
+                alt={t('mail.first-page', { name: name ?? t('mail.part-without-name') })}
+                loading="lazy"
+              />
+            )}
             <Icon name={flags.length > 0 ? 'warning' : 'file'} />
             <span className="intake-part-name">
-              <a href={apiUrl(`/incoming-messages/${message.id}/parts/${ordinal}`)} download>
+              <a href={apiUrl(`/mail-intake/${message.id}/parts/${ordinal}`)} download>
                 {name ?? t('mail.part-without-name')}
               </a>
               <span className="second">

@@ -21,7 +21,6 @@ export async function handOverMessage(
 ): Promise<void> {
   const at = deps.clock.now();
   const register = await findSpecialRegister(deps.db, 'whistleblower');
-  if (register === undefined) throw new AppError('conflict', 'petition.no-special-register');
   const { visible } = await messageSight(deps, actor);
   await deps.db.transaction().execute(async (tx) => {
     const { accountId } = actor;
@@ -36,6 +35,7 @@ export async function handOverMessage(
     const [message] = await lockIntakes(tx, [id], visible);
     if (message === undefined) throw new AppError('not-found', 'incoming-mail.not-found');
     await refuseIfChanged(tx, message, { version, open: true });
+    if (register === undefined) throw new AppError('conflict', 'petition.no-special-register');
     if (message.sealedRegisterId !== null) throw new AppError('conflict', 'petition.already-confidential');
     const acting = actingOnMail(actor, message.mailboxUnitId);
     await sql`UPDATE intake_proposals SET kind = 'confidential', reason = NULL, joins_entry_id = NULL,
