@@ -14,8 +14,18 @@ const everyTime = [
   { paths: ['/usr/bin/openssl'], package: 'openssl' },
 ];
 
-/** What only the longer run needs: the web server of the production guide. */
-const longerRun = [{ paths: ['/usr/sbin/nginx'], package: 'nginx-light' }];
+/** What only the longer run needs: the web server of the production guide, programs that work on files, servers of mail. */
+const longerRun = [
+  { paths: ['/usr/sbin/nginx'], package: 'nginx-light' },
+  { paths: ['/usr/sbin/clamd'], package: 'clamav-daemon' },
+  { paths: ['/usr/bin/gs'], package: 'ghostscript' },
+  { paths: ['/usr/share/tesseract-ocr/5/tessdata/ron.traineddata'], package: 'tesseract-ocr-ron' },
+  { paths: ['/usr/bin/tesseract'], package: 'tesseract-ocr' },
+  // Real servers for the mail that comes in, and for the domains of those who send it.
+  { paths: ['/usr/sbin/dovecot'], package: 'dovecot-imapd' },
+  { paths: ['/usr/sbin/postfix'], package: 'postfix' },
+  { paths: ['/usr/sbin/dnsmasq'], package: 'dnsmasq-base' },
+];
 
 /** Folder of the programs of the distribution's newest PostgreSQL; undefined when there is none. */
 export function findPostgres() {
@@ -40,7 +50,8 @@ export function bringSystemPackages({ all }) {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return sentence;
   console.log(`Se instalează: ${missing.join(' ')}`);
   if (missing.includes('postgresql')) refuseCluster();
-  const startAgain = missing.includes('nginx-light') ? refuseServices() : () => {};
+  const services = ['nginx-light', 'clamav-daemon', 'dovecot-imapd', 'postfix'];
+  const startAgain = missing.some((name) => services.includes(name)) ? refuseServices() : () => {};
   const failed = [['update'], ['install', '--yes', '--no-install-recommends', ...missing]].find(
     (words) => !runApt(words),
   );

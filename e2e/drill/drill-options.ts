@@ -1,6 +1,15 @@
 import { parseArgs } from 'node:util';
 
-export const parts = ['kills', 'faults', 'tamper', 'restore', 'processes', 'standby', 'mail-out'] as const;
+export const parts = [
+  'kills',
+  'faults',
+  'tamper',
+  'restore',
+  'processes',
+  'standby',
+  'mail-out',
+  'mail-in',
+] as const;
 export type Part = (typeof parts)[number];
 
 /** `only`: the parts to run. `fault`: of the faults, only those whose name has this in it. `keep`: the

@@ -10,6 +10,7 @@ import { faketimeRemedy, findFaketime, openFalseClock } from './faults/false-clo
 import { runFaults } from './faults/run-faults.ts';
 import { type Installations, prepareInstallations } from './installation.ts';
 import { runKillRounds } from './kill-rounds.ts';
+import { runMailIn } from './mail-in/run-mail-in.ts';
 import { runMailOut } from './mail-out/run-mail-out.ts';
 import { proveOn } from './prove-on.ts';
 import { runRestore } from './restore/run-restore.ts';
@@ -55,6 +56,11 @@ async function drill(
     report.section(`kill -9, ${rounds} rounds`);
     const installation = await installations('kills');
     await proveOn({ installation, report }, (scene) => runKillRounds(scene, { rounds, random }));
+  }
+  if (only.includes('mail-in')) {
+    report.section(`kill -9 while mail comes in and is registered, ${rounds} rounds`);
+    const installation = await installations('mail-in');
+    await proveOn({ installation, report }, (scene) => runMailIn(scene, { rounds, random }));
   }
   if (only.includes('tamper')) await proveTamper({ folder, installations, random });
   if (only.includes('restore')) {
