@@ -27,6 +27,7 @@ import { seedLetters } from './seed-letters.ts';
 import { seedPastYear } from './seed-past-year.ts';
 import { seedOutgoingMail } from './seed-outgoing-mail.ts';
 import { seedPetitions } from './seed-petitions.ts';
+import { seedScans } from './seed-scans.ts';
 import { makeSheets, seedRecords } from './seed-records.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
 
@@ -109,6 +110,8 @@ export async function seedRegister(foundation: Foundation, demonstration: Demons
       works: worksOf(index, days.length),
     });
   }
+  const { desk: unit } = seeding.places;
+  await seedScans(product, registrar, { unit, salutation: demonstration.salutation, paper: letters.paper });
   await seedOutgoingMail(product, { registrar, inspector: workers.inspector }, letters.paper);
   letters.close();
   clock.at = foundation.clock.now();
