@@ -41,8 +41,10 @@ export const scanRules: readonly Rule[] = [
     { route: 'POST /api/v1/scans/:id/take', url: () => `${absent()}/take`, body: act({}) },
     { route: 'POST /api/v1/scans/:id/put-away', url: () => `${absent()}/put-away` },
     { route: 'POST /api/v1/scans/:id/bring-back', url: () => `${absent()}/bring-back` },
-  ].map((rule): Rule => ({
-    ...rule,
-    ...{ allowed: [], refused: 403, told: { registrar: 404, 'digital-officer': 404 } },
-  })),
+  ].map(
+    (rule): Rule => ({
+      ...rule,
+      ...{ allowed: [], refused: 403, told: { registrar: 404, 'digital-officer': 404 } },
+    }),
+  ),
 ];

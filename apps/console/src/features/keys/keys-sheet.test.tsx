@@ -45,9 +45,9 @@ function move(words: RegExp, key: string) {
 
 it('a key moves to the next one pressed, and acts there', () => {
   open();
-  move(/Mută tasta N: notă/, 'm');
-  expect(getPreferences().ownKeys).toEqual({ n: 'm' });
-  expect(keyOf(/Mută tasta M: notă/).textContent).toBe('M');
+  move(/Mută tasta N: notă/, 'w');
+  expect(getPreferences().ownKeys).toEqual({ n: 'w' });
+  expect(keyOf(/Mută tasta W: notă/).textContent).toBe('W');
   cleanup();
   const note = vi.fn();
   function Page() {
@@ -57,7 +57,7 @@ it('a key moves to the next one pressed, and acts there', () => {
   render(<Page />);
   fireEvent.keyDown(document.body, { key: 'n' });
   expect(note).not.toHaveBeenCalled();
-  fireEvent.keyDown(document.body, { key: 'm' });
+  fireEvent.keyDown(document.body, { key: 'w' });
   expect(note).toHaveBeenCalledOnce();
 });
 
@@ -75,7 +75,7 @@ it('Esc leaves the key where it was, and one press puts all of them back', () =>
   move(/Mută tasta N: notă/, 'Escape');
   expect(getPreferences().ownKeys).toEqual({});
   move(/Mută tasta F9: /, 'F2');
-  move(/Mută tasta N: notă/, 'm');
+  move(/Mută tasta N: notă/, 'w');
   fireEvent.click(screen.getByText('Pune toate tastele la loc'));
   expect(getPreferences().ownKeys).toEqual({});
 });
