@@ -24,11 +24,12 @@ import type { Demonstration } from './demonstration.ts';
 import { type CaseWorkers, caseDesk } from './seed-case-files.ts';
 import { seedInformation } from './seed-information.ts';
 import { seedLetters } from './seed-letters.ts';
+import { seedMail } from './seed-mail.ts';
 import { seedPastYear } from './seed-past-year.ts';
 import { seedOutgoingMail } from './seed-outgoing-mail.ts';
 import { seedPetitions } from './seed-petitions.ts';
-import { seedScans } from './seed-scans.ts';
 import { makeSheets, seedRecords } from './seed-records.ts';
+import { seedScans } from './seed-scans.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
 
 const weeks = 13;
@@ -110,14 +111,16 @@ export async function seedRegister(foundation: Foundation, demonstration: Demons
       works: worksOf(index, days.length),
     });
   }
+  clock.at = foundation.clock.now();
   const { desk: unit } = seeding.places;
   await seedScans(product, registrar, { unit, salutation: demonstration.salutation, paper: letters.paper });
   await seedOutgoingMail(product, { registrar, inspector: workers.inspector }, letters.paper);
   letters.close();
-  clock.at = foundation.clock.now();
   await seedRecords(product, registrar, { sheet, before: firstYear });
   await seedConfidential(product, await requireActor(today, 'director'));
   await seedPetitions(product, workers, seeding.places);
+  const { email: address } = await product.organisation.institution();
+  await seedMail(product, await requireActor(today, 'digital'), { desk: seeding.places.desk, address });
 }
 
 async function caseWorkers(today: Pick<Product, 'db' | 'clock'>) {

@@ -11,4 +11,5 @@ export { mailboxRoutes } from './mailboxes/mailbox-routes.ts';
 export { mailboxKey } from './mailboxes/mailbox-store.ts';
 export { messagePartRoutes } from './parts/part-routes.ts';
 export { intakeSubscriber } from './propose/intake-subscriber.ts';
+export { saveIntakeRule } from './rules/rule-acts.ts';
 export { messageSight } from './sight.ts';
