@@ -13,7 +13,8 @@ export function someProcessing(
   { limits, ...changes }: Partial<ProcessingDeps> & { limits?: ReaderLimits } = {},
 ): ProcessingDeps {
   const log = createLog('silent');
-  const reader = createFileReader(log, limits);
+  // Behind everything else it would wait for the other tests.
+  const reader = createFileReader(log, { yields: false, ...limits });
   afterAll(() => reader.close());
   return {
     db,

@@ -138,7 +138,7 @@ export const awkwardOffice: readonly AwkwardFile[] = [
   },
   {
     name: 'document under a password of ZIP',
-    bytes: () => sealedEntry(document(paragraph('sigiliu'))),
+    bytes: () => sealedEntry(packed('word/document.xml', word(paragraph('sigiliu')))),
     ends: 'flagged encrypted',
   },
   {

@@ -28,7 +28,6 @@ export const FileFlag = z.enum([
   'nested-too-deep',
   'macros',
   'no-office-here',
-  'no-tool-here',
   'target-missed',
   'does-not-conform',
 ]);

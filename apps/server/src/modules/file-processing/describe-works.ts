@@ -53,7 +53,7 @@ const describeFlag = ({ detail }: FileWork, flag: FileFlag) =>
 
 const toneOf = (flag: FileFlag): FileWorkTone => {
   if (flag === 'infected') return 'stop';
-  return flag === 'not-scanned' || flag === 'no-office-here' || flag === 'no-tool-here' ? 'calm' : 'warn';
+  return flag === 'not-scanned' || flag === 'no-office-here' ? 'calm' : 'warn';
 };
 
 // A file under a password is that for every work.

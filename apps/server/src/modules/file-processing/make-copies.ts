@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db.ts';
 import type { ReceivedFile } from '../../platform/files/file-store.ts';
 import type { ReadFile } from '../../platform/processing/file-job.ts';
 import type { FileOutcome } from '../../platform/processing/file-reader.ts';
-import { archiveWithGhostscript, shrinkWithGhostscript } from '../../platform/processing/ghostscript.ts';
+import { shrinkWithGhostscript } from '../../platform/processing/ghostscript.ts';
 import { convertToPdf } from '../../platform/processing/libreoffice.ts';
 import { inOwnFolder } from '../../platform/processing/own-folder.ts';
 import { keepReceived, receiveMade, showAs } from '../documents/index.ts';
@@ -53,24 +53,14 @@ export async function makeSmallCopy(deps: ProcessingDeps, work: HeldWork, file: 
   return await keep(deps, work, { made: { ...best, flags } });
 }
 
-/** Makes the PDF/A copy; one that its writer does not vouch for is not kept. */
+/** Makes the PDF/A copy of a picture; one that its writer does not vouch for is not kept. */
 export async function makeArchiveCopy(
   deps: ProcessingDeps,
   work: HeldWork,
   file: ReadFile,
 ): Promise<WorkEnd> {
-  const { ghostscript } = deps.tools;
-  if (file.mediaType !== 'application/pdf') {
-    const made = toBytes(
-      await deps.reader.run({ task: 'archive', title: work.sha256.slice(0, 12), ...file }),
-    );
-    return await keep(deps, work, { made: 'bytes' in made ? { ...made, tool: 'typst' } : made });
-  }
-  if (!ghostscript) return { flags: ['no-tool-here'] };
-  const made = await inOwnFolder((folder) =>
-    archiveWithGhostscript(ghostscript, { folder, path: file.path }),
-  );
-  return await keep(deps, work, { made: 'bytes' in made ? { ...made, tool: 'ghostscript' } : made });
+  const made = toBytes(await deps.reader.run({ task: 'archive', title: work.sha256.slice(0, 12), ...file }));
+  return await keep(deps, work, { made: 'bytes' in made ? { ...made, tool: 'typst' } : made });
 }
 
 function toBytes(answer: FileOutcome): { bytes: Uint8Array } | { flag: FileFlag } {

@@ -71,9 +71,9 @@ async function perform(deps: ProcessingDeps, work: HeldWork, file: ReadFile): Pr
   });
 }
 
-// Without the program that enforces the standard for a PDF nobody is told of a copy that cannot be.
-const canArchive = ({ archiveCopies, tools }: ProcessingDeps, { mediaType }: HeldWork) =>
-  archiveCopies && (mediaType === 'application/pdf' ? tools.ghostscript !== undefined : isDrawn(mediaType));
+// Of a PDF nothing that we can start enforces the standard (decision 0222).
+const canArchive = ({ archiveCopies }: ProcessingDeps, { mediaType }: HeldWork) =>
+  archiveCopies && mediaType.startsWith('image/') && isDrawn(mediaType);
 
 async function isInfected({ db }: ProcessingDeps, { sha256 }: HeldWork): Promise<boolean> {
   const { rows } = await sql`

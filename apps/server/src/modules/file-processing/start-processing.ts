@@ -58,7 +58,6 @@ async function run(deps: ProcessingDeps, times: ProcessingTimes, signal: AbortSi
 const nowPossible = ({ scanner, tools }: ProcessingDeps) => [
   ...(scanner ? (['not-scanned'] as const) : []),
   ...(tools.libreOffice ? (['no-office-here'] as const) : []),
-  ...(tools.ghostscript ? (['no-tool-here'] as const) : []),
 ];
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

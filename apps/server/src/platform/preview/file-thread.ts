@@ -36,9 +36,11 @@ async function work(job: FileJob): Promise<FileAnswer> {
   }
 }
 
+// What we found out ourselves leaves no trace; whatever a library threw may have left its memory in pieces.
 function toRefusal(error: unknown): FileRefusal {
+  if (error instanceof FlaggedFileError) return { refused: error.message, flag: error.flag };
   const refused = error instanceof Error ? error.message.slice(0, 200) : 'unreadable';
-  return { refused, spent: true, flag: error instanceof FlaggedFileError ? error.flag : 'damaged' };
+  return { refused, spent: true, flag: 'damaged' };
 }
 
 parentPort?.on('message', async (job: FileJob) => {

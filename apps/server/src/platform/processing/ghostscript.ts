@@ -22,24 +22,6 @@ export async function shrinkWithGhostscript(program: string, work: Work & Shrink
   return await write(program, work, [...pictures, '-dCompatibilityLevel=1.7', '-dPreserveAnnots=true']);
 }
 
-/**
- * PDF/A-2b: with policy 2 the writer refuses what cannot be made to conform instead of leaving the standard (Ghostscript,
- * VectorDevices, PDFACompatibilityPolicy); what comes out must also call itself so.
- */
-export async function archiveWithGhostscript(program: string, work: Work): Promise<Outcome> {
-  const standard = [
-    '-dPDFA=2',
-    '-dPDFACompatibilityPolicy=2',
-    '-sColorConversionStrategy=RGB',
-    '-dProcessColorModel=/DeviceRGB',
-  ];
-  const made = await write(program, work, standard);
-  if ('flag' in made) return { flag: made.flag === 'damaged' ? 'does-not-conform' : made.flag };
-  const text = Buffer.from(made.bytes).toString('latin1');
-  const isNamed = /pdfaid:part(?:>|=["'])2/.test(text) && /pdfaid:conformance(?:>|=["'])B/.test(text);
-  return isNamed && text.includes('/OutputIntent') ? made : { flag: 'does-not-conform' };
-}
-
 async function write(program: string, { folder, path }: Work, words: readonly string[]): Promise<Outcome> {
   const output = join(folder, 'made.pdf');
   const { code } = await runTool({

@@ -57,7 +57,10 @@ async function readHead(path: string): Promise<{ head: Buffer; isWhole: boolean 
   const file = await open(path);
   try {
     const { size } = await file.stat();
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(size, readBytes)), 0, readBytes, 0);
+    const { buffer, bytesRead } = await file.read({
+      buffer: Buffer.alloc(Math.min(size, readBytes)),
+      position: 0,
+    });
     return { head: buffer.subarray(0, bytesRead), isWhole: size <= readBytes };
   } finally {
     await file.close();
