@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -51,7 +51,6 @@ export async function aDovecot() {
   requireProgram('/usr/sbin/dovecot', 'dovecot-imapd');
   const folder = aFolder('opis-dovecot-');
   const port = await freePort();
-  const { username } = userInfo();
   const inbox = join(folder, 'mail');
   for (const part of ['cur', 'new', 'tmp']) mkdirSync(join(inbox, part), { recursive: true });
   writeFileSync(join(folder, 'users'), `registratura:{PLAIN}o parola:::::\n`);
@@ -60,20 +59,18 @@ export async function aDovecot() {
     [
       ...[`base_dir = ${folder}/run`, `state_dir = ${folder}/state`, `log_path = ${folder}/log`],
       ...['protocols = imap', 'ssl = no', 'disable_plaintext_auth = no', 'listen = 127.0.0.1'],
-      ...[
-        `mail_location = maildir:${inbox}`,
-        `default_internal_user = ${username}`,
-        `default_login_user = ${username}`,
-      ],
-      ...[`default_internal_group = ${username}`, 'first_valid_uid = 0', 'first_valid_gid = 0'],
+      `mail_location = maildir:${inbox}`,
+      ...['first_valid_uid = 1', 'first_valid_gid = 1'],
       ...[`passdb {\n  driver = passwd-file\n  args = ${folder}/users\n}`],
-      ...[`userdb {\n  driver = static\n  args = uid=${username} gid=${username} home=${folder}\n}`],
+      ...[`userdb {\n  driver = static\n  args = uid=mail gid=mail home=${folder}\n}`],
       ...[
         `service imap-login {\n  chroot =\n  inet_listener imap {\n    port = ${port}\n  }\n  inet_listener imaps {\n    port = 0\n  }\n}`,
       ],
       ...['service anvil {\n  chroot =\n}', 'service stats {\n  chroot =\n}', ''],
     ].join('\n'),
   );
+  // Dovecot serves nobody as root: the mail is that of the system's user for it.
+  spawnSync('chown', ['-R', 'mail:mail', folder]);
   keepUntilEnd(spawn('/usr/sbin/dovecot', ['-F', '-c', join(folder, 'dovecot.conf')], { stdio: 'ignore' }));
   await untilListening(port);
   let count = 0;
@@ -84,7 +81,11 @@ export async function aDovecot() {
     folder: inbox,
     deliver(raw: string | Buffer) {
       count += 1;
-      writeFileSync(join(inbox, 'new', `${Date.now()}.${count}.exemplu`), raw);
+      // As a delivery agent does: whole, and the mail user's own, before its name stands in the folder.
+      const draft = join(inbox, 'tmp', `${count}`);
+      writeFileSync(draft, raw);
+      spawnSync('chown', ['mail:mail', draft]);
+      renameSync(draft, join(inbox, 'new', `${Date.now()}.${count}.exemplu`));
     },
     /** Restored without its index: every message is there, under numbers that begin anew. */
     forgetUids() {
@@ -133,8 +134,8 @@ export async function aPostfix(intakePort: number, protocol: 'smtp' | 'lmtp') {
         `transport_maps = inline:{{lunca-alba.example=${protocol}:[127.0.0.1]:${intakePort}}}`,
       ],
       ...[
-        'maillog_file = /dev/stdout',
-        'maillog_file_prefixes = /dev',
+        `maillog_file = ${folder}/log`,
+        `maillog_file_prefixes = ${folder}`,
         'smtp_tls_security_level = none',
         'alias_maps =',
         'alias_database =',
@@ -156,7 +157,7 @@ export async function aPostfix(intakePort: number, protocol: 'smtp' | 'lmtp') {
       ...[
         'pickup unix n - n 60 1 pickup',
         'cleanup unix n - n - 0 cleanup',
-        'qmgr unix n - n 300 1 qmgr',
+        'qmgr unix n - n 1 1 qmgr',
         'rewrite unix - - n - - trivial-rewrite',
       ],
       ...[
@@ -193,8 +194,7 @@ export async function aNameServer(records: Readonly<Record<string, string>>): Pr
   requireProgram('/usr/sbin/dnsmasq', 'dnsmasq-base');
   const port = await freePort();
   const lines = Object.entries(records).map(
-    ([name, text]) =>
-      `--txt-record=${name},${(text.match(/.{1,200}/g) ?? []).map((piece) => `"${piece}"`).join(',')}`,
+    ([name, text]) => `--txt-record=${name},${(text.match(/.{1,200}/g) ?? []).join(',')}`,
   );
   const child = spawn(
     '/usr/sbin/dnsmasq',

@@ -1,6 +1,4 @@
 export type { ArriveDeps } from './arrive/arrive-deps.ts';
-export { keepMessage } from './arrive/keep-message.ts';
-export { readMessages } from './arrive/message-reader.ts';
 export type { MessageSubscriber } from './arrive/message-subscriber.ts';
 export { startFetching } from './arrive/start-fetching.ts';
 export { mailReceiver } from './arrive/take-handed-over.ts';

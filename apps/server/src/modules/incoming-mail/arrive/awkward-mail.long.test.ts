@@ -7,7 +7,8 @@ import { soundMessage } from '../../../../test/awkward-mail/message.ts';
 import { bytesOf } from '../../../../test/some-documents.ts';
 import { aHandedOverMailbox, someMail } from '../../../../test/some-mail.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
-import { keepMessage, readMessages } from '../../../modules/incoming-mail/index.ts';
+import { keepMessage } from './keep-message.ts';
+import { readMessages } from './message-reader.ts';
 
 const { db } = await aDatabase();
 const deps = await someMail(db);
