@@ -64,7 +64,7 @@ export async function seedMail(
   const receiver = mailReceiver(deps);
   for (const message of demoMessages(await aNumber(product))) {
     const from = /<([^>]+)>/.exec(message.from)?.[1] ?? message.from;
-    const bytes = Readable.from([toBytes(message, address)]);
+    const bytes = Readable.from([toBytes(message, { to: address, sentAt: at })]);
     await receiver.keep({ from, to: [address], client: { address: null, helo: null } }, bytes);
   }
   close();
@@ -93,7 +93,10 @@ async function aNumber({ db }: Product): Promise<string> {
 
 const encoded = (text: string) => `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`;
 
-function toBytes({ from, subject, text, headers = [], attachments = [] }: DemoMessage, to: string): Buffer {
+function toBytes(
+  { from, subject, text, headers = [], attachments = [] }: DemoMessage,
+  { to, sentAt }: { to: string; sentAt: Date },
+): Buffer {
   const [, name = '', address = from] = /^(.*) <([^>]+)>$/.exec(from) ?? [];
   const boundary = 'parte-de-mesaj';
   const part = (type: string, body: string, more: readonly string[] = []) => [
@@ -110,6 +113,7 @@ function toBytes({ from, subject, text, headers = [], attachments = [] }: DemoMe
       `To: ${to}`,
       `Subject: ${subject === '' ? '' : encoded(subject)}`,
       `Message-ID: <${randomUUID()}@posta.example>`,
+      `Date: ${sentAt.toUTCString().replace('GMT', '+0000')}`,
       'MIME-Version: 1.0',
       ...headers,
       `Content-Type: multipart/mixed; boundary=${boundary}`,

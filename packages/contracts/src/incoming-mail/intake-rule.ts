@@ -87,6 +87,21 @@ export type SaveIntakeRuleRequest = z.infer<typeof SaveIntakeRuleRequest>;
 export const RetireIntakeRuleRequest = z.strictObject({ requestId: RequestId, version: z.int().min(1) });
 export type RetireIntakeRuleRequest = z.infer<typeof RetireIntakeRuleRequest>;
 
+// What is shown was read already: nothing of it is changed on its way out.
+const words = z.array(z.string());
+const shownConditions = z.object({
+  ...{ addresses: words, domains: words, subjectWords: words, bodyWords: words, words, attachmentNames: words },
+  mailboxes: z.array(Id),
+  messageKinds: z.array(MessageKind),
+  knownSender: z.boolean().nullable(),
+});
+const shownEffect = z.object({
+  kind: IntakeKind.exclude(['unknown', 'reply']),
+  reason: NotRegisteredReason.nullable(),
+  ...{ unit: z.string().nullable(), category: z.string().nullable() },
+  ...{ procedure: z.string().nullable(), register: z.string().nullable() },
+});
+
 /** A rule with how often its proposal was accepted as it was. `number` never changes: people speak of „regula 14”. */
 export const IntakeRule = z.object({
   id: Id,
@@ -94,8 +109,8 @@ export const IntakeRule = z.object({
   version: z.number().int(),
   name: z.string(),
   position: z.number().int(),
-  conditions: RuleConditions,
-  effect: RuleEffect,
+  conditions: shownConditions,
+  effect: shownEffect,
   validFrom: z.string(),
   validTo: z.string().nullable(),
   /** Speaks today. */
