@@ -14,10 +14,20 @@ import { anUpload, someDocuments } from './some-documents.ts';
 import { keepTexts } from './some-texts.ts';
 import { aDatabase } from './test-database.ts';
 
-/** Papers whose documents are searched, with what the test itself knows of them: the other side of every comparison. */
-const database = await aDatabase();
-export const search = await aSearch(database);
-const documents = await someDocuments(database.db);
+let database: Awaited<ReturnType<typeof aDatabase>>;
+let documents: Awaited<ReturnType<typeof someDocuments>>;
+export let search: Awaited<ReturnType<typeof aSearch>>;
+
+/**
+ * Opens a house whose documents are searched, with what the test itself knows of them: the other side of every comparison.
+ * Once at the head of each file, which shares nothing with another.
+ */
+export async function openPapers(): Promise<void> {
+  database = await aDatabase();
+  search = await aSearch(database);
+  documents = await someDocuments(database.db);
+  all.length = 0;
+}
 
 export const year = new Date().getFullYear();
 

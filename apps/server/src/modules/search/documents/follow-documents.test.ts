@@ -9,6 +9,7 @@ import {
   aRead,
   entryId,
   member,
+  openPapers,
   readers,
   registrar,
   search,
@@ -23,6 +24,7 @@ import { annulEntry, correctEntry, eraseValues } from '../../registry/index.ts';
 import { rebuildIndex } from '../rebuild-index.ts';
 import { showMarks } from './show-marks.ts';
 
+await openPapers();
 beforeAll(() => writePapers(10));
 
 const find = async (actor: Actor, text: string) =>

@@ -1,6 +1,7 @@
 import { beforeAll, test } from 'vitest';
-import { compareWithBruteForce, plans, writePapers } from '../../../../test/some-searched-papers.ts';
+import { compareWithBruteForce, openPapers, plans, writePapers } from '../../../../test/some-searched-papers.ts';
 
+await openPapers();
 beforeAll(() => writePapers(40));
 
 test.each(plans)(

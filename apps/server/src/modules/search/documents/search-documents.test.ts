@@ -4,12 +4,14 @@ import {
   all,
   compareWithBruteForce,
   holdsInDocuments,
+  openPapers,
   plans,
   readers,
   search,
   writePapers,
 } from '../../../../test/some-searched-papers.ts';
 
+await openPapers();
 beforeAll(() => writePapers(14));
 
 test.each(plans)(
