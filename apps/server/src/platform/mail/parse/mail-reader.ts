@@ -36,12 +36,12 @@ export function createMailReader(log: Log, given: Partial<MailReaderLimits> = {}
   const host = new PreviewHost<MailJob, MailAnswer>(limits, 'mail-thread');
   const inTurn = takeTurns(limits.maxWaitMs);
   const ask = async (job: Exclude<MailJob, { task: 'start' }>) => {
-    // What is too long to be held is only walked through, at some 100 MB a second on a slow machine.
+    // What is too long to be held is only walked through, ten megabytes a second at the slowest.
     const { size } = await stat(job.path);
     const answer = await inTurn(async () => {
       // Starting is no message's fault, however busy the machine: it is not counted against the first.
       if (!host.isRunning) await host.run({ task: 'start' }, startMs);
-      return await host.run(job, limits.timeoutMs + size / 50_000);
+      return await host.run(job, limits.timeoutMs + size / 10_000);
     });
     if (answer === undefined) throw new Error('the reader of messages is busy');
     if ('refused' in answer)
