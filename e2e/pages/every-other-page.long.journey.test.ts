@@ -1,7 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scenes as administrationScenes } from '../administration/administration-scenes.ts';
+import { inspectorScenes, registryScenes } from '../information-requests/request-scenes.ts';
 import { scenes as partyScenes } from '../parties/party-scenes.ts';
+import { scenes as petitionScenes } from '../petitions/petition-scenes.ts';
 import { barriersOf, overflowOf } from '../support/barriers.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type ConsoleWindow, openConsole, type WindowOptions } from '../support/console.ts';
@@ -21,7 +23,9 @@ afterAll(async () => {
 });
 
 const lists: readonly (readonly [username: string, scenes: readonly Scene[]])[] = [
-  ['registrator', partyScenes],
+  ['registrator', [...partyScenes, ...registryScenes]],
+  ['inspector', inspectorScenes],
+  ['sef', petitionScenes],
   ['administrator', administrationScenes],
 ];
 

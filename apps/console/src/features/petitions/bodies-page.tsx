@@ -49,7 +49,8 @@ export function CompetentBodiesPage() {
         </StatePanel>
       )}
       {data && data.items.length > 0 && (
-        <ul className="body-list">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a page that scrolls takes the keys that scroll it
+        <ul className="body-list" tabIndex={0} aria-label={t('bodies.title')}>
           {data.items.map((body) => (
             <li key={body.id}>
               <div>
