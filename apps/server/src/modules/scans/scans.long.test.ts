@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { encodeLabelCode, type LastScan, type ScanDetail, type UploadResponse } from '@opis/contracts';
 import { sql } from 'kysely';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { aRegistration } from '../../../test/a-registry.ts';
 import { aScanWorld } from '../../../test/a-scan-world.ts';
 import { aDatabase } from '../../../test/test-database.ts';
@@ -9,6 +9,9 @@ import { aDatabase } from '../../../test/test-database.ts';
 const world = await aScanWorld(await aDatabase());
 const { registrar, colleague, elsewhere, head, arrived, anEntry, fileIt, tray, detail } = world;
 const { server, db, lookTwice, readAll, drop, named } = world;
+
+// Pages are read in a process of their own: a machine with much else to do is slow, not wrong.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe('the strip of a stack', () => {
   test('the acts on the strip are undone one by one, and pages that are filed change no more', async () => {
