@@ -147,6 +147,9 @@ function Proposed({ message }: { message: IntakeDetail }) {
         </p>
       )}
       {joins && <p className="intake-rule">{t('mail.by-token')}</p>}
+      {kind === 'unknown' && message.actions.includes('register') && (
+        <p className="intake-rule">{t('mail.digits')}</p>
+      )}
     </>
   );
 }
