@@ -43,14 +43,22 @@ const decisions: readonly OutgoingDecision[] = ['was-sent', 'send-again', 'not-s
 
 function DecideDialog({ message, onClose }: { message: OutgoingMessageRow; onClose: () => void }) {
   const t = useText();
-  const [decision, setDecision] = useState<OutgoingDecision>('was-sent');
+  const [decision, setDecision] = useState<OutgoingDecision | null>(null);
+  const [tried, setTried] = useState(false);
   const { act, pending, error } = useMessageAct(message, onClose);
   return (
     <ActForm
       title={t('outgoing.decide.title')}
       submitLabel={t('outgoing.decide.submit')}
-      errors={[]}
-      onSubmit={() => void act('decide', decision)}
+      errors={
+        tried && decision === null
+          ? [{ target: 'outgoing-was-sent', text: t('outgoing.decide.missing') }]
+          : []
+      }
+      onSubmit={() => {
+        setTried(true);
+        if (decision !== null) void act('decide', decision);
+      }}
       {...{ pending, error, onClose }}
     >
       <p>{t('outgoing.decide.body')}</p>
@@ -59,6 +67,7 @@ function DecideDialog({ message, onClose }: { message: OutgoingMessageRow; onClo
         {decisions.map((one) => (
           <label key={one} className="outgoing-choice">
             <input
+              id={`outgoing-${one}`}
               type="radio"
               name="outgoing-decision"
               checked={decision === one}

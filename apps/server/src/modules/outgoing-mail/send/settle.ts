@@ -28,7 +28,7 @@ export async function settleDelivery(deps: SendDeps, trying: Trying, delivery: D
 }
 
 const refusedBy = (reply: string): OutgoingTrouble =>
-  /^552|larger than allowed/i.test(reply) ? 'too-large' : 'refused';
+  /\b5\.3\.4\b|larger than allowed/i.test(reply) ? 'too-large' : 'refused';
 
 // The server has it: what we write of it must not be lost for a database that restarts.
 async function settleAccepted(deps: SendDeps, trying: Trying, reply: string): Promise<void> {

@@ -62,9 +62,9 @@ function selectRows(eyes: Eyes): RawBuilder<MessageRecord> {
 const visible = (eyes: Eyes) => sql<boolean>`(${eyes.reach.fileReadable} OR ${dispatches(eyes)})`;
 
 const queues: Readonly<Record<OutgoingQueue, RawBuilder<boolean>>> = {
-  asking: sql<boolean>`outgoing_messages.state IN ('uncertain', 'failed', 'bounced')
-    AND NOT EXISTS (SELECT FROM letters WHERE letters.id = outgoing_messages.letter_id
-      AND outgoing_messages.state = 'bounced' AND letters.status = 'left')`,
+  // A letter that came back asks until it leaves in another way; of the rest whoever works on the file was told.
+  asking: sql<boolean>`(outgoing_messages.state IN ('uncertain', 'failed') OR outgoing_messages.state = 'bounced'
+    AND EXISTS (SELECT FROM letters WHERE letters.id = outgoing_messages.letter_id AND letters.status = 'ready'))`,
   queued: sql<boolean>`outgoing_messages.state IN ('waiting', 'held', 'sending')`,
   sent: sql<boolean>`outgoing_messages.state IN ('accepted', 'delivered')`,
   all: sql<boolean>`true`,
