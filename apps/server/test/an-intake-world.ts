@@ -36,7 +36,12 @@ export type Letter = {
 
 /** The bytes of a message; each has a Message-ID of its own. */
 export function aMessage(letter: Letter = {}): Buffer {
-  const { from = 'Ana Pop <ana.pop@posta.example>', subject = 'Cerere', text = 'Bună ziua', to = ourAddress } = letter;
+  const {
+    from = 'Ana Pop <ana.pop@posta.example>',
+    subject = 'Cerere',
+    text = 'Bună ziua',
+    to = ourAddress,
+  } = letter;
   const boundary = 'granita';
   const attachments = letter.attachments ?? [];
   const head = [
@@ -44,7 +49,9 @@ export function aMessage(letter: Letter = {}): Buffer {
     `To: ${to}`,
     `Subject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=`,
     'Date: Mon, 29 Jun 2026 09:12:00 +0300',
-    ...(letter.headers?.some((line) => /^message-id:/i.test(line)) ? [] : [`Message-ID: <${randomUUID()}@posta.example>`]),
+    ...(letter.headers?.some((line) => /^message-id:/i.test(line))
+      ? []
+      : [`Message-ID: <${randomUUID()}@posta.example>`]),
     'MIME-Version: 1.0',
     ...(letter.headers ?? []),
   ];
@@ -58,7 +65,14 @@ export function aMessage(letter: Letter = {}): Buffer {
     '',
     Buffer.from(content).toString('base64'),
   ]);
-  const lines = [...head, `Content-Type: multipart/mixed; boundary=${boundary}`, '', `--${boundary}`, ...body, ...parts];
+  const lines = [
+    ...head,
+    `Content-Type: multipart/mixed; boundary=${boundary}`,
+    '',
+    `--${boundary}`,
+    ...body,
+    ...parts,
+  ];
   return Buffer.from([...lines, `--${boundary}--`, ''].join('\r\n'));
 }
 
@@ -84,10 +98,14 @@ export async function anIntakeWorld(database: TestDatabase) {
   /** Hands a message over; gives its id. */
   async function arrive(letter: Letter | Buffer = {}, to = ourAddress): Promise<string> {
     const bytes = Buffer.isBuffer(letter) ? letter : aMessage(letter);
-    const from = Buffer.isBuffer(letter) ? 'ana.pop@posta.example' : (letter.envelopeFrom ?? 'ana.pop@posta.example');
+    const from = Buffer.isBuffer(letter)
+      ? 'ana.pop@posta.example'
+      : (letter.envelopeFrom ?? 'ana.pop@posta.example');
     await receiver.keep({ from, to: [to], client: { address: null, helo: null } }, Readable.from([bytes]));
     const { rows } = await sql<{ id: string }>`
-      SELECT incoming_messages.id FROM incoming_messages ORDER BY incoming_messages.id DESC LIMIT 1`.execute(database.db);
+      SELECT incoming_messages.id FROM incoming_messages ORDER BY incoming_messages.id DESC LIMIT 1`.execute(
+      database.db,
+    );
     return rows[0]?.id ?? '';
   }
 
@@ -107,10 +125,15 @@ export async function anIntakeWorld(database: TestDatabase) {
   const registerMessage = (id: string, changes: object = {}, caller: Caller = officer) =>
     post<RegisterMessageResponse>(caller, `${id}/registration`, { version: 1, ...changes });
 
-  const refuse = (items: readonly { id: string; version: number }[], reason = 'spam', caller: Caller = officer) =>
-    post<null>(caller, 'refusal', { items, reason });
+  const refuse = (
+    items: readonly { id: string; version: number }[],
+    reason = 'spam',
+    caller: Caller = officer,
+  ) => post<null>(caller, 'refusal', { items, reason });
 
-  async function saveRule(changes: Omit<Partial<IntakeRuleDraft>, 'conditions' | 'effect'> & { conditions: object; effect: object }) {
+  async function saveRule(
+    changes: Omit<Partial<IntakeRuleDraft>, 'conditions' | 'effect'> & { conditions: object; effect: object },
+  ) {
     const rule = { name: 'O regulă', position: 10, validFrom: '2020-01-01', ...changes };
     const id = randomUUID();
     const { status, body } = await officer.request('POST', `/api/v1/intake-rules/${id}`, {
@@ -121,5 +144,17 @@ export async function anIntakeWorld(database: TestDatabase) {
     return id;
   }
 
-  return { ...world, officer, colleague, aMailbox, arrive, list, get, post, registerMessage, refuse, saveRule };
+  return {
+    ...world,
+    officer,
+    colleague,
+    aMailbox,
+    arrive,
+    list,
+    get,
+    post,
+    registerMessage,
+    refuse,
+    saveRule,
+  };
 }
