@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** What `npm run bench` can measure alone; the rest of the report stays as it was. */
-export const benchParts = ['registrations', 'searches', 'fulltext', 'scans', 'mixed'] as const;
+export const benchParts = ['registrations', 'searches', 'fulltext', 'scans', 'ocr', 'mixed'] as const;
 export type BenchPart = (typeof benchParts)[number];
 
 /** How much is measured. `pairs`: rounds of product and reference; `seconds`: length of one run. */
@@ -18,7 +18,7 @@ export type BenchOptions = {
   write: boolean;
 };
 
-export const usage = `npm run bench -- [--only registrations|searches|fulltext|scans|mixed] [--mixed] [--pairs N] [--seconds N]
+export const usage = `npm run bench -- [--only registrations|searches|fulltext|scans|ocr|mixed] [--mixed] [--pairs N] [--seconds N]
   [--entries N[,N…]] [--documents N] [--mixed-seconds N] [--quick]`;
 
 const fewestPairs = 5;

@@ -11,6 +11,7 @@ import { describeMachine } from './describe-machine.ts';
 import { runFileStoreRound } from './measure/file-store.ts';
 import { type FulltextFigures, measureFulltext } from './measure/fulltext.ts';
 import { type MixedFigures, measureMixedLoad } from './measure/mixed-load.ts';
+import { measureOcr, type OcrFigures } from './measure/ocr.ts';
 import {
   openProductRegister,
   type ProductRegister,
@@ -51,17 +52,19 @@ async function bench(given: BenchOptions, closing: Closing): Promise<Figures> {
   if (has('searches')) figures = { ...figures, searches: await benchSearches(given) };
   if (has('fulltext')) figures = { ...figures, fulltext: await benchFulltext(given) };
   if (has('scans')) figures = { ...figures, scans: await benchScans() };
+  if (has('ocr')) figures = { ...figures, ocr: await benchOcr() };
   if (has('mixed')) figures = { ...figures, mixed: await benchMixed(given) };
   return figures;
 }
 
 /** What an earlier run found about searching stays in the report until it is measured again. */
-async function searchesKept(): Promise<Pick<Figures, 'searches' | 'fulltext' | 'scans' | 'mixed'>> {
-  const { searches, fulltext, scans, mixed } = await readFigures(join(root, 'docs'));
+async function searchesKept(): Promise<Pick<Figures, 'searches' | 'fulltext' | 'scans' | 'ocr' | 'mixed'>> {
+  const { searches, fulltext, scans, ocr, mixed } = await readFigures(join(root, 'docs'));
   return {
     ...(searches && { searches }),
     ...(fulltext && { fulltext }),
     ...(scans && { scans }),
+    ...(ocr && { ocr }),
     ...(mixed && { mixed }),
   };
 }
@@ -85,6 +88,11 @@ async function benchFulltext({ entries, documents }: BenchOptions): Promise<Full
 async function benchScans(): Promise<ScanFigures> {
   say('scans, from the folder until they are found …');
   return measureScans();
+}
+
+async function benchOcr(): Promise<OcrFigures> {
+  say('pages that are recognised …');
+  return measureOcr();
 }
 
 async function benchMixed({ entries, mixedSeconds }: BenchOptions): Promise<MixedFigures> {

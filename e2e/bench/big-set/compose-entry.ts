@@ -152,7 +152,14 @@ export function composeEntry(
   return { head: { ...(out ?? registration).next, lastNumber: number }, file };
 }
 
-type Document = { id: string; sha256: string; size: number; name: string; text: string; value: ReturnType<typeof commit> };
+type Document = {
+  id: string;
+  sha256: string;
+  size: number;
+  name: string;
+  text: string;
+  value: ReturnType<typeof commit>;
+};
 
 function composeDocument(text: string, number: number): Document {
   const name = `cerere-${number}.txt`;
@@ -172,7 +179,15 @@ function addDocument(
   file.items += 1;
   rows.blobs.push({ sha256, size, media_type: 'text/plain', preview_pages: 0, stored_at: when });
   rows.documents.push({
-    ...{ id, name, holder_type: 'entry', holder_id: entryId, position: at + 1, created_at: when, created_by: by },
+    ...{
+      id,
+      name,
+      holder_type: 'entry',
+      holder_id: entryId,
+      position: at + 1,
+      created_at: when,
+      created_by: by,
+    },
   });
   rows.document_files.push({ document_id: id, version: 1, kind: 'original', sha256, added_at: when });
   rows.case_items.push({

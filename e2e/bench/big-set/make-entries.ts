@@ -10,7 +10,14 @@ import { namedQuery } from '../../../apps/server/src/platform/db.ts';
 import { objectKey } from '../../../apps/server/src/platform/files/object-key.ts';
 import { newId } from '../../../apps/server/src/platform/ids.ts';
 import { addTerms } from './add-terms.ts';
-import { composeEntry, composeParty, emptyRows, type GrowingFile, type Rows, rowTables } from './compose-entry.ts';
+import {
+  composeEntry,
+  composeParty,
+  emptyRows,
+  type GrowingFile,
+  type Rows,
+  rowTables,
+} from './compose-entry.ts';
 import { type BenchCast, handlersPerUnit } from './make-institution.ts';
 import { inventName, inventSubject, inventText, type Random, seededRandom } from './vocabulary.ts';
 

@@ -27,7 +27,10 @@ export type BigSite = {
 type Given = { entries: number; documents?: number; say: (line: string) => void };
 
 /** Makes the set in a new data folder, indexes and verifies it by the product's own commands, and starts the product. */
-export async function openBigSite({ entries, documents = 0, say }: Given, closing: Closing): Promise<BigSite> {
+export async function openBigSite(
+  { entries, documents = 0, say }: Given,
+  closing: Closing,
+): Promise<BigSite> {
   const dataDir = makeDataFolder();
   closing.add(() => rmSync(dataDir, { recursive: true, force: true }));
   const cluster = await startCluster({ dataDir, environment: process.env, log: createLog('warn', 'stderr') });
@@ -45,7 +48,13 @@ export async function openBigSite({ entries, documents = 0, say }: Given, closin
   closing.add(() => bare.destroy());
   await namedQuery(bare, 'bench-patience', 'SET statement_timeout = 0', []);
   const cast = await makeInstitution(bare, opis, dataDir);
-  const made = await makeEntries(bare, cast, { entries, documents, filesDir: join(dataDir, 'files'), now: new Date(), say });
+  const made = await makeEntries(bare, cast, {
+    entries,
+    documents,
+    filesDir: join(dataDir, 'files'),
+    now: new Date(),
+    say,
+  });
   const index = await timed(() => withoutWordIndex(bare, () => opis('search', 'rebuild')));
   say(`indexed in ${index.toFixed(0)} s`);
   await namedQuery(bare, 'bench-vacuum', 'VACUUM (ANALYZE)', []);

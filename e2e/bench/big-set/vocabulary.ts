@@ -115,13 +115,14 @@ export const inventQuery = (random: Random): string =>
     random,
   )();
 
-const wordsOfText = `cerere subsemnatul domiciliat adresă solicit eliberarea adeverinței privind situația dosarului primărie
+const wordsOfText =
+  `cerere subsemnatul domiciliat adresă solicit eliberarea adeverinței privind situația dosarului primărie
   consiliul local hotărâre contract chirie locuință teren proprietate acte copie cetățean petiție răspuns termen legal
   comunicare informații publice serviciul social ajutor indemnizație însoțitor handicap certificat medic comisie evaluare
   ancheta familie copil venit plată impozit taxă buget autorizație construire urbanism plan stradă iluminat apă canal gunoi
   zgomot vecin reclamație sesizare verificare măsuri lege articol ordonanță decizie semnătură data stimă mulțumesc`
-  .split(/\s+/)
-  .filter(Boolean);
+    .split(/\s+/)
+    .filter(Boolean);
 
 const textWords = 200;
 
@@ -137,7 +138,8 @@ export function inventText(random: Random): string {
 export const textQueries = {
   rare: (random: Random) => `${rareWord(random)} ${rareWord(random)} `,
   mixed: (random: Random) => `${pick(wordsOfText, random)} ${rareWord(random)} `,
-  frequent: (random: Random) => `${wordsOfText[Math.floor(random() * 6)]} ${wordsOfText[6 + Math.floor(random() * 6)]} `,
+  frequent: (random: Random) =>
+    `${wordsOfText[Math.floor(random() * 6)]} ${wordsOfText[6 + Math.floor(random() * 6)]} `,
   typing: (random: Random) => rareWord(random).slice(0, 5),
   phrase: (random: Random) => `„${pick(wordsOfText, random)} ${pick(wordsOfText, random)}”`,
 } as const;

@@ -1,6 +1,7 @@
 import type { FileStoreRun } from '../measure/file-store.ts';
 import type { FulltextFigures } from '../measure/fulltext.ts';
 import type { MixedFigures } from '../measure/mixed-load.ts';
+import type { OcrFigures } from '../measure/ocr.ts';
 import type { RegistrationRound, SlowFlushRound } from '../measure/registration-rounds.ts';
 import type { ScanFigures } from '../measure/scans.ts';
 import type { SearchFigures } from '../measure/searches.ts';
@@ -42,5 +43,7 @@ export type Figures = {
   searches?: readonly SearchFigures[];
   fulltext?: FulltextFigures;
   scans?: ScanFigures;
+  /** Recognition of scanned pages. */
+  ocr?: OcrFigures;
   mixed?: MixedFigures;
 };

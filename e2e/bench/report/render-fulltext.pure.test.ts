@@ -28,5 +28,7 @@ test('the report tells it beside the registrar and the same words without rights
   const report = renderReport({ ...knownFigures, fulltext: figures(1_000_000, 42) });
   expect(report).toContain('## Find in documents');
   expect(report).toContain('| Two rare words | 5.0 | 42.0 | 40.0 | 400.0 | 1.0 | 20.0 |');
-  expect(report).toContain('1,000,000 documents of 200 words each, in 1,000,000 entries and 300,000 case files');
+  expect(report).toContain(
+    '1,000,000 documents of 200 words each, in 1,000,000 entries and 300,000 case files',
+  );
 });
