@@ -54,7 +54,13 @@ const settings: DoorSettings = {
  */
 export async function aServer(
   { db }: TestDatabase,
-  options: { clock?: Clock; settings?: Partial<DoorSettings>; signing?: Foundation['signing'] } = {},
+  options: {
+    clock?: Clock;
+    settings?: Partial<DoorSettings>;
+    signing?: Foundation['signing'];
+    /** Code of the unit that keeps the general register; absent: the institution. */
+    registerUnit?: string;
+  } = {},
 ) {
   const clock = options.clock ?? systemClock;
   const dataDir = await mkdtemp(join(tmpdir(), 'opis-server-'));
@@ -74,7 +80,9 @@ export async function aServer(
   });
   const people: NonNullable<OrganisationPlanInput['staff']> = [];
   await importOrganisation(product, anOrganisation());
+  const keeper = options.registerUnit && (await product.organisation.findUnit(options.registerUnit));
   await createRegister({ db, now: clock.now() }, operator, {
+    ...(keeper && { unitId: keeper.id }),
     code: 'general',
     name: 'Registrul general de intrare-ieșire',
     labelCode: 'G',
@@ -92,23 +100,27 @@ export async function aServer(
     };
   }
 
-  /** A person with these roles, over the institution or over one unit's subtree; of an office when one is named. */
-  async function aCaller(
-    roles: readonly Role[],
-    unit: string | null = null,
-    office: string | null = null,
-  ): Promise<Caller & { staffCode: string }> {
-    const username = `cont${people.length + 1}`;
-    people.push({
-      code: username,
-      givenName: 'Persida',
-      familyName: `Cucuruz-${people.length + 1}`,
-      title: 'angajată',
-      position: null,
-      office,
-      activeFrom: '2020-01-01',
-    });
+  async function hire(count: number, office: string | null = null): Promise<string[]> {
+    const names = Array.from({ length: count }, (_, index) => `cont${people.length + 1 + index}`);
+    people.push(
+      ...names.map((username) => ({
+        code: username,
+        givenName: 'Persida',
+        familyName: `Cucuruz-${username.slice(4)}`,
+        title: 'angajată',
+        position: null,
+        office,
+        activeFrom: '2020-01-01',
+      })),
+    );
     await importOrganisation(product, anOrganisation({ staff: people }));
+    return names;
+  }
+
+  async function openDoor(
+    username: string,
+    { roles, unit }: { roles: readonly Role[]; unit: string | null },
+  ): Promise<Caller & { staffCode: string }> {
     await db.transaction().execute(async (tx) => {
       await openAccount(tx, product.identity, operator, { username, staff: username, passwordHash: null });
       for (const role of roles) await addGrant(tx, product.identity, operator, { username, role, unit });
@@ -135,5 +147,23 @@ export async function aServer(
     return { username, staffCode: username, token: text, request };
   }
 
-  return { app, product, inject, aCaller, dataDir };
+  /** A person with these roles, over the institution or over one unit's subtree; of an office when one is named. */
+  async function aCaller(
+    roles: readonly Role[],
+    unit: string | null = null,
+    office: string | null = null,
+  ): Promise<Caller & { staffCode: string }> {
+    const [username = ''] = await hire(1, office);
+    return openDoor(username, { roles, unit });
+  }
+
+  /** Many at once, in the order asked. */
+  async function callersWith(grants: readonly { roles: readonly Role[]; unit: string | null }[]) {
+    const callers: (Caller & { staffCode: string })[] = [];
+    const names = await hire(grants.length);
+    for (const [at, grant] of grants.entries()) callers.push(await openDoor(names[at] ?? '', grant));
+    return callers;
+  }
+
+  return { app, product, inject, aCaller, callersWith, dataDir };
 }

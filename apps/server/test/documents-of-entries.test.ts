@@ -51,6 +51,12 @@ const get = (url: string, caller?: Caller) =>
   server.app.inject({ url, headers: caller ? { authorization: `Bearer ${caller.token}` } : {} });
 const firstOf = ({ documents }: { documents: Document[] }) => documents[0] ?? ({} as Document);
 
+async function registered(bytes: string) {
+  const entry = await anEntryWith({ bytes });
+  const { body } = await registrar.request('GET', `${entry.address}/case-file`);
+  return { ...entry, id: (body as { id: string }).id };
+}
+
 describe('the documents of an entry', () => {
   test('are the uploads that it was registered with, in their order, byte for byte', async () => {
     const entry = await anEntryWith(
@@ -126,6 +132,22 @@ describe('an upload at registration', () => {
     ]);
     const numbers = await database.db.selectFrom('entries').select('number').orderBy('number').execute();
     expect(numbers.map(({ number }) => number)).toEqual(numbers.map((_, index) => index + 1));
+  });
+
+  test('added to the file that the entry opened is the file’s, and not on the entry’s page', async () => {
+    const { id, address, documents } = await registered('cererea');
+    const added = await registrar.request('POST', `/api/v1/case-files/${id}/documents`, {
+      requestId: crypto.randomUUID(),
+      uploads: [await anUpload(registrar, 'raportul', 'Raport.txt')],
+    });
+    expect(added.status).toBe(201);
+    const { items } = added.body as { items: { file: { documentId: string } | null }[] };
+    const report = items.at(-1)?.file?.documentId ?? '';
+    const detail = (await registrar.request('GET', address)).body as { documents: Document[] };
+    expect(detail.documents).toEqual(documents);
+    expect((await get(`${address}/documents/${report}/content`, registrar)).statusCode).toBe(404);
+    const ofFile = `/api/v1/case-files/${id}/documents/${report}/content`;
+    expect((await get(ofFile, registrar)).body).toBe('raportul');
   });
 
   test('whose bytes were registered before is said with the number, to who may see it', async () => {

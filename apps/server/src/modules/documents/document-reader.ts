@@ -99,7 +99,7 @@ const selectFiles = (grant: ReadGrant) => sql`
     ORDER BY document_files.version DESC LIMIT 1) AS file ON true
   JOIN blobs ON blobs.sha256 = file.sha256
   LEFT JOIN blobs AS shown ON shown.sha256 = blobs.shown_as
-  WHERE documents.holder_type IN ('entry', 'case-file', 'letter', 'outgoing-message') AND documents.holder_id = ${holderOf(grant)}`;
+  WHERE documents.holder_type = ANY (${holderOf(grant).types}::text[]) AND documents.holder_id = ${holderOf(grant).id}`;
 
 function toFile(row: FileRow): DocumentFile {
   return {

@@ -1,22 +1,36 @@
-let make: (holderId: string) => ReadGrant;
-let read: (grant: ReadGrant) => string;
+/**
+ * What holds documents: an entry what it came with, a file what was added to it, a letter
+ * what it became, a message what it carried.
+ */
+type HolderType = 'entry' | 'case-file' | 'letter' | 'outgoing-message';
+
+type Holder = { readonly id: string; readonly types: readonly HolderType[] };
+
+let make: (holder: Holder) => ReadGrant;
+let read: (grant: ReadGrant) => Holder;
 
 /** Leave to read the documents of one holder. Only `grantRead` makes one: a look-alike has no such field inside. */
 export class ReadGrant {
-  readonly #holderId: string;
+  readonly #holder: Holder;
 
-  private constructor(holderId: string) {
-    this.#holderId = holderId;
+  private constructor(holder: Holder) {
+    this.#holder = holder;
   }
 
   static {
-    make = (holderId) => new ReadGrant(holderId);
-    read = (grant) => grant.#holderId;
+    make = (holder) => new ReadGrant(holder);
+    read = (grant) => grant.#holder;
   }
 }
 
-/** Called by the policy of whatever holds the documents, after its own query said that the actor may read them. */
-export const grantRead = (holderId: string): ReadGrant => make(holderId);
+const everyType: readonly HolderType[] = ['entry', 'case-file', 'letter', 'outgoing-message'];
 
-/** The holder (entry) whose documents may be read; throws a `TypeError` for what `grantRead` did not make. */
-export const holderOf = (grant: ReadGrant): string => read(grant);
+/**
+ * Called by the policy of whatever holds the documents, after its own query said that the actor may read them. A file
+ * bears the id of the entry that opened it: whoever means the entry's papers alone says so by `type`.
+ */
+export const grantRead = (holderId: string, type?: HolderType): ReadGrant =>
+  make({ id: holderId, types: type === undefined ? everyType : [type] });
+
+/** The holder whose documents may be read; throws a `TypeError` for what `grantRead` did not make. */
+export const holderOf = (grant: ReadGrant): Holder => read(grant);

@@ -1,6 +1,6 @@
 import { AppError, type EventType, type InformationAction, type InformationRequest } from '@opis/contracts';
 import { type ClaimedCommand, claimCommand } from '../../platform/claim-command.ts';
-import type { Tx } from '../../platform/db.ts';
+import type { Db, Tx } from '../../platform/db.ts';
 import { announceChange, recordEvent } from '../events/index.ts';
 import type { Acting, Actor } from '../identity/index.ts';
 import type { InformationDeps } from './information-deps.ts';
@@ -45,7 +45,16 @@ export async function actOnRequest<Prepared>(
     ...{ accountId: actor.accountId, requestId, action: act.event, at },
     body: { id, version, ...act.body },
   };
-  const prepared = seen.request.version === version ? { value: await act.prepare(seen.request) } : null;
+  const prepare = async () => {
+    try {
+      return { value: await act.prepare(seen.request) };
+    } catch (error) {
+      // Who may not is told so, before what stands in the way of whoever may.
+      await requireAction(deps.db, deps, actor, { request: seen.request, action: act.action });
+      throw error;
+    }
+  };
+  const prepared = seen.request.version === version ? await prepare() : null;
   const perform = async (tx: Tx) => {
     const request = await lockRequest(tx, id);
     if (!(await claimCommand(tx, command))) return;
@@ -68,12 +77,12 @@ const changedMeanwhile = (conflict: object = {}) =>
   new AppError('conflict', 'information-request.changed-meanwhile', { conflict });
 
 async function requireAction(
-  tx: Tx,
+  db: Db | Tx,
   deps: InformationDeps,
   actor: Actor,
   { request, action }: { request: RequestRecord; action: InformationAction },
 ): Promise<Acting> {
-  const { standing, file } = await standingOf(tx, deps, actor, request);
+  const { standing, file } = await standingOf(db, deps, actor, request);
   if (!informationActions(standing).includes(action))
     throw new AppError('forbidden', 'information-request.not-allowed');
   return file.actingFor(file.status === 'closed' ? 'reopen' : 'note');

@@ -71,5 +71,5 @@ async function grantFile(
     subjectId: record.id,
     purpose: 'document',
   });
-  return grantRead(record.id);
+  return grantRead(record.id, 'entry');
 }

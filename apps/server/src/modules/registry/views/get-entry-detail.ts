@@ -61,7 +61,7 @@ export async function getEntryDetail(
   const mayReadFile = row.actions.includes('read-file');
   const [history, documents, prints] = await Promise.all([
     readNumberHistory(deps.db, bookId, key.number),
-    mayReadFile ? listDocuments(deps.db, grantRead(record.id)) : [],
+    mayReadFile ? listDocuments(deps.db, grantRead(record.id, 'entry')) : [],
     listPrints(deps.db, record.id),
   ]);
   const salt = history.saltOf(history.records[0]?.body.commitments.subject);

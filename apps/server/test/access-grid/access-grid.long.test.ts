@@ -1,0 +1,3 @@
+import { tryGrid } from './try-grid.ts';
+
+tryGrid(() => true);
