@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import hoodiecrow from 'hoodiecrow-imap';
-import { afterAll } from 'vitest';
+import { onTestFinished } from 'vitest';
 
 /** An IMAP server of the test's own with these messages in its INBOX; ends with the file's tests. */
 export async function anImapPeer(messages: readonly string[]) {
@@ -12,7 +12,7 @@ export async function anImapPeer(messages: readonly string[]) {
     },
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  afterAll(() => server.close());
+  onTestFinished(() => server.close());
   const inbox = () => server.getMailbox('INBOX');
   return {
     port: (server.server.address() as AddressInfo).port,

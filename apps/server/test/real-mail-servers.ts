@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writ
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { onTestFinished } from 'vitest';
 
 /** Debian's programs; without one a long test fails with the sentence that says which package brings it. */
 function requireProgram(path: string, name: string) {
@@ -13,12 +13,12 @@ function requireProgram(path: string, name: string) {
 function aFolder(prefix: string): string {
   const folder = mkdtempSync(join(tmpdir(), prefix));
   chmodSync(folder, 0o755);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
 function keepUntilEnd(child: ChildProcess) {
-  afterAll(() => void child.kill('SIGKILL'));
+  onTestFinished(() => void child.kill('SIGTERM'));
 }
 
 async function freePort(): Promise<number> {
@@ -184,7 +184,7 @@ export async function aPostfix(intakePort: number, protocol: 'smtp' | 'lmtp') {
   );
   const started = spawnSync('/usr/sbin/postfix', ['-c', config, 'start'], { encoding: 'utf8' });
   if (started.status !== 0) throw new Error(`postfix: ${started.stdout}${started.stderr}`);
-  afterAll(() => void spawnSync('/usr/sbin/postfix', ['-c', config, 'abort']));
+  onTestFinished(() => void spawnSync('/usr/sbin/postfix', ['-c', config, 'abort']));
   await untilListening(port);
   return { port };
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { anImapPeer } from '../../../../test/an-imap-peer.ts';
 import { aFetchedMailbox, someMail } from '../../../../test/some-mail.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
@@ -108,7 +108,9 @@ test('a process reads its mailboxes by itself, hears of new messages, and anothe
   const times = { lookEvery: 50, pollEvery: 200, retryAfter: 50 };
   const one = startFetching(deps, key, times);
   const other = startFetching(deps, key, times);
-  afterAll(() => Promise.all([one.stop(), other.stop()]));
+  onTestFinished(async () => {
+    await Promise.all([one.stop(), other.stop()]);
+  });
   await expect.poll(subjects, { timeout: 10_000 }).toEqual(['unu']);
   peer.deliver(letter('doi'));
   await expect.poll(subjects, { timeout: 10_000 }).toEqual(['unu', 'doi']);
@@ -122,7 +124,7 @@ test('a server that lets nobody in is told of in its own words', async () => {
   const { deps, db } = await aScene([]);
   await sql`UPDATE mailboxes SET username = 'altcineva'`.execute(db);
   const fetching = startFetching(deps, key, { lookEvery: 50, pollEvery: 200, retryAfter: 50 });
-  afterAll(() => fetching.stop());
+  onTestFinished(() => fetching.stop());
   const failure = async () =>
     (await sql<{ failure: string | null }>`SELECT mailbox_states.failure FROM mailbox_states`.execute(db))
       .rows[0]?.failure;

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { sql } from 'kysely';
-import { afterAll, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { handOver } from '../../../../test/hand-over.ts';
 import { aDovecot, aNameServer, aPostfix } from '../../../../test/real-mail-servers.ts';
 import { aFetchedMailbox, aHandedOverMailbox, someMail } from '../../../../test/some-mail.ts';
@@ -41,7 +41,7 @@ test('Dovecot’s messages come in once: told by IDLE, after its UIDs began anew
   dovecot.forgetUids();
   dovecot.deliver(letter('trei'));
   const second = startFetching(deps, key, times);
-  afterAll(() => second.stop());
+  onTestFinished(() => second.stop());
   await expect.poll(() => subjects(db), { timeout: 60_000 }).toEqual(['doi', 'trei', 'unu']);
   const validities = await sql`SELECT DISTINCT mailbox_uids.uid_validity FROM mailbox_uids`.execute(db);
   expect(validities.rows).toHaveLength(2);
@@ -63,7 +63,7 @@ test('Postfix hands over what we could not keep at first, and names who gave it 
     failing = true;
     const settings = { host: '127.0.0.1', port: 0, protocol, peers: ['127.0.0.1'], maxBytes: 10_000_000 };
     const intake = await startMailIntake({ log: deps.log, receiver: mailReceiver(deps) }, settings);
-    afterAll(() => intake.stop());
+    onTestFinished(() => intake.stop());
     const postfix = await aPostfix(intake.port, protocol);
     expect(await handOver(postfix.port, letter(protocol))).toMatch(/^250 /);
     await expect
