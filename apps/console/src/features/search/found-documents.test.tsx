@@ -39,7 +39,9 @@ function openSearch(path: string) {
 
 test('what stands in a document is told with its page, and opens there with the words marked', async () => {
   const api = openSearch('/cautare?q=chiria');
-  fireEvent.click(await screen.findByRole('link', { name: 'contract.pdf, pagina 3: vezi cuvintele marcate' }));
+  fireEvent.click(
+    await screen.findByRole('link', { name: /contract\.pdf\s*pag\. 3\s*vezi cuvintele marcate pe pagină/ }),
+  );
   const dialog = await screen.findByRole('dialog', { name: 'contract.pdf, pagina 3' });
   await waitFor(() => expect(dialog.querySelectorAll('.opened-mark')).toHaveLength(1));
   expect(dialog.querySelector('img')?.getAttribute('src')).toBe(`${document.url}/pages/3.png`);
@@ -57,9 +59,7 @@ test('filters of the address stand above what was found, each to be taken off', 
   const api = openSearch('/cautare?q=chiria&documente=true&de=2026-01-05');
   await screen.findByText('de la 05.01.2026');
   fireEvent.click(screen.getByRole('link', { name: 'Fără filtrul „Doar în documente”' }));
-  await waitFor(() =>
-    expect(api.requests().at(-1)?.body).toMatchObject({ filters: { from: '2026-01-05' } }),
-  );
+  await waitFor(() => expect(api.requests().at(-1)?.body).toMatchObject({ filters: { from: '2026-01-05' } }));
   const filters = api.requests().flatMap(({ path, body }) => (path === '/search' ? [body] : []));
   expect(filters[0]).toMatchObject({ filters: { documents: true, from: '2026-01-05' } });
 });

@@ -83,11 +83,11 @@ function FoundInDocument({
         to="/cautare"
         search={(address) => ({ ...address, document: id, pagina: page })}
         resetScroll={false}
-        aria-label={t('search.open-page', { name, page: String(page) })}
       >
         <Icon name="file" size={14} />
         <span className="found-name">{name}</span>
         <span className="meta">{t('search.found-page', { page: String(page) })}</span>
+        <span className="visually-hidden">{t('search.open-page')}</span>
       </Link>
       {found.text !== '' && (
         <p className="found-piece">

@@ -1,4 +1,11 @@
-import type { FoundEntry, FoundHistory, PartySuggestion, Register, SearchResponse } from '@opis/contracts';
+import type {
+  FoundEntry,
+  FoundHistory,
+  PartySuggestion,
+  Register,
+  SearchReason,
+  SearchResponse,
+} from '@opis/contracts';
 import { Icon, type IconName, Kbd, Tag } from '@opis/ui';
 import type { ReactNode } from 'react';
 import { startsWords } from '../../parts/fold-text.ts';
@@ -96,7 +103,7 @@ function toEntryItem(entry: FoundEntry, t: Say): PaletteItem {
               {other.document
                 ? `${other.document.name}, ${t('search.found-page', { page: String(other.document.page) })}`
                 : t(`search.why.${other.field}`)}
-              : <FoundText text={other.text} marks={other.marks} />
+              : <FoundText {...startAtMark(other)} />
             </>
           ) : subject ? (
             <FoundText {...subject} />
@@ -114,6 +121,19 @@ function toEntryItem(entry: FoundEntry, t: Say): PaletteItem {
       ) : (
         entry.unit && <span className="meta">{entry.unit.shortName}</span>
       ),
+  };
+}
+
+const shownBefore = 24;
+
+/** One line has no room for what stands before the words. */
+function startAtMark({ text, marks }: SearchReason): Pick<SearchReason, 'text' | 'marks'> {
+  const first = marks[0]?.[0] ?? 0;
+  const from = first <= shownBefore ? 0 : text.indexOf(' ', first - shownBefore) + 1;
+  if (from === 0 || from > first) return { text, marks };
+  return {
+    text: `…${text.slice(from)}`,
+    marks: marks.map(([start, end]) => [start - from + 1, end - from + 1]),
   };
 }
 
@@ -190,7 +210,8 @@ function toActItem(act: PaletteAct, text: string, t: Say): PaletteItem {
 
 function toEverywhereItem(text: string, found: SearchResponse | undefined, t: Say): PaletteItem {
   const { count = 0, capped = false } = found?.entries ?? {};
-  const name = t('find.everywhere', { text: text.trim() });
+  // Quotes of its own would stand in the quotes of the sentence.
+  const name = t('find.everywhere', { text: text.replace(/[„“”"«»]/g, '').trim() });
   return {
     id: 'everywhere',
     href: '/cautare',

@@ -157,7 +157,7 @@ function Facets({ first, address }: { first: SearchResponse; address: SearchAddr
   );
   if (!narrow) return <aside aria-label={t('search.filters')}>{list}</aside>;
   return (
-    <details className="facets-fold" open={isNarrowed(address)}>
+    <details className="facets-fold">
       <summary>{t('search.filters')}</summary>
       {list}
     </details>

@@ -33,14 +33,19 @@ const find = async (actor: Actor, text: string) =>
 /** Everything the index of documents says, in an order of its own. */
 const rows = async () => {
   const { rows: documents } = await sql<{ row: string }>`
-    SELECT search_documents::text AS row FROM search_documents ORDER BY document_id, ordinal`.execute(search.db);
+    SELECT search_documents::text AS row FROM search_documents ORDER BY document_id, ordinal`.execute(
+    search.db,
+  );
   const { rows: pieces } = await sql<{ row: string }>`
-    SELECT search_pages::text AS row FROM search_pages ORDER BY document_id, ordinal, page, from_char`.execute(search.db);
+    SELECT search_pages::text AS row FROM search_pages ORDER BY document_id, ordinal, page, from_char`.execute(
+    search.db,
+  );
   return [...documents, ...pieces].map(({ row }) => row);
 };
 
 const waiting = async () =>
-  (await sql<{ count: number }>`SELECT count(*)::int AS count FROM search_pending`.execute(search.db)).rows[0]?.count;
+  (await sql<{ count: number }>`SELECT count(*)::int AS count FROM search_pending`.execute(search.db)).rows[0]
+    ?.count;
 
 const sender = 'Brutăria Măgura';
 
@@ -67,7 +72,11 @@ describe('the index of documents', () => {
 
   test('does not wait for what nobody has read, and takes it up once it is read anew', async () => {
     const upload = await aRead(registrar, []);
-    await search.register(registrar, { subject: 'Scanat', sender: { kind: 'legal', name: sender }, uploads: [upload.id] });
+    await search.register(registrar, {
+      subject: 'Scanat',
+      sender: { kind: 'legal', name: sender },
+      uploads: [upload.id],
+    });
     await search.follow();
     expect(await waiting()).toBe(0);
     expect(await find(registrar, 'serendipitate')).toEqual([]);
@@ -80,7 +89,11 @@ describe('the index of documents', () => {
   });
 
   test('finds a paper by a word of its text and a word of its entry, as that reads now', async () => {
-    const { number, key } = await aPaper(registrar, { sender, subject: 'Ortografie', pages: [['Bibelou de porțelan']] });
+    const { number, key } = await aPaper(registrar, {
+      sender,
+      subject: 'Ortografie',
+      pages: [['Bibelou de porțelan']],
+    });
     await search.follow();
     expect(await find(registrar, 'ortografie bibelou')).toEqual([key]);
     await correctEntry(search, registrar, {
@@ -95,11 +108,18 @@ describe('the index of documents', () => {
 
 describe('what may not be found any more leaves the index', () => {
   const countRows = async (number: number) =>
-    (await sql<{ count: number }>`SELECT count(*)::int AS count FROM search_documents WHERE number = ${number}`.execute(search.db))
-      .rows[0]?.count;
+    (
+      await sql<{
+        count: number;
+      }>`SELECT count(*)::int AS count FROM search_documents WHERE number = ${number}`.execute(search.db)
+    ).rows[0]?.count;
 
   test('a paper that was annulled', async () => {
-    const { number } = await aPaper(registrar, { sender, subject: 'De două ori', pages: [['Vocabular ales']] });
+    const { number } = await aPaper(registrar, {
+      sender,
+      subject: 'De două ori',
+      pages: [['Vocabular ales']],
+    });
     await search.follow();
     expect(await find(registrar, 'vocabular')).toHaveLength(1);
     const key = { register: 'general', year, number, requestId: crypto.randomUUID() };
@@ -138,7 +158,9 @@ describe('what may not be found any more leaves the index', () => {
     const documentId = await addToFile(registrar, open.number, ['Anexă confidențială']);
     await search.follow();
     expect(await find(juridic, 'anexa confidentiala')).toEqual([open.key]);
-    await sql`UPDATE case_items SET case_file_id = ${await entryId(other.number)} WHERE document_id = ${documentId}`.execute(search.db);
+    await sql`UPDATE case_items SET case_file_id = ${await entryId(other.number)} WHERE document_id = ${documentId}`.execute(
+      search.db,
+    );
     expect(await find(juridic, 'anexa confidentiala')).toEqual([]);
     await search.follow();
     expect(await find(juridic, 'anexa confidentiala')).toEqual([]);
@@ -150,29 +172,41 @@ describe('what a document says is found however it is written', () => {
   const cnp = '1960229129672';
 
   test('a personal code by the whole of it, by who may read the paper, and is in no word of the index', async () => {
-    const { key } = await aPaper(registrar, { sender, subject: 'Fără cod', pages: [[`subsemnatul, CNP 1960229 129672,`]] });
+    const { key } = await aPaper(registrar, {
+      sender,
+      subject: 'Fără cod',
+      pages: [[`subsemnatul, CNP 1960229 129672,`]],
+    });
     await search.follow();
     expect(numbersOf(await search.search(registrar, cnp))).toEqual([key]);
     const auditor = readers.find(({ name }) => name === 'auditor')?.actor as Actor;
     expect(numbersOf(await search.search(auditor, cnp))).toEqual([]);
     expect((await rows()).filter((row) => row.includes('1960229') || row.includes('129672'))).toEqual([]);
-    for (const part of ['1960229', '129672', cnp.slice(0, 12)]) expect(await find(registrar, part)).toEqual([]);
+    for (const part of ['1960229', '129672', cnp.slice(0, 12)])
+      expect(await find(registrar, part)).toEqual([]);
   });
 
   test.each([
-    ['Ca răspuns la adresa nr. 88123 din 14.05.2019 vă comunicăm', ['88123/2019', 'nr.88123 din 14.05.2019', '88123 / 2019', '88123/14.05.2019']],
+    [
+      'Ca răspuns la adresa nr. 88123 din 14.05.2019 vă comunicăm',
+      ['88123/2019', 'nr.88123 din 14.05.2019', '88123 / 2019', '88123/14.05.2019'],
+    ],
     ['Tel. 0755.000.321, luni–vineri', ['0755000321', '0755 000 321', '+40 755 000 321']],
     ['AWB RO700000123RO predat curierului', ['RO700000123RO', 'ro700000123ro']],
   ])('%s', async (text, typed) => {
     const { key } = await aPaper(registrar, { sender, subject: 'Altceva', pages: [[text]] });
     await search.follow();
-    for (const one of typed) expect({ one, found: numbersOf(await search.search(registrar, one)) }).toEqual({ one, found: [key] });
+    for (const one of typed)
+      expect({ one, found: numbersOf(await search.search(registrar, one)) }).toEqual({ one, found: [key] });
   });
 });
 
 describe('where it stands', () => {
   test('is told with the document, its page and the words around, marked', async () => {
-    const pages = [...longText('început'), `${'umplutură '.repeat(700)} aici scrie perlă rară ${'umplutură '.repeat(700)}`];
+    const pages = [
+      ...longText('început'),
+      `${'umplutură '.repeat(700)} aici scrie perlă rară ${'umplutură '.repeat(700)}`,
+    ];
     const { key } = await aPaper(registrar, { sender, subject: 'Dosar lung', pages: [pages] });
     await search.follow();
     const found = await search.search(registrar, '„perla rara”');
@@ -193,11 +227,19 @@ describe('where it stands', () => {
     const asked = DocumentMarksRequest.parse({ document: held[0]?.id, page: 1, text: 'indemnizatiei mama' });
     const marks = await showMarks(deps, registrar, asked);
     expect(marks.pages).toEqual([1]);
-    const marked = marks.passages.flatMap(({ text, marks: places }) => places.map(([from, to]) => text.slice(from, to)));
+    const marked = marks.passages.flatMap(({ text, marks: places }) =>
+      places.map(([from, to]) => text.slice(from, to)),
+    );
     expect(marked).toEqual(['indemnizației', 'mama']);
     for (const { name, actor, reads } of readers) {
-      const answer = await showMarks(deps, actor, asked).then(() => 'shown', (error) => error.code);
-      expect({ name, answer }).toEqual({ name, answer: paper && reads(paper) ? 'shown' : 'document.not-found' });
+      const answer = await showMarks(deps, actor, asked).then(
+        () => 'shown',
+        (error) => error.code,
+      );
+      expect({ name, answer }).toEqual({
+        name,
+        answer: paper && reads(paper) ? 'shown' : 'document.not-found',
+      });
     }
     await expect(showMarks(deps, member, asked)).rejects.toMatchObject({ code: 'document.not-found' });
     papers.close();

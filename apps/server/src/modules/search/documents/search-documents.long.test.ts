@@ -1,5 +1,10 @@
 import { beforeAll, test } from 'vitest';
-import { compareWithBruteForce, openPapers, plans, writePapers } from '../../../../test/some-searched-papers.ts';
+import {
+  compareWithBruteForce,
+  openPapers,
+  plans,
+  writePapers,
+} from '../../../../test/some-searched-papers.ts';
 
 await openPapers();
 beforeAll(() => writePapers(40));

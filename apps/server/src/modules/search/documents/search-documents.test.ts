@@ -21,15 +21,18 @@ test.each(plans)(
   },
 );
 
-test.each(plans)('is capped only after the rights: the newest of what each may read, %s', async (_, limits) => {
-  for (const who of readers) {
-    const mine = all.filter((paper) => holdsInDocuments(paper, who, 'reluarea')).map(({ key }) => key);
-    const filters = { documents: true };
-    const found = await search.search(who.actor, 'reluarea', { filters }, { ...limits, documentCap: 2 });
-    expect({ who: who.name, found: numbersOf(found) }).toEqual({
-      who: who.name,
-      found: mine.slice(-2).toReversed(),
-    });
-    expect(found.entries).toMatchObject({ count: Math.min(2, mine.length), capped: mine.length > 2 });
-  }
-});
+test.each(plans)(
+  'is capped only after the rights: the newest of what each may read, %s',
+  async (_, limits) => {
+    for (const who of readers) {
+      const mine = all.filter((paper) => holdsInDocuments(paper, who, 'reluarea')).map(({ key }) => key);
+      const filters = { documents: true };
+      const found = await search.search(who.actor, 'reluarea', { filters }, { ...limits, documentCap: 2 });
+      expect({ who: who.name, found: numbersOf(found) }).toEqual({
+        who: who.name,
+        found: mine.slice(-2).toReversed(),
+      });
+      expect(found.entries).toMatchObject({ count: Math.min(2, mine.length), capped: mine.length > 2 });
+    }
+  },
+);
