@@ -21,28 +21,31 @@ export function useFiling(scan: ScanDetail) {
   const t = useText();
   const say = useFailureText();
   const queries = useQueryClient();
-  const refresh = () => {
-    void queries.invalidateQueries({ queryKey: scanKeys.all });
+  // Said only once the next document lies there: what the hands type at once must not go to the one that left.
+  const refresh = async () => {
     void queries.invalidateQueries({ queryKey: caseFileKeys.all });
+    await queries.invalidateQueries({ queryKey: scanKeys.all });
   };
   const one = useMutation({
-    mutationFn: (filing: Filing) => fileScan(scan.id, order(filing)),
+    mutationFn: (filing: Filing) => fileScan(scan.id, order(filing)).finally(refresh),
     onSuccess: ({ registrationNumber }, { stack }) =>
       showToast(t('scans.filed', { count: stack.pages.length, number: registrationNumber })),
     onError: (error) => showToast(say(error), { failed: true }),
-    onSettled: refresh,
   });
   const sure = scan.stacks.flatMap((stack) =>
     stack.entry && isSure(stack) ? [{ stack, entry: stack.entry }] : [],
   );
   const all = useMutation({
     mutationFn: async () => {
-      for (const filing of sure) await fileScan(scan.id, order(filing));
+      try {
+        for (const filing of sure) await fileScan(scan.id, order(filing));
+      } finally {
+        await refresh();
+      }
       return sure.length;
     },
     onSuccess: (count) => showToast(t('scans.filed-many', { count })),
     onError: (error) => showToast(say(error), { failed: true }),
-    onSettled: refresh,
   });
   const busy = one.isPending || all.isPending;
   return {
