@@ -24,7 +24,13 @@ afterAll(async () => {
 
 const to = 'registratura@lunca-alba.example';
 
-function aMessage(place: number, from: string, subject: string, text: string, headers: readonly string[] = []) {
+function aMessage(
+  place: number,
+  from: string,
+  subject: string,
+  text: string,
+  headers: readonly string[] = [],
+) {
   const lines = [
     `From: Expeditor ${place} <${from}>`,
     `To: ${to}`,
@@ -46,10 +52,12 @@ const messages = Array.from({ length: 40 }, (_, place) => {
   if (place % 20 === 19) return { from: person(place), bytes: Buffer.from([0, 255, 254, place, 13, 10, 0]) };
   if (place % 10 === 1) return aMessage(place, person(place), 'Legea 544', 'In baza Legii 544 solicit date.');
   if (place % 10 === 2) return aMessage(place, `facturi@firma${place}.example`, 'Factura', 'Factura lunii.');
-  if (place % 10 === 3) return aMessage(place, `oferte@firma${place}.example`, 'Oferta', 'Reduceri. Dezabonare.');
+  if (place % 10 === 3)
+    return aMessage(place, `oferte@firma${place}.example`, 'Oferta', 'Reduceri. Dezabonare.');
   if (place % 10 === 4)
     return aMessage(place, person(place), 'In concediu', 'Revin luni.', ['Auto-Submitted: auto-replied']);
-  if (place % 10 === 5) return aMessage(place, person(place), 'Revin', 'Revin la nr. 1/2026 si solicit raspuns.');
+  if (place % 10 === 5)
+    return aMessage(place, person(place), 'Revin', 'Revin la nr. 1/2026 si solicit raspuns.');
   if (place % 20 === 6) return aMessage(place, 'plati@lunca-a1ba.example', 'Plata', 'Confirmati plata azi.');
   if (place % 20 === 16) return aMessage(place, person(place), 'Buna ziua', 'O intrebare.');
   return aMessage(place, person(place), 'Cerere', 'Va rog, solicit stadiul cererii mele.');

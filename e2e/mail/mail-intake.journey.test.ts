@@ -40,7 +40,9 @@ test('three messages are decided by one key each, and the next one opens by itse
   expect(await hands.pointerEvents()).toEqual([]);
   const done = await read<IntakePage>('/mail-intake?view=done');
   for (const item of [first, second, third]) {
-    expect(done.items.find(({ id }) => id === item?.id)?.registrationNumber).toMatch(/^\d+\/\d\d\.\d\d\.\d{4}$/);
+    expect(done.items.find(({ id }) => id === item?.id)?.registrationNumber).toMatch(
+      /^\d+\/\d\d\.\d\d\.\d{4}$/,
+    );
   }
   await officer.close();
 });

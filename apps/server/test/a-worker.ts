@@ -5,7 +5,12 @@ import type { TestDatabase } from './test-database.ts';
 
 /** The product's own worker on this test's database; ends with the file's tests. */
 export async function aWorker({ workerUrl }: TestDatabase, product: Product): Promise<void> {
-  const settings = { publicUrl: 'https://valea-mica.example', queueUrl: workerUrl, workerJobs: 2, maxMessageBytes: 64 * 1024 * 1024 };
+  const settings = {
+    publicUrl: 'https://valea-mica.example',
+    queueUrl: workerUrl,
+    workerJobs: 2,
+    maxMessageBytes: 64 * 1024 * 1024,
+  };
   const worker = await startProductWorker(product, settings);
   afterAll(() => worker.stop());
 }

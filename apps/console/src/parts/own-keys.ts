@@ -2,7 +2,14 @@
 export type OwnKeys = Readonly<Record<string, string>>;
 
 /** Our keys that may be moved. The rest is what every program does (Enter, Esc, arrows) or what the browser needs. */
-export const movableKeys: readonly string[] = ['F2', 'F4', 'F8', 'F9', 'Insert', ...'abcdefghijklmnopqrstuvwxyz'];
+export const movableKeys: readonly string[] = [
+  'F2',
+  'F4',
+  'F8',
+  'F9',
+  'Insert',
+  ...'abcdefghijklmnopqrstuvwxyz',
+];
 
 /** Which of our keys was meant by the one that was pressed; empty when that one was moved elsewhere. */
 export function meantKey(pressed: string, own: OwnKeys): string {

@@ -14,7 +14,11 @@ export const demoMessages = (quoted: string): readonly DemoMessage[] => [
     subject: 'Cerere indemnizație lunară de hrană',
     text: 'Bună ziua,\n\nMă numesc Florentina Mândruță, locuiesc în Lunca Albă, str. Fântânii nr. 3. Solicit acordarea indemnizației lunare de hrană pentru fiul meu minor, pentru care am depus actele la ghișeu în luna mai.\n\nVă rog să îmi comunicați în scris stadiul dosarului și data de la care se face plata.\n\nVă mulțumesc,\nFlorentina Mândruță',
     attachments: [
-      { name: 'cerere semnată.txt', type: 'text/plain', text: 'CERERE\n\nSubsemnata Florentina Mândruță, vă rog să aprobați indemnizația.' },
+      {
+        name: 'cerere semnată.txt',
+        type: 'text/plain',
+        text: 'CERERE\n\nSubsemnata Florentina Mândruță, vă rog să aprobați indemnizația.',
+      },
       { name: 'certificat.txt', type: 'text/plain', text: 'CERTIFICAT nr. 318' },
     ],
   },

@@ -23,7 +23,9 @@ const rulesOf = (desk: string): readonly Rule[] => [
   },
   {
     name: 'Legea 544',
-    conditions: { words: ['legii 544', 'legea 544', 'legii nr 544', 'legea nr 544', 'informații de interes public'] },
+    conditions: {
+      words: ['legii 544', 'legea 544', 'legii nr 544', 'legea nr 544', 'informații de interes public'],
+    },
     effect: { kind: 'foi-request', category: 'informatii-publice' },
   },
   {
@@ -59,7 +61,8 @@ export async function seedMail(
     INSERT INTO mailboxes (id, name, address, channel, active, created_at, changed_at)
     VALUES (${newId()}, 'Registratura', ${address}, 'smtp', true, ${at}, ${at})
   `.execute(product.db);
-  for (const [index, rule] of rulesOf(desk).entries()) await saveRule(product, officer, rule, (index + 1) * 10);
+  for (const [index, rule] of rulesOf(desk).entries())
+    await saveRule(product, officer, rule, (index + 1) * 10);
   const { deps, close } = composeMail(product, { maxMessageBytes: 10_000_000 });
   const receiver = mailReceiver(deps);
   for (const message of demoMessages(await aNumber(product))) {
@@ -70,8 +73,20 @@ export async function seedMail(
   close();
 }
 
-async function saveRule(product: Product, officer: Actor, { name, conditions, effect }: Rule, position: number) {
-  const nothing = { addresses: [], domains: [], subjectWords: [], bodyWords: [], words: [], attachmentNames: [] };
+async function saveRule(
+  product: Product,
+  officer: Actor,
+  { name, conditions, effect }: Rule,
+  position: number,
+) {
+  const nothing = {
+    addresses: [],
+    domains: [],
+    subjectWords: [],
+    bodyWords: [],
+    words: [],
+    attachmentNames: [],
+  };
   await saveIntakeRule(product, officer, {
     ...{ id: randomUUID(), requestId: randomUUID() },
     rule: {

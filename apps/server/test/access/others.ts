@@ -141,6 +141,7 @@ async function aMessage(caseFileId: string): Promise<string> {
   const { db, clock } = server.product;
   const { rows } = await sql<{ id: string }>`SELECT accounts.id FROM accounts LIMIT 1`.execute(db);
   const by = { accountId: rows[0]?.id ?? '', onBehalfOf: null };
+  const message = { purpose: 'other', caseFileId, by, subject: 'Înștiințare', body: 'Bună ziua' } as const;
   const to = { address: 'ana.pop@exemplu.ro', name: 'Ana Pop' };
   return (await db.transaction().execute((tx) => queueMessage(tx, { clock }, { ...message, to }))).id;
 }

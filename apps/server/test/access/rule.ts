@@ -10,8 +10,9 @@ export type Others = {
   partyId: string;
   modelId: string;
   sessionId: string;
-  /** Case files at the legal unit that nobody touched yet: each act of each role takes one. */
+  /** A message that waits to be sent, of a file of theirs. */
   outgoingMessageId: string;
+  /** Case files at the legal unit that nobody touched yet: each act of each role takes one. */
   openFiles: string[];
   closedFiles: string[];
   /** A file that asks for documents, with one of its own. */

@@ -2,11 +2,18 @@ import { join } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import sharp, { type Sharp } from 'sharp';
 
+import { readPrintFonts } from '../../src/platform/pdf/print-fonts.ts';
+
 /** A page of invented text, and the faults that paper, scanner and camera add to it. */
 export type ScannedPage = {
   readonly text: string;
-  /** A family that typst brings itself. */
-  readonly font: 'Libertinus Serif' | 'New Computer Modern' | 'DejaVu Sans Mono';
+  /** A family that typst brings itself, or of our print. */
+  readonly font:
+    | 'Libertinus Serif'
+    | 'New Computer Modern'
+    | 'DejaVu Sans Mono'
+    | 'Source Sans 3'
+    | 'Source Serif 4';
   readonly size?: number;
   /** Degrees, clockwise. */
   readonly turned?: number;
@@ -35,7 +42,7 @@ export async function aScannedPage(page: ScannedPage): Promise<Buffer> {
 }
 
 function setPage({ text, font, size = 11 }: ScannedPage): string {
-  compiler ??= NodeCompiler.create({ workspace });
+  compiler ??= NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: readPrintFonts().faces }] });
   const source = `#set page(paper: "a4", margin: 2.2cm)\n#set text(font: "${font}", size: ${size}pt, lang: "ro", hyphenate: false)\n#set par(justify: true)\n${text}`;
   const main = join(workspace, 'page.typ');
   compiler.addSource(main, source);

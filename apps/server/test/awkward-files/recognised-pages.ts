@@ -21,7 +21,7 @@ export const recognisedPages: readonly (ScannedPage & { readonly name: string })
   {
     name: 'a scan laid askew the other way, with grain',
     text: complaint,
-    font: 'DejaVu Sans Mono',
+    font: 'Source Sans 3',
     size: 10,
     turned: -2.4,
     grain: 50,
@@ -40,9 +40,9 @@ export const recognisedPages: readonly (ScannedPage & { readonly name: string })
   {
     name: 'a coarse scan of 200 dpi with grain',
     text: request,
-    font: 'New Computer Modern',
+    font: 'Source Serif 4',
     dpi: 200,
-    grain: 40,
+    grain: 25,
   },
 ];
 

@@ -1,5 +1,6 @@
 import { awkwardContent } from './content.ts';
 import { awkwardHeaders } from './headers.ts';
+import { awkwardKinds } from './kinds.ts';
 import type { AwkwardMessage } from './message.ts';
 import { awkwardStructures } from './structure.ts';
 
@@ -8,6 +9,7 @@ export const awkwardMail: readonly AwkwardMessage[] = [
   ...awkwardHeaders,
   ...awkwardStructures,
   ...awkwardContent,
+  ...awkwardKinds,
 ];
 
 /** Every so many: what the fast run looks at. */

@@ -90,7 +90,14 @@ export type RetireIntakeRuleRequest = z.infer<typeof RetireIntakeRuleRequest>;
 // What is shown was read already: nothing of it is changed on its way out.
 const words = z.array(z.string());
 const shownConditions = z.object({
-  ...{ addresses: words, domains: words, subjectWords: words, bodyWords: words, words, attachmentNames: words },
+  ...{
+    addresses: words,
+    domains: words,
+    subjectWords: words,
+    bodyWords: words,
+    words,
+    attachmentNames: words,
+  },
   mailboxes: z.array(Id),
   messageKinds: z.array(MessageKind),
   knownSender: z.boolean().nullable(),

@@ -237,8 +237,17 @@ function ServerFields({ draft, mailbox, change }: ServerProps) {
 
 function Answer({ answer: { outcome, words, messages } }: { answer: TestMailboxResponse }) {
   const t = useText();
-  if (outcome === 'ok') return <Band tone="note" icon="check">{t('mailboxes.test.ok', { count: messages ?? 0 })}</Band>;
-  return <Band tone="late" icon="alarm">{t(`mailboxes.test.${outcome}`, { words })}</Band>;
+  if (outcome === 'ok')
+    return (
+      <Band tone="note" icon="check">
+        {t('mailboxes.test.ok', { count: messages ?? 0 })}
+      </Band>
+    );
+  return (
+    <Band tone="late" icon="alarm">
+      {t(`mailboxes.test.${outcome}`, { words })}
+    </Band>
+  );
 }
 
 type LineProps = {

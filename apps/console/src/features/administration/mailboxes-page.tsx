@@ -61,7 +61,11 @@ function MailboxRow({ mailbox, onChange }: { mailbox: Mailbox; onChange: () => v
         </Button>
       </p>
       <p className="second">{facts.join(' · ')}</p>
-      {failure !== null && active && <Band tone="late" icon="alarm">{t('mailboxes.failure', { words: failure })}</Band>}
+      {failure !== null && active && (
+        <Band tone="late" icon="alarm">
+          {t('mailboxes.failure', { words: failure })}
+        </Band>
+      )}
     </li>
   );
 }

@@ -117,7 +117,8 @@ function Marked({ text, words }: { text: string; words: readonly string[] }) {
 }
 
 // Of what has pages the first is shown, drawn by us: nothing of the file runs here.
-const hasPages = (mediaType: string) => mediaType === 'application/pdf' || /^image\/(?:png|jpeg|tiff|webp|gif)$/.test(mediaType);
+const hasPages = (mediaType: string) =>
+  mediaType === 'application/pdf' || /^image\/(?:png|jpeg|tiff|webp|gif)$/.test(mediaType);
 
 function Attachments({ message }: { message: IntakeDetail }) {
   const t = useText();

@@ -20,14 +20,12 @@ export function PageTile({ scanId, page, strip }: PageTileProps) {
   }, [isCurrent]);
   const marks = useMarks(page);
   const codes = page.codes.map(({ kind, text }) => t(`scans.code.${kind}`, { text }));
-  const words = [t('scans.page', { page: page.page }), ...marks, ...codes];
-  if (isChosen) words.push(t('scans.page-chosen'));
+  const unseen = isChosen ? [...codes, t('scans.page-chosen')] : codes;
   return (
     <button
       ref={ref}
       type="button"
       className={`scan-tile${page.blank ? ' is-blank' : ''}${isChosen ? ' is-chosen' : ''}`}
-      aria-label={words.join(', ')}
       aria-current={isCurrent ? 'true' : undefined}
       tabIndex={isCurrent ? 0 : -1}
       onClick={(event) => (event.ctrlKey ? strip.choose(page.page) : strip.point(page.page))}
@@ -42,13 +40,17 @@ export function PageTile({ scanId, page, strip }: PageTileProps) {
         />
       </span>
       <span className="scan-foot">
-        <span className="tnum">{page.page}</span>
+        <span className="visually-hidden">{t('scans.page', { page: page.page })}</span>
+        <span className="tnum" aria-hidden="true">
+          {page.page}
+        </span>
         {page.codes.some(({ kind }) => kind === 'label' || kind === 'receipt') && (
           <Icon name="registered" size={14} />
         )}
         {page.codes.some(({ kind }) => kind === 'unreadable') && <Icon name="warning" size={14} />}
         {isChosen && <Icon name="check" size={14} />}
         {marks.length > 0 && <span className="ellipsis">{marks.join(', ')}</span>}
+        {unseen.length > 0 && <span className="visually-hidden">{unseen.join(', ')}</span>}
       </span>
     </button>
   );

@@ -1,4 +1,4 @@
-import type { ScanDetail, ScanEntry, ScanStack } from '@opis/contracts';
+import type { FileScanResponse, ScanDetail, ScanEntry, ScanStack } from '@opis/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { fileScan } from '../../api/scans.ts';
 import { useFailureText } from '../../parts/problem-view.tsx';
@@ -26,25 +26,27 @@ export function useFiling(scan: ScanDetail) {
     void queries.invalidateQueries({ queryKey: caseFileKeys.all });
     await queries.invalidateQueries({ queryKey: scanKeys.all });
   };
+  const send = async (filings: readonly Filing[]) => {
+    try {
+      const filed: FileScanResponse[] = [];
+      for (const filing of filings) filed.push(await fileScan(scan.id, order(filing)));
+      return filed;
+    } finally {
+      await refresh();
+    }
+  };
   const one = useMutation({
-    mutationFn: (filing: Filing) => fileScan(scan.id, order(filing)).finally(refresh),
-    onSuccess: ({ registrationNumber }, { stack }) =>
-      showToast(t('scans.filed', { count: stack.pages.length, number: registrationNumber })),
+    mutationFn: (filing: Filing) => send([filing]),
+    onSuccess: ([filed], { stack }) =>
+      showToast(t('scans.filed', { count: stack.pages.length, number: filed?.registrationNumber ?? '' })),
     onError: (error) => showToast(say(error), { failed: true }),
   });
   const sure = scan.stacks.flatMap((stack) =>
     stack.entry && isSure(stack) ? [{ stack, entry: stack.entry }] : [],
   );
   const all = useMutation({
-    mutationFn: async () => {
-      try {
-        for (const filing of sure) await fileScan(scan.id, order(filing));
-      } finally {
-        await refresh();
-      }
-      return sure.length;
-    },
-    onSuccess: (count) => showToast(t('scans.filed-many', { count })),
+    mutationFn: () => send(sure),
+    onSuccess: (filed) => showToast(t('scans.filed-many', { count: filed.length })),
     onError: (error) => showToast(say(error), { failed: true }),
   });
   const busy = one.isPending || all.isPending;

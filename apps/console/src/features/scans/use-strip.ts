@@ -37,7 +37,7 @@ export function useStrip(scan: ScanDetail) {
   const meant = chosen.length > 0 ? [...chosen] : current ? [current.page] : [];
   const isAside = scan.aside.some(({ page }) => page === current?.page);
   const point = (page: number | undefined) => page !== undefined && setPointed(page);
-  const step = (by: 1 | -1) => point(pages[pages.findIndex((each) => each === current) + by]?.page);
+  const step = (by: 1 | -1) => point(pages[(current ? pages.indexOf(current) : -1) + by]?.page);
   const choose = (page: number) =>
     setChosen((was) => (was.includes(page) ? was.filter((each) => each !== page) : [...was, page]));
   return {
@@ -46,7 +46,7 @@ export function useStrip(scan: ScanDetail) {
     clear: () => setChosen([]),
     /** With Shift the page that is left and the one that is come to are chosen. */
     extend: (by: 1 | -1) => {
-      const to = pages[pages.findIndex((each) => each === current) + by];
+      const to = pages[(current ? pages.indexOf(current) : -1) + by];
       if (!current || !to) return;
       setChosen((was) => [...new Set([...was, current.page, to.page])]);
       setPointed(to.page);

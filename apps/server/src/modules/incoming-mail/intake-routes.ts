@@ -50,7 +50,13 @@ export function intakeRoutes(app: Http, deps: IntakeDeps & { files: FileStore })
   );
   app.post(
     `${queue}/:id/registration`,
-    { schema: { params, body: RegisterMessageRequest, response: { 201: RegisterMessageResponse, 409: IntakeConflictProblem } } },
+    {
+      schema: {
+        params,
+        body: RegisterMessageRequest,
+        response: { 201: RegisterMessageResponse, 409: IntakeConflictProblem },
+      },
+    },
     async (request, reply) => {
       const command = { ...request.body, id: request.params.id };
       return reply.code(201).send(await registerMessage(deps, actorOf(request), command));

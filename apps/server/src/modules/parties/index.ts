@@ -1,5 +1,5 @@
-export { type AddressedParty, findPartyByEmail, listBodyDomains } from './contacts/find-by-address.ts';
 export { addContact } from './contacts/add-contact.ts';
+export { type AddressedParty, findPartyByEmail, listBodyDomains } from './contacts/find-by-address.ts';
 export { findPartiesKnownBy, findPartiesNamedLike, type PartyHandle } from './find-mentioned.ts';
 export { mergeParties } from './merge/merge-parties.ts';
 export { findPartyCard } from './party-card.ts';

@@ -1,73 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type {
-  CaseFileDetail,
   CaseTasks,
   CompetentBodies,
-  LetterDetail,
-  Letters,
   PetitionFiles,
-  PetitionView,
   SimilarPetitions,
   TriagePage,
 } from '@opis/contracts';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { aLetterWorld } from '../../../test/a-letter-world.ts';
+import { aPetitionWorld } from '../../../test/a-petition-world.ts';
 import type { Caller } from '../../../test/a-server.ts';
 import { aDatabase } from '../../../test/test-database.ts';
 
 const database = await aDatabase();
-const world = await aLetterWorld(database);
-const { registrar, head, handler, server, idOf } = world;
-let chief: Caller;
-
-beforeAll(async () => {
-  chief = await server.aCaller(['director']);
-});
-
-const act = (caller: Caller, id: string, verb: string, body: object) =>
-  caller.request('POST', `/api/v1/petitions/${id}/${verb}`, { requestId: randomUUID(), ...body }) as Promise<{
-    status: number;
-    body: { code?: string; registrationNumber?: string };
-  }>;
-const file = async (id: string, caller: Caller = head) =>
-  (await caller.request('GET', `/api/v1/case-files/${id}`)).body as CaseFileDetail;
-const petition = async (id: string, caller: Caller = head) =>
-  (await caller.request('GET', `/api/v1/petitions/${id}`)).body as PetitionView;
-const fileOf = async (entry: { year: number; number: number }) =>
-  (
-    (
-      await registrar.request(
-        'GET',
-        `/api/v1/registers/general/entries/${entry.year}/${entry.number}/case-file`,
-      )
-    ).body as { id: string }
-  ).id;
-
-const letterOf = async (id: string) => (await world.get(id, head)).letter;
-
-/** Signs a letter on paper and records that it left by post. */
-async function leave(id: string): Promise<LetterDetail> {
-  const sent = await world.act(head, await letterOf(id), 'send-on-route', { signers: world.twoSigners() });
-  expect(sent.status, JSON.stringify(sent.problem)).toBe(200);
-  const upload = await world.upload(head);
-  const signed = await world.act(head, sent.letter, 'signed-paper', { upload, signedOn: world.today });
-  expect(signed.status, JSON.stringify(signed.problem)).toBe(200);
-  const left = await world.act(registrar, signed.letter, 'sent', { how: 'post', on: world.today });
-  expect(left.status, JSON.stringify(left.problem)).toBe(200);
-  return left.letter;
-}
-
-async function aPaper(changes: Parameters<typeof world.register>[0] = {}) {
-  const entry = await world.register({ unit: 'juridic', category: 'petitie', ...changes });
-  return { id: await fileOf(entry), entry };
-}
-const terms = async (id: string) =>
-  (
-    await sql<{ role: string; rule: string; status: string; due: string }>`
-      SELECT role, rule_id AS rule, status, due_on AS due FROM terms WHERE case_file_id = ${id} ORDER BY started_at, id
-    `.execute(database.db)
-  ).rows;
+const { world, act, file, petition, letterOf, leave, aPaper, terms } = await aPetitionWorld(database);
+const { registrar, head, handler, idOf } = world;
 
 describe('recognising a paper', () => {
   test('keeps number and date, whatever it turns out to be, and counts terms from the registration', async () => {
@@ -362,47 +309,6 @@ describe('petitions about the same', () => {
     expect(await act(head, last.id, 'joinder', { version: 1, firstId: hidden.id, reason })).toMatchObject({
       body: { code: 'petition.first-not-found' },
     });
-  });
-});
-
-describe('the extension (art. 9)', () => {
-  test('is decided once, by the head of the institution, with the notice begun', async () => {
-    const { id } = await aPaper();
-    const before = (await terms(id))[0]?.due ?? '';
-    const command = { version: 1, days: 15, reason: 'Este nevoie de o expertiză a drumului.' };
-    expect((await act(head, id, 'extension', command)).status).toBe(403);
-    expect((await act(chief, id, 'extension', command)).status).toBe(204);
-    const { extension } = await petition(id, chief);
-    expect(extension).toMatchObject({
-      days: 15,
-      firstDueOn: before,
-      notice: { status: 'draft', left: false },
-    });
-    expect(String(extension?.dueOn) > before).toBe(true);
-    expect((await act(chief, id, 'extension', command)).status).toBe(403);
-  });
-
-  test('is at most 15 days, and 30 where the petition is about energy or gas', async () => {
-    const { id } = await aPaper();
-    const command = { version: 1, days: 30, reason: 'Operatorul de rețea trebuie întrebat.' };
-    expect(await act(chief, id, 'extension', command)).toMatchObject({
-      status: 422,
-      body: { code: 'petition.extension-cap' },
-    });
-    const { version } = await file(id);
-    const set = await head.request('POST', `/api/v1/case-files/${id}/fields`, {
-      ...{ requestId: randomUUID(), version, fields: { energy: true } },
-    });
-    expect(set.status).toBe(200);
-    const answer = await act(chief, id, 'extension', { ...command, version: (await file(id)).version });
-    expect(answer.status).toBe(204);
-    expect((await terms(id)).map(({ rule, status }) => [rule, status])).toEqual([
-      ['PET-06', 'cancelled'],
-      ['PET-06-EN', 'running'],
-    ]);
-    const { items } = (await head.request('GET', `/api/v1/case-files/${id}/letters`)).body as Letters;
-    const notice = await letterOf(items.find(({ kind }) => kind === 'extension')?.id ?? '');
-    expect(JSON.stringify(notice?.content.body)).not.toContain('15 zile');
   });
 });
 

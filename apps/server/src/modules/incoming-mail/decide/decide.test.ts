@@ -34,7 +34,9 @@ async function entryOf(id: string) {
 async function confirmationsOf(entryId: string | null | undefined) {
   const { rows } = await sql<{ to_address: string; in_reply_to: string | null; subject: string }>`
     SELECT outgoing_messages.to_address, outgoing_messages.in_reply_to, outgoing_messages.subject FROM outgoing_messages
-    WHERE outgoing_messages.entry_id = ${entryId} AND outgoing_messages.purpose = 'confirmation'`.execute(database.db);
+    WHERE outgoing_messages.entry_id = ${entryId} AND outgoing_messages.purpose = 'confirmation'`.execute(
+    database.db,
+  );
   return rows;
 }
 
@@ -45,7 +47,11 @@ test('one key makes of a message an entry with its documents, routed, and its co
     attachments: [{ name: 'cerere.txt', type: 'text/plain', content: 'cererea mea' }],
   });
   const { message } = await get(id);
-  expect(message.proposal).toMatchObject({ kind: 'petition', rule: { number: 1, words: ['solicit'] }, confirms: true });
+  expect(message.proposal).toMatchObject({
+    kind: 'petition',
+    rule: { number: 1, words: ['solicit'] },
+    confirms: true,
+  });
   expect(message.proposal.unit?.code).toBe('juridic');
   expect(message.proposal.dueOn).not.toBeNull();
   const { status, body, problem } = await register(id);
@@ -75,20 +81,32 @@ test('the same command again has the first result; another person is told who wa
   const late = await register(id, {}, colleague);
   expect(late).toMatchObject({ status: 409, problem: { code: 'incoming-mail.decided-meanwhile' } });
   expect(late.problem).toMatchObject({
-    conflict: { what: 'registered', registrationNumber: first.body.registrationNumber, by: expect.any(String) },
+    conflict: {
+      what: 'registered',
+      registrationNumber: first.body.registrationNumber,
+      by: expect.any(String),
+    },
   });
   expect((await confirmationsOf((await entryOf(id))?.entry_id)).length).toBe(1);
 });
 
 test('two people at one moment, each twice: one number, and whoever was late is told which', async () => {
   const id = await arrive(petition);
-  const answers = await Promise.all([register(id), register(id, {}, colleague), register(id), register(id, {}, colleague)]);
+  const answers = await Promise.all([
+    register(id),
+    register(id, {}, colleague),
+    register(id),
+    register(id, {}, colleague),
+  ]);
   const numbers = answers.filter(({ status }) => status === 201).map(({ body }) => body.registrationNumber);
   expect(new Set(numbers).size).toBe(1);
   const late = answers.filter(({ status }) => status !== 201);
   expect(late.length).toBeGreaterThanOrEqual(2);
   for (const { problem } of late) {
-    expect(problem).toMatchObject({ code: 'incoming-mail.decided-meanwhile', conflict: { registrationNumber: numbers[0] } });
+    expect(problem).toMatchObject({
+      code: 'incoming-mail.decided-meanwhile',
+      conflict: { registrationNumber: numbers[0] },
+    });
   }
   expect((await confirmationsOf((await entryOf(id))?.entry_id)).length).toBe(1);
 });
@@ -96,7 +114,12 @@ test('two people at one moment, each twice: one number, and whoever was late is 
 test('what a person changes of the proposal holds', async () => {
   const id = await arrive(petition);
   const sender = { kind: 'legal', name: 'Asociația „Umbrela”', email: 'contact@umbrela.example' };
-  const { body } = await register(id, { kind: 'request', unit: 'contencios', subject: 'Transport adaptat', sender });
+  const { body } = await register(id, {
+    kind: 'request',
+    unit: 'contencios',
+    subject: 'Transport adaptat',
+    sender,
+  });
   const url = `/api/v1/registers/general/entries/${body.year}/${body.number}`;
   const entry = (await officer.request('GET', url)).body as EntryDetail;
   expect(entry).toMatchObject({ subject: 'Transport adaptat', issuer: sender.name });
@@ -138,7 +161,14 @@ test('many are laid aside at once, or none of them', async () => {
   expect((await register(ids[1] ?? '', { kind: 'letter' })).status).toBe(201);
   expect((await refuse(items, 'delivery-report')).status).toBe(409);
   expect((await entryOf(ids[0] ?? ''))?.state).toBe('waiting');
-  expect((await refuse(items.filter((_, at) => at !== 1), 'delivery-report')).status).toBe(204);
+  expect(
+    (
+      await refuse(
+        items.filter((_, at) => at !== 1),
+        'delivery-report',
+      )
+    ).status,
+  ).toBe(204);
   expect((await entryOf(ids[2] ?? ''))?.state).toBe('not-registered');
 });
 
@@ -211,13 +241,19 @@ test('a report of wrongdoing is handed over: who is not named on the special reg
   await createRegister({ db: database.db, now: at }, operator, {
     ...{ code: 'avertizari', name: 'Avertizări', labelCode: 'W', kind: 'confidential', subRegisters: [] },
   });
-  await designateSpecialRegister(product, { accountId: null }, { register: 'avertizari', purpose: 'whistleblower' });
+  await designateSpecialRegister(
+    product,
+    { accountId: null },
+    { register: 'avertizari', purpose: 'whistleblower' },
+  );
   const named = await world.server.aCaller(['digital-officer']);
   await sql`INSERT INTO register_members (register_id, staff_id, added_at)
     SELECT registers.id, staff.id, now() FROM registers, staff
     WHERE registers.code = 'avertizari' AND staff.code = ${named.staffCode}`.execute(database.owner);
   const id = await arrive({ subject: 'Avertizare', text: 'Am dovezi despre mită.' });
-  expect(await register(id, { kind: 'confidential' })).toMatchObject({ problem: { code: 'incoming-mail.hand-over-first' } });
+  expect(await register(id, { kind: 'confidential' })).toMatchObject({
+    problem: { code: 'incoming-mail.hand-over-first' },
+  });
   expect((await world.post(officer, `${id}/hand-over`, { version: 1 })).status).toBe(204);
   expect((await get(id)).status).toBe(404);
   expect((await list()).items.map((item) => item.id)).not.toContain(id);
@@ -238,11 +274,21 @@ test('a message that came twice is proposed as a duplicate', async () => {
 
 /** A message of ours about an entry, written and on its way; gives its token. */
 async function anOutgoing({ id: entryId }: RegisterDocumentResponse, address: string) {
-  const { rows: accounts } = await sql<{ id: string }>`SELECT accounts.id FROM accounts LIMIT 1`.execute(database.db);
+  const { rows: accounts } = await sql<{ id: string }>`SELECT accounts.id FROM accounts LIMIT 1`.execute(
+    database.db,
+  );
   const by = { accountId: accounts[0]?.id ?? '', onBehalfOf: null };
   const queued = await database.db.transaction().execute((tx) =>
     queueMessage(tx, world.server.product, {
-      ...{ purpose: 'other', entryId, caseFileId: entryId, to: { address, name: '' }, subject: 'x', body: 'x', by },
+      ...{
+        purpose: 'other',
+        entryId,
+        caseFileId: entryId,
+        to: { address, name: '' },
+        subject: 'x',
+        body: 'x',
+        by,
+      },
     }),
   );
   await sql`UPDATE outgoing_messages SET raw_document_id = (SELECT documents.id FROM documents LIMIT 1)
@@ -253,9 +299,15 @@ async function anOutgoing({ id: entryId }: RegisterDocumentResponse, address: st
 test('token and sender: the message is proposed as an answer and goes into that file', async () => {
   const entry = await world.register();
   const token = await anOutgoing(entry, 'ana.pop@posta.example');
-  const id = await arrive({ subject: 'Re: răspuns', headers: [`References: <${token}.x@valea-mica.example>`] });
+  const id = await arrive({
+    subject: 'Re: răspuns',
+    headers: [`References: <${token}.x@valea-mica.example>`],
+  });
   const { message } = await get(id);
-  expect(message.proposal).toMatchObject({ kind: 'reply', joins: { registrationNumber: entry.registrationNumber } });
+  expect(message.proposal).toMatchObject({
+    kind: 'reply',
+    joins: { registrationNumber: entry.registrationNumber },
+  });
   const { body } = await register(id);
   expect(body.joined).toBe(true);
   const { rows } = await sql<{ file: string }>`SELECT case_entries.case_file_id AS file FROM case_entries
@@ -266,8 +318,14 @@ test('token and sender: the message is proposed as an answer and goes into that 
 test('a token from another sender, or a number alone, waits for a person with the reasons', async () => {
   const entry = await world.register();
   const token = await anOutgoing(entry, 'ana.pop@posta.example');
-  const spoofed = await arrive({ from: 'Ana Pop <ana.pop@p0sta.example>', to: `registratura+${token}@valea-mica.example` });
-  const quoting = await arrive({ from: 'x@alta.example', text: `Revin la nr. ${entry.registrationNumber}, fără răspuns.` });
+  const spoofed = await arrive({
+    from: 'Ana Pop <ana.pop@p0sta.example>',
+    to: `registratura+${token}@valea-mica.example`,
+  });
+  const quoting = await arrive({
+    from: 'x@alta.example',
+    text: `Revin la nr. ${entry.registrationNumber}, fără răspuns.`,
+  });
   for (const [id, reason] of [
     [spoofed, 'token-other-sender'],
     [quoting, 'number-quoted'],

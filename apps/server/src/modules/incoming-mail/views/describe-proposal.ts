@@ -52,11 +52,7 @@ async function readPlace({ organisation }: IntakeDeps, message: Intake, { joined
 type Term = Pick<IntakeProposal, 'procedure' | 'dueOn' | 'days'>;
 const noTerm: Term = { procedure: null, dueOn: null, days: null };
 
-async function readTerm(
-  { procedures, deadlines }: IntakeDeps,
-  message: Intake,
-  now: Date,
-): Promise<Term> {
+async function readTerm({ procedures, deadlines }: IntakeDeps, message: Intake, now: Date): Promise<Term> {
   const code = message.procedureCode ?? procedureOf(message);
   const all = await procedures.list();
   const { categoryCode } = message;
@@ -71,7 +67,11 @@ async function readTerm(
   const law = await deadlines.read();
   const registeredOn = toLegalTime(now).date;
   const rows = planTerms(law, [answer], { caseFileId: message.id, at: now, registeredOn });
-  return { procedure: procedure.name, dueOn: firstDue(rows), days: law.rule(answer.rule, registeredOn).value };
+  return {
+    procedure: procedure.name,
+    dueOn: firstDue(rows),
+    days: law.rule(answer.rule, registeredOn).value,
+  };
 }
 
 const procedureOf = ({ kind }: Intake) =>
