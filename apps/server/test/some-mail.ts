@@ -3,14 +3,24 @@ import type { ArriveDeps } from '../src/modules/incoming-mail/index.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import type { Db } from '../src/platform/db.ts';
 import { newId } from '../src/platform/ids.ts';
-import { createLog } from '../src/platform/log.ts';
+import { createLog, type Log } from '../src/platform/log.ts';
 import { unchecked } from '../src/platform/mail/authenticate/authenticate-mail.ts';
 import { createMailReader, type MailReader } from '../src/platform/mail/parse/mail-reader.ts';
 import { someDocuments } from './some-documents.ts';
 
-// One process for all the scenes of a file.
+// One process for all the scenes of a file; files share this module.
 let reader: MailReader | undefined;
-afterAll(() => reader?.close());
+
+function aReader(log: Log): MailReader {
+  if (reader === undefined) {
+    reader = createMailReader(log);
+    afterAll(() => {
+      reader?.close();
+      reader = undefined;
+    });
+  }
+  return reader;
+}
 
 /** What taking messages in stands on, with true stores and the true reader; nobody goes on with what arrives. */
 export async function someMail(
@@ -19,9 +29,8 @@ export async function someMail(
 ): Promise<ArriveDeps & { root: string }> {
   const { files, previews, root } = await someDocuments(db);
   const log = createLog('silent');
-  reader ??= createMailReader(log);
   return {
-    ...{ db, clock: systemClock, log, files, previews, reader, root },
+    ...{ db, clock: systemClock, log, files, previews, reader: aReader(log), root },
     authenticate: async () => unchecked,
     maxMessageBytes: 64 * 1024 * 1024,
     uploadSubscribers: [],

@@ -52,9 +52,9 @@ export function plausibleText(schema: JsonSchema): fc.Arbitrary<string> {
   if (schema.format === 'uuid') return fc.uuid();
   if (schema.format === 'date') return fc.constantFrom('2026-06-29', '2025-01-01');
   if (schema.type === 'integer' || schema.type === 'number') {
-    return fc
-      .integer({ min: Math.max(schema.minimum ?? 0, 0), max: Math.min(schema.maximum ?? 100, 5_000) })
-      .map(String);
+    const range = { min: Math.max(schema.minimum ?? 0, 0), max: Math.min(schema.maximum ?? 100, 5_000) };
+    const numbers = schema.type === 'integer' ? fc.integer(range) : fc.double({ ...range, noNaN: true });
+    return numbers.map((value) => JSON.stringify(value));
   }
   if (schema.pattern) return fc.constantFrom('general', 'juridic', 'petitie');
   return fc.constantFrom('Cerere de informații', 'Anghelina Turturică', 'RO123456', '0251 123 456');

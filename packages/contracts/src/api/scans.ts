@@ -3,7 +3,7 @@ import { Id, RequestId } from '../ids.ts';
 import { ScanDoubt } from '../scans/propose-entry.ts';
 import { ScanCode } from '../scans/scan-code.ts';
 import { LaidPage, ScanEdit } from '../scans/scan-layout.ts';
-import { Instant } from './fields.ts';
+import { Instant, typedText } from './fields.ts';
 
 /** Why a file of a watched folder was not taken in; it stays where it is, and is shown with the reason. */
 export const ScanRefusal = z.enum([
@@ -138,7 +138,7 @@ export const TakeScanRequest = z.strictObject({ requestId: RequestId });
 export type TakeScanRequest = z.infer<typeof TakeScanRequest>;
 
 /** What came last at a counter, or in the office's own folder when no counter is named. */
-export const LastScanQuery = z.strictObject({ counter: z.string().max(40).optional() });
+export const LastScanQuery = z.strictObject({ counter: typedText(40).optional() });
 export type LastScanQuery = z.infer<typeof LastScanQuery>;
 export const LastScan = z.object({
   scan: z
