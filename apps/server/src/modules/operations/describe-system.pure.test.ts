@@ -23,6 +23,7 @@ const healthy: SystemFacts = {
   demonstration: false,
   queue: { waiting: 0, oldest: null, failed: 0, oldestFailed: null, workers: 1 },
   fileWorks: { waiting: 0, oldest: null, pages: 0, infected: 0, unscanned: 0, scanWaitingSince: null },
+  searchLag: 0,
   archive: { reportedAt: hoursAgo(0), failure: null, failingSince: null, lagBytes: 0, walStatus: 'reserved' },
   copies: { last: aRun(7), lastDone: aRun(7) },
   drill: { last: aRun(200), lastDone: aRun(200) },

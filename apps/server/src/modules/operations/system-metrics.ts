@@ -16,6 +16,16 @@ const figures: readonly Figure[] = [
     help: 'Processes that run jobs, seen in the last minute',
     of: ({ queue }) => queue.workers,
   },
+  {
+    name: 'opis_file_works_waiting',
+    help: 'Files that wait to be read or are read now',
+    of: ({ fileWorks }) => fileWorks.waiting,
+  },
+  {
+    name: 'opis_search_lag_records',
+    help: 'Records of the ledger that the search does not know yet',
+    of: ({ searchLag }) => searchLag,
+  },
   { name: 'opis_disk_free_bytes', help: 'Free on the disk of the data folder', of: ({ disk }) => disk?.free },
   {
     name: 'opis_archive_disk_free_bytes',

@@ -13,6 +13,12 @@ export async function listBehind(db: Db): Promise<{ bookId: string; behind: numb
   return rows;
 }
 
+/** How many records of the ledger the index has still to follow. */
+export async function readIndexLag(db: Db): Promise<number> {
+  const books = await listBehind(db);
+  return books.reduce((sum, { behind }) => sum + behind, 0);
+}
+
 /**
  * Locks the mark of a book and tells how far the index came. Undefined when another process is at it, which will see
  * all that we see. Documents may be indexed meanwhile (`FOR KEY SHARE`); a paper that is moved away waits for both.

@@ -1,5 +1,6 @@
 export { searchTexts } from './documents/search-texts.ts';
 export { followLedger, type IndexDeps } from './follow-ledger.ts';
+export { readIndexLag } from './index-store.ts';
 export { rebuildIndex } from './rebuild-index.ts';
 export { searchCommands } from './search-commands.ts';
 export { type SearchDeps, searchEntries } from './search-entries.ts';
