@@ -2,7 +2,6 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // Half of what the tests do is wait for the database.
     maxWorkers: 2,
     projects: [
       {
@@ -26,6 +25,8 @@ export default defineConfig({
           globalSetup: ['apps/server/test/global-setup.ts'],
           // Every file stands on nearly the whole product: a worker reads it once, not a hundred times (decision 0260).
           isolate: false,
+          // Half of what they do is wait for the database.
+          maxWorkers: 3,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -35,6 +36,8 @@ export default defineConfig({
           name: 'server-long',
           include: ['apps/server/**/*.long.test.ts'],
           globalSetup: ['apps/server/test/global-setup.ts'],
+          // Half of what they do is wait for the database.
+          maxWorkers: 3,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

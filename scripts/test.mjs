@@ -41,7 +41,7 @@ const everyTime = [
 
 const longer = [
   project('server-long', 15),
-  project('journeys-long', 20),
+  project('journeys-long', 30),
   {
     ...project('server', 25),
     name: 'server, on the distribution’s PostgreSQL',

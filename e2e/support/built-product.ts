@@ -26,13 +26,13 @@ export default async function setup() {
 
 const restSeconds = 60;
 
-// What it still has to read and to index, every copy would do over again while a journey runs on it.
+// What it still has to index, every copy would do over again while a journey runs on it; files are read at leisure.
 async function untilAtRest({ address }: RunningProduct) {
   const deadline = performance.now() + restSeconds * 1000;
   while (performance.now() < deadline) {
     const figures = await (await fetch(`${address}/metrics`)).text();
-    const waits = figures.match(/^opis_(jobs_waiting|file_works_waiting|search_lag_records) \d+$/gm) ?? [];
-    if (waits.length === 3 && waits.every((line) => line.endsWith(' 0'))) return;
+    const waits = figures.match(/^opis_(jobs_waiting|search_lag_records) \d+$/gm) ?? [];
+    if (waits.length === 2 && waits.every((line) => line.endsWith(' 0'))) return;
     await sleep(500);
   }
   throw new Error(`the demonstration was still at work after ${restSeconds} s`);
