@@ -29,7 +29,7 @@ export async function sayToServer(port: number, lines: readonly (string | Buffer
   return answers;
 }
 
-/** Hands a message over and gives the server's last word about it. */
+/** Hands a message over and gives the server's last word about it; nothing when the line was cut before that word. */
 export async function handOver(
   port: number,
   message: string | Buffer,
@@ -39,12 +39,15 @@ export async function handOver(
   }: { from?: string; to?: readonly string[] } = {},
 ): Promise<string> {
   const body = Buffer.from(Buffer.from(message).toString('latin1').replace(/^\./gm, '..'), 'latin1');
-  const answers = await sayToServer(port, [
+  const lines = [
     'EHLO releu.example\r\n',
     `MAIL FROM:<${from}>\r\n`,
     ...to.map((address) => `RCPT TO:<${address}>\r\n`),
     'DATA\r\n',
     Buffer.concat([body, Buffer.from(body.toString('latin1').endsWith('\r\n') ? '.\r\n' : '\r\n.\r\n')]),
-  ]);
-  return answers.at(-1) ?? '';
+  ];
+  const answers = await sayToServer(port, lines);
+  const last = answers.at(-1) ?? '';
+  // „250” to a recipient is no word about the message. The server speaks first: one answer more than lines.
+  return answers.length > lines.length || /^[45]/.test(last) ? last : '';
 }
