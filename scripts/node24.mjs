@@ -3,11 +3,14 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { texts } from './texts.mjs';
 
 /** The project's root folder. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** What Node is told so that a built program names its sources in traces. */
+export const withSourceMaps = ['--import', pathToFileURL(join(root, 'scripts', 'source-maps.mjs')).href];
 
 /** Path of the pinned Node 24; undefined before `npm ci`, or on a platform that has no package of it. */
 export function findNode24() {
