@@ -94,7 +94,7 @@ test('a refusal names its ground, leaves, and is complained of: a file of its ow
   await book.page.getByRole('dialog').waitFor();
   expect(await barriersOf(book.page)).toEqual([]);
   await book.page.keyboard.press('Control+Enter');
-  await book.page.getByText('o reclamație').waitFor();
+  await row.getByText('o reclamație').waitFor();
   await book.close();
   const { complaints } = await readRequest(inspector, id);
   expect(complaints).toMatchObject([{ about: 'refusal', inTime: true, verdict: null }]);

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { barriersOf } from '../support/barriers.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type ConsoleWindow, openConsole } from '../support/console.ts';
@@ -42,12 +42,10 @@ const typed = '„păstrați această dovadă”';
 
 async function untilFound({ read }: ConsoleWindow) {
   const question = { text: typed, parties: false, filters: { documents: true } };
-  await expect
-    .poll(async () => (await read<{ entries: { count: number } }>('/search', question)).entries.count, {
-      timeout: 200_000,
-      interval: 1_000,
-    })
-    .toBe(1);
+  await vi.waitFor(
+    async () => expect(await read('/search', question)).toMatchObject({ entries: { count: 1 } }),
+    { timeout: 200_000, interval: 1_000 },
+  );
 }
 
 const path = `/cautare?${new URLSearchParams({ q: typed })}&documente=true`;

@@ -67,7 +67,7 @@ describe('a head on leave: what waits for her word goes to who stands in, and co
     await hands.press('Enter');
     await hands.type('azi');
     await hands.press('Enter');
-    await page.getByText('Lipsiți, înlocuitor Mihai-Răzvan Oprișan').waitFor();
+    await page.locator('#inlocuiri').getByText('Lipsiți, înlocuitor Mihai-Răzvan Oprișan').waitFor();
     expect(await hands.pointerEvents()).toEqual([]);
     left = [...(await tasksOf(desk, 'endorse')), ...(await tasksOf(desk, 'sign'))].filter(hers);
     expect(left.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['endorsement', 'signature']));
