@@ -3,7 +3,7 @@ import { DeadlineRule, RuleId } from '../deadlines/deadline-rule.ts';
 import { DeadlineDay, DeadlineStepKind } from '../deadlines/explain-deadline.ts';
 import { DueTerm } from '../deadlines/term-state.ts';
 import { GivenDate, TermCancelReason, TermRole, TermStatus } from '../deadlines/vocabulary.ts';
-import { Id, RequestId } from '../ids.ts';
+import { Id, RequestId, Version } from '../ids.ts';
 import { Instant, PlainDate } from './fields.ts';
 
 /** What of a rule a lawyer of the institution has not checked yet: its value and article, how it is counted. */
@@ -36,7 +36,7 @@ export type DeadlineRules = z.infer<typeof DeadlineRules>;
  */
 export const CheckRuleRequest = z.strictObject({
   requestId: RequestId,
-  version: z.number().int().min(1),
+  version: Version,
   rule: z.boolean(),
   countMode: z.boolean(),
   given: GivenDate,
