@@ -28,7 +28,7 @@ test('the chronology of a file tells its letters from draft to leaving and comin
   const letter = await world.ready(id);
   const sent = await world.act(registrar, letter, 'sent', { how: 'post', on: today });
   const returned = { on: today, reason: 'destinatar mutat' };
-  expect((await world.act(registrar, sent.letter, 'return', returned)).status).toBe(200);
+  expect((await world.act(registrar, sent.letter, 'returned', returned)).status).toBe(200);
   const lines = await told(handler, id);
   expect(lines.map(({ happened }) => happened)).toEqual([
     'bounced',
