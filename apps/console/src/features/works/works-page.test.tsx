@@ -117,7 +117,7 @@ it('returns to who had it last, or to any who had it earlier, chosen from those 
   expect(back.getAttribute('placeholder')).toBe('Serviciul juridic');
   fireEvent.focus(back);
   fireEvent.keyDown(back, { key: 'ArrowDown' });
-  const options = await screen.findAllByRole('option');
+  const options = within(await screen.findByRole('listbox', { name: 'Înapoi la' })).getAllByRole('option');
   expect(options.map((option) => option.textContent)).toEqual(['Lavinia BoțoghinăJuridic', 'Registratură']);
   fireEvent.change(back, { target: { value: 'lavi' } });
   fireEvent.keyDown(back, { key: 'Enter' });
