@@ -6,6 +6,7 @@ import type {
   CaseQueue,
   ChronologyItem,
   ResolutionModel,
+  ReturnPlaces,
   SavedView,
 } from '@opis/contracts';
 import { type FakeApi, openFakeApi, problem } from './fake-api.ts';
@@ -89,6 +90,7 @@ export function openFakeWorks() {
       anAssignee('Lavinia Boțoghină', { openFiles: 1 }),
     ] as Assignee[],
     units: [{ ...juridic, depth: 0, current: true, barred: null }] as Assignees['units'],
+    returnPlaces: [] as ReturnPlaces['items'],
     models: [] as ResolutionModel[],
     views: [] as SavedView[],
     chronology: [] as ChronologyItem[],
@@ -188,10 +190,11 @@ export function openFakeWorks() {
 
   /** What is read of one file. */
   async function read(address: string): Promise<Response | null> {
-    const [, id = '', part] = /^\/case-files\/([^/]+)(?:\/(\w+))?$/.exec(address) ?? [];
+    const [, id = '', part] = /^\/case-files\/([^/]+)(?:\/([\w-]+))?$/.exec(address) ?? [];
     if (id === '') return null;
     if (part === 'chronology') return json({ items: state.chronology, next: null });
     if (part === 'accesses') return json({ items: [], next: null });
+    if (part === 'return-places') return json({ items: state.returnPlaces });
     if (part !== 'assignees') return detail(id);
     await state.assignees;
     return json({ people: state.people, units: state.units });

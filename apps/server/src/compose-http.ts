@@ -31,7 +31,7 @@ import {
 } from './modules/identity/index.ts';
 import { intakeRoutes, mailboxRoutes, messagePartRoutes } from './modules/incoming-mail/index.ts';
 import { informationRoutes } from './modules/information-requests/index.ts';
-import { letterPapers, letterRoutes, letterTemplateRoutes } from './modules/letters/index.ts';
+import { letterPapers, letterRoutes, lettersOfFile, letterTemplateRoutes } from './modules/letters/index.ts';
 import { liveRoutes } from './modules/live/index.ts';
 import { longWorkRoutes } from './modules/long-works/index.ts';
 import { maskingRoutes } from './modules/masking/index.ts';
@@ -176,6 +176,7 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
     ...product,
     sealedRegisters: sealedRegisters(product),
     absences: absences(product),
+    lettersOf: lettersOfFile,
   });
   complaintRoutes(app, product);
   availabilityRoutes(app, { ...product, forgetCallers: product.identity.tokenCache.forget });
@@ -201,6 +202,7 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
     sealedRegisters: sealedRegisters(product),
     pdf,
     previews,
+    publicUrl: settings.publicUrl,
     papers: letterPapers(),
   });
   letterTemplateRoutes(app, product);

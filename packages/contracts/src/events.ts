@@ -109,6 +109,7 @@ export const eventTypes = [
   'term.missed',
   'deadline-rule.checked',
   'deadline-rule.unchecked',
+  'deadline-rule.corrected',
   'resolution-model.saved',
   'resolution-model.removed',
   // A letter, from its draft to its leaving.

@@ -5,6 +5,7 @@ import type {
   CaseFileRef,
   Chronology,
   ListChronologyQuery,
+  ReturnPlaces,
 } from '@opis/contracts';
 import { type EntryKey, entryPath } from './entry-address.ts';
 import { request } from './http.ts';
@@ -31,6 +32,11 @@ export function listCaseAccesses(id: string, after?: string, signal?: AbortSigna
 /** Who may receive a file, with their load, and the units that it may go to. */
 export function listAssignees(id: string, signal?: AbortSignal): Promise<Assignees> {
   return request(`/case-files/${id}/assignees`, { signal });
+}
+
+/** Who had a file before and may have it again. */
+export function listReturnPlaces(id: string, signal?: AbortSignal): Promise<ReturnPlaces> {
+  return request(`/case-files/${id}/return-places`, { signal });
 }
 
 /** The file that holds an entry of a book. */

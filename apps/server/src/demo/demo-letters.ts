@@ -13,7 +13,7 @@ import type { Demonstration } from './demonstration.ts';
 export type LetterWriter = {
   scan(actor: Actor, paper: DemoPaper): Promise<string>;
   /** What it sets and looks at papers with, for others who make some. */
-  paper: { pdf: PdfRenderer; previews: Previews };
+  paper: { pdf: PdfRenderer; previews: Previews; publicUrl: string };
   close(): void;
 };
 
@@ -52,7 +52,7 @@ export function letterWriter(
   let signed = 0;
   const uploadLimits = { maxBytes: 5 * 1024 * 1024, forbiddenTypes: [] };
   return {
-    paper: { pdf, previews },
+    paper: { pdf, previews, publicUrl: 'http://localhost:8080' },
     async scan(actor, paper) {
       const data = { subject: paper.subject, sender: paper.sender?.name ?? '', addressee, salutation };
       const letter = await pdf.render({ main: 'main.typ', sources: { 'main.typ': template }, data });

@@ -64,6 +64,14 @@ test('the demonstration has works in every queue, and its books verify', async (
   expect((await verifyRegistry({ db, files, sealPublicKey, verifyParts }, {})).findings).toEqual([]);
 });
 
+test('no closed file has a term that runs', async () => {
+  const { rows } =
+    await sql`SELECT case_files.id, case_files.outcome, terms.role, terms.rule_id, terms.status FROM terms
+    JOIN case_files ON case_files.id = terms.case_file_id
+    WHERE case_files.status = 'closed' AND terms.status IN ('running', 'suspended')`.execute(db);
+  expect(rows).toEqual([]);
+});
+
 test('a past year is there with its book closed and every file of it solved', async () => {
   const { rows } = await sql<{ status: string; count: number; open: number }>`
     SELECT books.status, count(*)::int AS count,

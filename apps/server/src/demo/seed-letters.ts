@@ -16,8 +16,7 @@ import {
 } from '../modules/letters/index.ts';
 import { sealedRegisters } from '../modules/registry/index.ts';
 import { toLegalTime } from '../platform/clock.ts';
-import type { PdfRenderer } from '../platform/pdf/pdf-renderer.ts';
-import type { Previews } from '../platform/preview/previews.ts';
+import type { LetterWriter } from './demo-letters.ts';
 
 type People = { registrar: Actor; head: Actor; inspector: Actor; director: Actor };
 
@@ -84,7 +83,7 @@ const signedPage = `
 export async function seedLetters(
   product: Product,
   { registrar, head, inspector, director }: People,
-  { paper, desk }: { paper: { pdf: PdfRenderer; previews: Previews }; desk: string },
+  { paper, desk }: { paper: LetterWriter['paper']; desk: string },
 ): Promise<void> {
   const deps = { ...product, ...paper, sealedRegisters: sealedRegisters(product) };
   const today = toLegalTime(product.clock.now()).date;

@@ -438,6 +438,20 @@ export interface DaySeals {
   sealed_at: Timestamp;
 }
 
+export interface DeadlineRuleCorrections {
+  account_id: string;
+  after_mode: string;
+  at: Timestamp;
+  before_mode: string;
+  id: string;
+  /**
+   * Why, with the text of law that says so; shown beside the rule
+   */
+  reason: string;
+  rule_id: string;
+  rule_valid_from: string;
+}
+
 export interface DeadlineRules {
   act: string;
   article: string;
@@ -2588,6 +2602,7 @@ export interface DB {
   copy_charges: CopyCharges;
   copy_tariffs: CopyTariffs;
   day_seals: DaySeals;
+  deadline_rule_corrections: DeadlineRuleCorrections;
   deadline_rules: DeadlineRules;
   document_files: DocumentFiles;
   documents: Documents;

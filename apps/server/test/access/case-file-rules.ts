@@ -32,7 +32,7 @@ export const caseFileRules: readonly Rule[] = [
     }),
     allowed: everybody,
   },
-  ...['', '/chronology', '/assignees'].map((page) => ({
+  ...['', '/chronology', '/assignees', '/return-places'].map((page) => ({
     route: `GET /api/v1/case-files/:id${page}`,
     url: (o: Others) => `/api/v1/case-files/${o.closedFiles[0]}${page}`,
     allowed: entryReaders,

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { CaseFileStatus, CloseOutcome } from '../case-files/vocabulary.ts';
-import { Id, RequestId } from '../ids.ts';
+import { Id, RequestId, Version } from '../ids.ts';
 import { CasePerson, CaseStep, CaseUnit } from './case-files.ts';
 import { Code, PlainDate, typedText } from './fields.ts';
 import { Problem } from './problem.ts';
 
 /** What each act carries: `version` is the one the person saw. */
-const act = { requestId: RequestId, version: z.int().min(1) };
+const act = { requestId: RequestId, version: Version };
 
 /**
  * To whom: exactly one of `unit` (forward, or the first unit), `person` (of `unit`, by default of the unit where they
@@ -29,8 +29,21 @@ const resolution = typedText(1000, 0).optional();
 
 export const AssignCaseFileRequest = z.strictObject({ ...act, to: target, resolution });
 export type AssignCaseFileRequest = z.infer<typeof AssignCaseFileRequest>;
-/** Back to who had it before: from a person to their unit, from a unit to the one before it or to the registry. */
-export const ReturnCaseFileRequest = z.strictObject({ ...act, reason: typedText(1000, 3) });
+/**
+ * One who had the file before: a unit, a person of it, or the registry (`unit` null). In a confidential register a person
+ * alone. Of `ReturnPlaces`; anyone else is refused with `case-file.not-held-before`.
+ */
+export const ReturnTarget = z.strictObject({ unit: Code.nullable(), person: Id.optional() });
+export type ReturnTarget = z.infer<typeof ReturnTarget>;
+/**
+ * Back to who had it before: from a person to their unit, from a unit to the one before it or to the registry; or, with
+ * `to`, to any who had it earlier.
+ */
+export const ReturnCaseFileRequest = z.strictObject({
+  ...act,
+  reason: typedText(1000, 3),
+  to: ReturnTarget.optional(),
+});
 export type ReturnCaseFileRequest = z.infer<typeof ReturnCaseFileRequest>;
 export const CloseCaseFileRequest = z
   .strictObject({ ...act, outcome: CloseOutcome, text: typedText(1000, 0).optional() })
@@ -50,7 +63,7 @@ export const JoinCaseFileRequest = z.strictObject({
   /** By default the register of this file. */
   register: Code.optional(),
   year: z.int().min(1990).max(2200),
-  number: z.int().min(1),
+  number: z.int().min(1).max(999_999_999),
 });
 export type JoinCaseFileRequest = z.infer<typeof JoinCaseFileRequest>;
 
@@ -58,7 +71,7 @@ export type JoinCaseFileRequest = z.infer<typeof JoinCaseFileRequest>;
 export const AssignCaseFilesRequest = z.strictObject({
   requestId: RequestId,
   items: z
-    .array(z.strictObject({ id: Id, version: z.int().min(1) }))
+    .array(z.strictObject({ id: Id, version: Version }))
     .min(1)
     .max(200),
   to: target,
@@ -151,6 +164,16 @@ export const Assignees = z.object({
   ),
 });
 export type Assignees = z.infer<typeof Assignees>;
+
+/**
+ * Who had the file before and may have it still, last holder first: open units, persons who still work there, nobody whom
+ * the petition is about (OG 27/2002 art. 11). `unit` null and `person` null: the registry. `usual`: where a return without
+ * `to` takes it. Empty for what the asker cannot return.
+ */
+export const ReturnPlaces = z.object({
+  items: z.array(z.object({ unit: CaseUnit.nullable(), person: CasePerson.nullable(), usual: z.boolean() })),
+});
+export type ReturnPlaces = z.infer<typeof ReturnPlaces>;
 
 /** A *rezoluție* kept for use again, the person's own or shared by a unit. */
 export const ResolutionModel = z.object({

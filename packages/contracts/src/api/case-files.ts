@@ -12,6 +12,7 @@ import {
 import { DueTerm } from '../deadlines/term-state.ts';
 import { TermRole } from '../deadlines/vocabulary.ts';
 import { Id } from '../ids.ts';
+import { LetterKind } from '../letters/vocabulary.ts';
 import { Channel, Direction, EntryStatus, PartyKind } from '../registry/vocabulary.ts';
 import { Code, Instant, PlainDate } from './fields.ts';
 import { CaseProcedure } from './procedures.ts';
@@ -300,7 +301,22 @@ export const TermHappening = z.enum([
 ]);
 export type TermHappening = z.infer<typeof TermHappening>;
 
-/** A line of the chronology: a `step`, something that happened to an `entry`, or to a `task`. */
+/** What happened to a letter of the file, from its draft to its leaving and coming back. */
+export const LetterHappening = z.enum([
+  'drafted',
+  'sent-on-route',
+  'endorsed',
+  'returned',
+  'recalled',
+  'withdrawn',
+  'signed',
+  'registered',
+  'sent',
+  'bounced',
+]);
+export type LetterHappening = z.infer<typeof LetterHappening>;
+
+/** A line of the chronology: a `step`, or something that happened to an `entry`, a `task`, a `term` or a `letter`. */
 export const ChronologyItem = z.object({
   id: Id,
   at: Instant,
@@ -343,6 +359,7 @@ export const ChronologyItem = z.object({
       before: PlainDate.nullable(),
     })
     .nullable(),
+  letter: z.object({ happened: LetterHappening, id: Id, kind: LetterKind }).nullable(),
 });
 export type ChronologyItem = z.infer<typeof ChronologyItem>;
 

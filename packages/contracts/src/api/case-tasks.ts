@@ -10,7 +10,7 @@ import {
 } from '../case-files/tasks.ts';
 import { CaseFileStatus } from '../case-files/vocabulary.ts';
 import { DueTerm } from '../deadlines/term-state.ts';
-import { Id, RequestId } from '../ids.ts';
+import { Id, RequestId, Version } from '../ids.ts';
 import { AssignOutcome } from './case-file-acts.ts';
 import { CaseCount, CasePerson, CaseUnit } from './case-files.ts';
 import { Code, Instant, PlainDate, typedText } from './fields.ts';
@@ -45,14 +45,14 @@ export type TaskToAsk = z.infer<typeof TaskToAsk>;
  */
 export const AskTasksRequest = z.strictObject({
   requestId: RequestId,
-  version: z.int().min(1),
+  version: Version,
   subject: z.strictObject({ type: TaskSubjectType.exclude(['letter-version']), id: Id }).optional(),
   steps: z.array(z.array(TaskToAsk).min(1).max(20)).min(1).max(20),
 });
 export type AskTasksRequest = z.infer<typeof AskTasksRequest>;
 
 /** What each act carries: `version` is that of the task which the person saw. */
-const act = { requestId: RequestId, version: z.int().min(1) };
+const act = { requestId: RequestId, version: Version };
 
 /** `text` is obligatory where the verdict says nothing without it (`verdictsWithWords`). */
 export const AnswerTaskRequest = z.strictObject({
@@ -78,7 +78,7 @@ export type RemindTaskRequest = z.infer<typeof RemindTaskRequest>;
 export const AnswerTasksRequest = z.strictObject({
   requestId: RequestId,
   items: z
-    .array(z.strictObject({ id: Id, version: z.int().min(1) }))
+    .array(z.strictObject({ id: Id, version: Version }))
     .min(1)
     .max(200),
   verdict: TaskVerdict.exclude(['received']),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, RequestId } from '../ids.ts';
+import { Id, RequestId, Version } from '../ids.ts';
 import { Code } from './fields.ts';
 
 /**
@@ -8,7 +8,7 @@ import { Code } from './fields.ts';
  */
 export const SetComplaintRequest = z.strictObject({
   requestId: RequestId,
-  version: z.int().min(1),
+  version: Version,
   person: Id.nullish(),
   unit: Code.nullish(),
 });

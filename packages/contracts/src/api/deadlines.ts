@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { DeadlineRule, RuleId } from '../deadlines/deadline-rule.ts';
 import { DeadlineDay, DeadlineStepKind } from '../deadlines/explain-deadline.ts';
 import { DueTerm } from '../deadlines/term-state.ts';
-import { GivenDate, TermCancelReason, TermRole, TermStatus } from '../deadlines/vocabulary.ts';
-import { Id, RequestId } from '../ids.ts';
-import { Instant, PlainDate } from './fields.ts';
+import { CountMode, GivenDate, TermCancelReason, TermRole, TermStatus } from '../deadlines/vocabulary.ts';
+import { Id, RequestId, Version } from '../ids.ts';
+import { Instant, PlainDate, typedText } from './fields.ts';
 
 /** What of a rule a lawyer of the institution has not checked yet: its value and article, how it is counted. */
 export const RuleDoubt = z.enum(['rule', 'count-mode']);
@@ -15,6 +15,8 @@ export const ListedRule = DeadlineRule.extend({
   doubts: z.array(RuleDoubt),
   /** Terms of open files that run by it. */
   running: z.number().int(),
+  /** The last correction of its count mode: what it was before, why, by whom; null: it is as it came with the program. */
+  corrected: z.object({ before: CountMode, reason: z.string(), by: z.string(), on: PlainDate }).nullable(),
   /** Goes back with a check: another one meanwhile is a conflict. */
   version: z.number().int(),
 });
@@ -30,16 +32,22 @@ export type VerifiedYear = z.infer<typeof VerifiedYear>;
 export const DeadlineRules = z.object({ items: z.array(ListedRule), years: z.array(VerifiedYear) });
 export type DeadlineRules = z.infer<typeof DeadlineRules>;
 
+/** Ways of counting days, which a correction may put one for another; hours and months are other durations. */
+export const DayCountMode = CountMode.extract(['free', 'calendar', 'workdays']);
+export type DayCountMode = z.infer<typeof DayCountMode>;
+
 /**
  * A lawyer vouches for a rule, or takes it back: `rule` its value, act and article, `countMode` how it is counted. `given`
- * says which date people get from then on; `limit` only with a checked count mode. Open files move with it.
+ * says which date people get from then on; `limit` only with a checked count mode. With `correction` its days are counted
+ * otherwise from then on, which they vouch for at once. Open files move with it.
  */
 export const CheckRuleRequest = z.strictObject({
   requestId: RequestId,
-  version: z.number().int().min(1),
+  version: Version,
   rule: z.boolean(),
   countMode: z.boolean(),
   given: GivenDate,
+  correction: z.strictObject({ countMode: DayCountMode, reason: typedText(500, 3) }).optional(),
 });
 export type CheckRuleRequest = z.infer<typeof CheckRuleRequest>;
 /** The rule as it stands after it, and how many terms were given another day. */

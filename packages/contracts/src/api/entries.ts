@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, RequestId } from '../ids.ts';
+import { Id, RequestId, Version } from '../ids.ts';
 import { FieldInput } from '../procedures/field-declaration.ts';
 import {
   Channel,
@@ -250,7 +250,7 @@ export const EntryDetail = EntryRow.extend({
 export type EntryDetail = z.infer<typeof EntryDetail>;
 
 /** What each amendment carries; `version` is the one the person saw: another one meanwhile is a conflict. */
-const amendment = { requestId: RequestId, version: z.number().int().min(1).optional() };
+const amendment = { requestId: RequestId, version: Version.optional() };
 
 export const AnnulEntryRequest = z.strictObject({ ...amendment, reason: typedText(500, 3) });
 export type AnnulEntryRequest = z.infer<typeof AnnulEntryRequest>;
@@ -268,7 +268,7 @@ export type CorrectEntryRequest = z.infer<typeof CorrectEntryRequest>;
 export const JoinEntryRequest = z.strictObject({
   ...amendment,
   year: z.int().min(1990).max(2200),
-  number: z.int().min(1),
+  number: z.int().min(1).max(999_999_999),
 });
 export type JoinEntryRequest = z.infer<typeof JoinEntryRequest>;
 export const RouteEntryRequest = z.strictObject({ ...amendment, unit: Code });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, RequestId } from '../ids.ts';
+import { Id, RequestId, Version } from '../ids.ts';
 import {
   AnswerBy,
   ComplaintAbout,
@@ -15,7 +15,7 @@ import { Code, PlainDate, typedText } from './fields.ts';
 import { LeiAmount } from './information-requests.ts';
 
 /** Each act carries the version that the person saw. */
-const act = { requestId: RequestId, version: z.int().min(1) };
+const act = { requestId: RequestId, version: Version };
 
 export const SetInformationDetailsRequest = z.strictObject({
   ...act,

@@ -51,7 +51,7 @@ export type ListLetterTemplatesQuery = z.infer<typeof ListLetterTemplatesQuery>;
 export const SaveLetterTemplateRequest = z.strictObject({
   requestId: RequestId,
   code: Code,
-  version: z.int().min(0).nullable(),
+  version: z.int().min(0).max(2_147_483_647).nullable(),
   retired: z.boolean().default(false),
   text: LetterTemplateText,
 });

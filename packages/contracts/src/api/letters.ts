@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, RequestId } from '../ids.ts';
+import { Id, RequestId, Version } from '../ids.ts';
 import { LetterContent, ShownLetterContent } from '../letters/letter-content.ts';
 import {
   LetterAction,
@@ -128,13 +128,13 @@ export type CreateLetterRequest = z.infer<typeof CreateLetterRequest>;
 
 /** Saves the draft. `keep`: as a version of its own too; `version`: the one that the person saw. */
 export const SaveLetterRequest = z.strictObject({
-  version: z.int().min(1),
+  version: Version,
   content: LetterContent,
   keep: z.boolean().default(false),
 });
 export type SaveLetterRequest = z.infer<typeof SaveLetterRequest>;
 
-const act = { requestId: RequestId, version: z.int().min(1) };
+const act = { requestId: RequestId, version: Version };
 
 /** Sends a draft to be endorsed, in this order, and then signed. */
 export const SendLetterOnRouteRequest = z.strictObject({
@@ -196,7 +196,7 @@ export const SealLettersRequest = z.strictObject({
   credential: Id,
   authorisation: SigningAuthorisation.default({}),
   items: z
-    .array(z.strictObject({ id: Id, version: z.int().min(1) }))
+    .array(z.strictObject({ id: Id, version: Version }))
     .min(1)
     .max(50),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, RequestId } from '../ids.ts';
+import { Id, RequestId, Version } from '../ids.ts';
 import {
   OutgoingAction,
   OutgoingDecision,
@@ -103,7 +103,7 @@ export type LetterMail = z.infer<typeof LetterMail>;
  */
 export const SendLetterByEmailRequest = z.strictObject({
   requestId: RequestId,
-  version: z.int().min(1),
+  version: Version,
   address: z.string().max(320),
   subject: typedText(300),
   body: z
@@ -119,7 +119,7 @@ export type SendLetterByEmailRequest = z.infer<typeof SendLetterByEmailRequest>;
 export const SendLettersByEmailRequest = z.strictObject({
   requestId: RequestId,
   items: z
-    .array(z.strictObject({ id: Id, version: z.int().min(1) }))
+    .array(z.strictObject({ id: Id, version: Version }))
     .min(1)
     .max(200),
   notBefore: Instant.nullable().default(null),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseFileStatus, CaseOutcome } from '../case-files/vocabulary.ts';
-import { Id, RequestId } from '../ids.ts';
+import { Id, RequestId, Version } from '../ids.ts';
 import { LetterStatus } from '../letters/vocabulary.ts';
 import {
   AnonymousGround,
@@ -16,7 +16,7 @@ import { Code, Instant, PlainDate, typedText } from './fields.ts';
 
 const reason = typedText(1000, 3);
 /** Every act is on the version of the file that the person saw. */
-const act = { requestId: RequestId, version: z.int().min(1) };
+const act = { requestId: RequestId, version: Version };
 
 /** One paper that waits to be recognised. */
 export const TriageItem = z.object({

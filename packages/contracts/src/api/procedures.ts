@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, RequestId } from '../ids.ts';
+import { Id, RequestId, Version } from '../ids.ts';
 import { ProcedureShape } from '../procedures/declaration.ts';
 import { FieldInput, FieldValue, ProcedureField } from '../procedures/field-declaration.ts';
 import { Code, Instant, PlainDate, typedText } from './fields.ts';
@@ -77,7 +77,7 @@ export const CaseProcedure = z.object({
 });
 export type CaseProcedure = z.infer<typeof CaseProcedure>;
 
-const act = { requestId: RequestId, version: z.int().min(1) };
+const act = { requestId: RequestId, version: Version };
 
 /** Another procedure for the file: number and date stay, terms are counted anew from the registration. */
 export const ChangeProcedureRequest = z.strictObject({ ...act, procedure: Code, reason: typedText(1000, 3) });

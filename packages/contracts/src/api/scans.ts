@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, RequestId } from '../ids.ts';
+import { Id, RequestId, Version } from '../ids.ts';
 import { ScanDoubt } from '../scans/propose-entry.ts';
 import { ScanCode } from '../scans/scan-code.ts';
 import { LaidPage, ScanEdit } from '../scans/scan-layout.ts';
@@ -110,9 +110,9 @@ export const BringScansResponse = z.object({ ids: z.array(Id) });
 export type BringScansResponse = z.infer<typeof BringScansResponse>;
 
 /** One act on the page strip, on the version that the person saw. */
-export const EditScanRequest = z.strictObject({ version: z.number().int().min(1), edit: ScanEdit });
+export const EditScanRequest = z.strictObject({ version: Version, edit: ScanEdit });
 export type EditScanRequest = z.infer<typeof EditScanRequest>;
-export const UndoScanRequest = z.strictObject({ version: z.number().int().min(1) });
+export const UndoScanRequest = z.strictObject({ version: Version });
 export type UndoScanRequest = z.infer<typeof UndoScanRequest>;
 
 /** The document of exactly these pages, in this order, goes to an entry's file. */

@@ -15,5 +15,6 @@ export const caseFileErrorCodes = [
   'case-file.model-name-taken',
   'case-file.opis-changed-meanwhile',
   'case-file.not-to-undo',
+  'case-file.not-held-before',
 ] as const;
 export type CaseFileErrorCode = (typeof caseFileErrorCodes)[number];

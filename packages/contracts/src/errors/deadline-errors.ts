@@ -7,6 +7,8 @@ export const deadlineErrorCodes = [
   'deadline.already-checked',
   'deadline.changed-meanwhile',
   'deadline.limit-needs-check',
+  'deadline.mode-not-correctable',
+  'deadline.correction-needs-check',
   'term.not-found',
   'term.not-running',
   'term.role-taken',

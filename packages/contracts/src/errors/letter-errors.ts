@@ -7,6 +7,7 @@ export const letterErrorCodes = [
   'letter.incomplete',
   'letter.no-legal-basis',
   'letter.two-signatures',
+  'letter.not-assigned',
   'letter.signer-twice',
   'letter.signer-not-found',
   'letter.endorser-not-found',

@@ -13,6 +13,7 @@ export const registryErrorCodes = [
   'registry.category-not-found',
   'registry.sub-register-not-found',
   'registry.joined-to-itself',
+  'registry.joined-in-circle',
   'registry.entry-annulled',
   'registry.entry-sealed',
   'registry.changed-meanwhile',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Code, PlainDate, typedText } from '../api/fields.ts';
-import { Id, RequestId } from '../ids.ts';
+import { Id, RequestId, Version } from '../ids.ts';
 import { IntakeKind, NotRegisteredReason } from './intake-vocabulary.ts';
 import { MessageKind } from './vocabulary.ts';
 
@@ -79,12 +79,12 @@ export type IntakeRuleDraft = z.infer<typeof IntakeRuleDraft>;
 /** Saves a new rule, or another version of one that stands: `version` is the one the person saw, absent of a new one. */
 export const SaveIntakeRuleRequest = z.strictObject({
   requestId: RequestId,
-  version: z.int().min(1).optional(),
+  version: Version.optional(),
   rule: IntakeRuleDraft,
 });
 export type SaveIntakeRuleRequest = z.infer<typeof SaveIntakeRuleRequest>;
 
-export const RetireIntakeRuleRequest = z.strictObject({ requestId: RequestId, version: z.int().min(1) });
+export const RetireIntakeRuleRequest = z.strictObject({ requestId: RequestId, version: Version });
 export type RetireIntakeRuleRequest = z.infer<typeof RetireIntakeRuleRequest>;
 
 // What is shown was read already: nothing of it is changed on its way out.

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EntryReference, Sender } from '../api/entries.ts';
 import { Code, Instant, PlainDate, typedText } from '../api/fields.ts';
 import { Problem } from '../api/problem.ts';
-import { Id, RequestId } from '../ids.ts';
+import { Id, RequestId, Version } from '../ids.ts';
 import { PartyKind } from '../registry/vocabulary.ts';
 import {
   IntakeAction,
@@ -182,7 +182,7 @@ export const IntakeDetail = z.object({
 });
 export type IntakeDetail = z.infer<typeof IntakeDetail>;
 
-const act = { requestId: RequestId, version: z.int().min(1) };
+const act = { requestId: RequestId, version: Version };
 
 /**
  * Registers a message: as proposed where a field is absent, as the person says where it is there. `joins`: into the file
@@ -215,7 +215,7 @@ export type RegisterMessageResponse = z.infer<typeof RegisterMessageResponse>;
 export const RefuseMessagesRequest = z.strictObject({
   requestId: RequestId,
   items: z
-    .array(z.strictObject({ id: Id, version: z.int().min(1) }))
+    .array(z.strictObject({ id: Id, version: Version }))
     .min(1)
     .max(200),
   reason: NotRegisteredReason,

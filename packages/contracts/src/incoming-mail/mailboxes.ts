@@ -48,7 +48,7 @@ export const SaveMailboxRequest = z
   .strictObject({
     requestId: RequestId,
     id: Id.nullable(),
-    version: z.number().int().min(0),
+    version: z.int().min(0).max(2_147_483_647),
     name: typedText(100),
     address,
     channel: MailChannel,

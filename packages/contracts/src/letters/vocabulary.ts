@@ -104,6 +104,8 @@ export const LetterLack = z.enum([
   'body',
   'legal-basis',
   'signatures',
+  /** Art. 12 of OG 27/2002: nobody was given the file to solve. */
+  'assignment',
   'numbers',
   'empty-field',
 ]);

@@ -1,4 +1,4 @@
-import type { CaseFileDetail, CaseStep, ChronologyItem } from '@opis/contracts';
+import type { CaseFileDetail, CaseStep, ChronologyItem, LetterHappening } from '@opis/contracts';
 import { Icon, type IconName } from '@opis/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -104,7 +104,21 @@ const happeningIcons = {
   erased: 'remove',
 } as const satisfies Readonly<Record<string, IconName>>;
 
-function iconOf({ step, entry, task, term }: ChronologyItem): IconName {
+const letterIcons = {
+  drafted: 'written',
+  'sent-on-route': 'assigned',
+  endorsed: 'check',
+  returned: 'returned',
+  recalled: 'returned',
+  withdrawn: 'remove',
+  signed: 'written',
+  registered: 'registered',
+  sent: 'dispatched',
+  bounced: 'warning',
+} as const satisfies Readonly<Record<LetterHappening, IconName>>;
+
+function iconOf({ step, entry, task, term, letter }: ChronologyItem): IconName {
+  if (letter) return letterIcons[letter.happened];
   if (task) return taskIcons[task.kind];
   if (step) return stepIcons[step.kind];
   if (term) return term.happened === 'missed' || term.happened === 'unmet' ? 'warning' : 'calendar';
@@ -113,7 +127,7 @@ function iconOf({ step, entry, task, term }: ChronologyItem): IconName {
 
 function TimelineLine({ item, fileId }: { item: ChronologyItem; fileId: string }) {
   const t = useText();
-  const { step, task, term } = item;
+  const { step, task, term, letter } = item;
   return (
     <li className="case-event">
       <Icon name={iconOf(item)} />
@@ -127,6 +141,14 @@ function TimelineLine({ item, fileId }: { item: ChronologyItem; fileId: string }
             {' '}
             <Link to="/lucrari/$id/termene/$termen" params={{ id: fileId, termen: term.id }} preload={false}>
               {t('terms.open')}
+            </Link>
+          </>
+        )}
+        {letter && (
+          <>
+            {' '}
+            <Link to="/adrese/$id" params={{ id: letter.id }} preload={false}>
+              {t('happened-letter.open')}
             </Link>
           </>
         )}

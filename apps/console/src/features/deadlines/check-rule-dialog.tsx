@@ -1,5 +1,5 @@
-import type { GivenDate, ListedRule } from '@opis/contracts';
-import { Button, Segmented } from '@opis/ui';
+import { DayCountMode, type GivenDate, type ListedRule } from '@opis/contracts';
+import { Button, Field, Segmented } from '@opis/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { checkRule } from '../../api/deadlines.ts';
@@ -17,10 +17,18 @@ export function CheckRuleDialog({ rule, onClose }: { rule: ListedRule; onClose: 
   const [countMode, setCountMode] = useState(rule.countModeCheckedOn !== null);
   const [given, setGiven] = useState<GivenDate>(rule.given);
   const [requestId, setRequestId] = useState(() => crypto.randomUUID());
+  const [mode, setMode] = useState(rule.countMode);
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
   const chosen = countMode ? given : 'target';
+  const corrected = DayCountMode.safeParse(mode).data;
+  const correction = corrected && mode !== rule.countMode ? { countMode: corrected, reason } : undefined;
   const saving = useMutation({
     mutationFn: () =>
-      checkRule(rule, { requestId, version: rule.version, rule: value, countMode, given: chosen }),
+      checkRule(rule, {
+        ...{ requestId, version: rule.version, rule: value, countMode, given: chosen },
+        ...(correction && { correction }),
+      }),
     onSuccess: async ({ moved }) => {
       await queries.invalidateQueries({ queryKey: ['deadlines'] });
       const about = { rule: rule.id, count: moved };
@@ -32,7 +40,9 @@ export function CheckRuleDialog({ rule, onClose }: { rule: ListedRule; onClose: 
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!saving.isPending) saving.mutate();
+    const short = correction !== undefined && reason.trim().length < 3;
+    setMissing(short);
+    if (!saving.isPending && !short) saving.mutate();
   };
   const unit = rule.direction === 'before' ? ('law.before' as const) : (`law.${rule.unit}` as const);
   return (
@@ -49,9 +59,55 @@ export function CheckRuleDialog({ rule, onClose }: { rule: ListedRule; onClose: 
           <input data-first type="checkbox" checked={value} onChange={() => setValue((now) => !now)} />
           <span>{t('law.check-value')}</span>
         </label>
+        {isCorrectable(rule) && (
+          <Field id="law-mode" label={t('law.correct-mode')} hint={t('law.correct-hint')}>
+            {(control) => (
+              <select
+                {...control}
+                className="input"
+                value={mode}
+                onChange={(event) => {
+                  const next = DayCountMode.parse(event.target.value);
+                  setMode(next);
+                  // Who corrects it answers for it.
+                  if (next !== rule.countMode) setCountMode(true);
+                }}
+              >
+                {DayCountMode.options.map((option) => (
+                  <option key={option} value={option}>
+                    {t(`law.mode.${option}`)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
+        {correction && (
+          <Field
+            id="law-reason"
+            label={t('law.correct-reason')}
+            error={missing ? t('law.correct-missing') : undefined}
+          >
+            {(control) => (
+              <textarea
+                {...control}
+                className="input"
+                rows={2}
+                maxLength={500}
+                value={reason}
+                onChange={(event) => setReason(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
         <label className="check">
-          <input type="checkbox" checked={countMode} onChange={() => setCountMode((now) => !now)} />
-          <span>{t('law.check-mode', { mode: t(`law.mode.${rule.countMode}`) })}</span>
+          <input
+            type="checkbox"
+            checked={countMode}
+            disabled={correction !== undefined}
+            onChange={() => setCountMode((now) => !now)}
+          />
+          <span>{t('law.check-mode', { mode: t(`law.mode.${mode}`) })}</span>
         </label>
         <Segmented
           name="given"
@@ -68,7 +124,9 @@ export function CheckRuleDialog({ rule, onClose }: { rule: ListedRule; onClose: 
             ? t(chosen === 'limit' ? 'law.check-limit' : 'law.check-target')
             : t('law.check-limit-hint')}
         </p>
-        {chosen !== rule.given && rule.running > 0 && <p>{t('law.check-moves', { count: rule.running })}</p>}
+        {(chosen !== rule.given || correction) && rule.running > 0 && (
+          <p>{t('law.check-moves', { count: rule.running })}</p>
+        )}
         <div className="dialog-actions">
           <Button kind="primary" type="submit" aria-disabled={saving.isPending}>
             {t(saving.isPending ? 'law.check-saving' : 'law.check-save')}
@@ -79,3 +137,7 @@ export function CheckRuleDialog({ rule, onClose }: { rule: ListedRule; onClose: 
     </Dialog>
   );
 }
+
+// As the server: counted back there is one way, and of hours and months the value would be another.
+const isCorrectable = ({ direction, countMode }: ListedRule) =>
+  direction === 'after' && DayCountMode.safeParse(countMode).success;

@@ -123,6 +123,14 @@ function RuleState({ rule }: { rule: ListedRule }) {
           {t('law.checked', { name: checkedBy ?? '–', date: showDate(checkedOn) })}
         </span>
       )}
+      {rule.corrected && (
+        <span className="second law-line">
+          {t('law.corrected', {
+            ...{ before: t(`law.mode.${rule.corrected.before}`), reason: rule.corrected.reason },
+            ...{ name: rule.corrected.by, date: showDate(rule.corrected.on) },
+          })}
+        </span>
+      )}
       {countModeCheckedOn && (
         <span className="second law-line">
           {t('law.mode-checked', { name: countModeCheckedBy ?? '–', date: showDate(countModeCheckedOn) })}

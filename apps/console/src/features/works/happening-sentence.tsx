@@ -6,10 +6,11 @@ import { StepSentence } from './step-sentence.tsx';
 /** One line of the chronology as a sentence: an act on the file, or what happened to one of its papers. */
 export function HappeningSentence({ item }: { item: ChronologyItem }) {
   const t = useText();
-  const { step, entry, task, term, own, by } = item;
+  const { step, entry, task, term, letter, own, by } = item;
   if (step) return <StepSentence step={step} />;
   if (task) return <TaskSentence item={item} task={task} />;
   if (term) return <TermSentence term={term} />;
+  if (letter) return <LetterSentence item={item} letter={letter} />;
   if (!entry) return null;
   const channel = t(`channel.${entry.channel}`).toLocaleLowerCase('ro');
   const values = { own, by, number: entry.registrationNumber, channel, documents: entry.documentCount };
@@ -59,6 +60,25 @@ function TermSentence({ term }: { term: NonNullable<ChronologyItem['term']> }) {
     role: t(`term.role.${term.role}`),
   };
   return <Sentence id={`happened.term.${term.happened}`} values={values} />;
+}
+
+/** „**Dvs.** ați expediat adresa: răspuns”. What several do together, or a machine, is told without a name. */
+function LetterSentence({
+  item,
+  letter,
+}: {
+  item: ChronologyItem;
+  letter: NonNullable<ChronologyItem['letter']>;
+}) {
+  const t = useText();
+  const kind = t(`letter.kind.${letter.kind}`).toLocaleLowerCase('ro');
+  const values = { own: item.own, by: item.by, kind, internal: letter.kind === 'internal-note' };
+  return (
+    <>
+      <Sentence id={`happened-letter.${letter.happened}`} values={values} />
+      {item.onBehalfOf !== null && <>, {t('step.on-behalf', { name: item.onBehalfOf })}</>}
+    </>
+  );
 }
 
 /** The paper is given, received, or taken back before it arrived. */

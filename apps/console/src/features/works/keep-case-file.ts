@@ -9,6 +9,7 @@ export const caseFileKeys = {
   chronology: (id: string) => ['case-files', 'chronology', id],
   accesses: (id: string) => ['case-files', 'accesses', id],
   assignees: (id: string) => ['case-files', 'assignees', id],
+  returnPlaces: (id: string) => ['case-files', 'return-places', id],
 } as const;
 
 /** A file as the server returned it after an act: in its page, in every list that still holds it, out of the others. */

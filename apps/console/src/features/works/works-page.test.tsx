@@ -100,6 +100,31 @@ it('shows both sides of a conflict and keeps what was typed', async () => {
   expect(api.sent()[1]?.body.requestId).not.toBe(api.sent()[0]?.body.requestId);
 });
 
+it('returns to who had it last, or to any who had it earlier, chosen from those whom the server names', async () => {
+  const unit = { id: 'u1', code: 'juridic', name: 'Serviciul juridic', shortName: 'Juridic' };
+  const person = { id: 'p1', name: 'Lavinia Boțoghină', title: 'consilieră' };
+  api.state.returnPlaces = [
+    { unit, person: null, usual: true },
+    { unit, person, usual: false },
+    { unit: null, person: null, usual: false },
+  ];
+  await open();
+  press('t');
+  const dialog = await screen.findByRole('dialog', { name: 'Returnați 11/26.06.2026' });
+  const { fireEvent } = await import('@testing-library/react');
+  fireEvent.change(within(dialog).getByLabelText('De ce se întoarce'), { target: { value: 'mai e ceva' } });
+  const back = await within(dialog).findByRole('combobox', { name: 'Înapoi la' });
+  expect(back.getAttribute('placeholder')).toBe('Serviciul juridic');
+  fireEvent.focus(back);
+  fireEvent.keyDown(back, { key: 'ArrowDown' });
+  const options = within(await screen.findByRole('listbox', { name: 'Înapoi la' })).getAllByRole('option');
+  expect(options.map((option) => option.textContent)).toEqual(['Lavinia BoțoghinăJuridic', 'Registratură']);
+  fireEvent.change(back, { target: { value: 'lavi' } });
+  fireEvent.keyDown(back, { key: 'Enter' });
+  fireEvent.click(within(dialog).getByRole('button', { name: /^Returnează/ }));
+  await waitFor(() => expect(api.sent()[0]?.body).toMatchObject({ to: { unit: 'juridic', person: 'p1' } }));
+});
+
 it('digits open the lists; a kept list is a tab with the filters it was kept with', async () => {
   api.state.views = [
     {

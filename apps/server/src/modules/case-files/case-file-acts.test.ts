@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AssignOutcomes, Chronology, EntryDetail, EntryPage } from '@opis/contracts';
+import type { AssignOutcomes, Chronology, EntryDetail, EntryPage, ReturnPlaces } from '@opis/contracts';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { aCaseWorld, files } from '../../../test/a-case-world.ts';
@@ -206,6 +206,83 @@ describe('a file from hand to hand', () => {
     const toRegistry = await act(head, id, 'return', { version: 5, ...reason });
     expect(toRegistry).toMatchObject({ row: { status: 'unassigned', unit: null } });
     expect(await columnEight(id)).toBeNull();
+  });
+
+  test('is returned to any who had it earlier, over whoever had it between, and to nobody else', async () => {
+    const { id } = await register();
+    await assign(head, id, 1, { person: idOf(handler) });
+    await assign(head, id, 2, { unit: 'contencios' });
+    const other = await server.aCaller(['head-of-unit'], 'contencios');
+    await assign(other, id, 3, { person: idOf(stranger) });
+    const places = async (caller: Caller) =>
+      ((await caller.request('GET', `${files}/${id}/return-places`)).body as ReturnPlaces).items.map(
+        ({ unit, person, usual }) => [unit?.code ?? null, person?.id ?? null, usual],
+      );
+    const registry = [null, null, false];
+    expect(await places(stranger)).toEqual([
+      ['contencios', null, true],
+      ['juridic', idOf(handler), false],
+      ['juridic', null, false],
+      registry,
+    ]);
+    // Who had it and may return it no more is told of no place.
+    expect(await places(handler)).toEqual([]);
+    const reason = 'Mai trebuie o lămurire.';
+    const toNobody = { version: 4, reason, to: { unit: 'juridic', person: idOf(colleague) } };
+    expect(await act(stranger, id, 'return', toNobody)).toMatchObject({
+      status: 422,
+      problem: { code: 'case-file.not-held-before' },
+    });
+    const requestId = randomUUID();
+    const toHandler = { requestId, version: 4, reason, to: { unit: 'juridic', person: idOf(handler) } };
+    const back = await act(stranger, id, 'return', toHandler);
+    expect(back.row).toMatchObject({
+      ...{ status: 'with-handler', version: 5, returned: true },
+      ...{ unit: { code: 'juridic' }, handler: { id: idOf(handler) } },
+    });
+    expect(await columnEight(id)).toBe('juridic');
+    expect((await act(stranger, id, 'return', toHandler)).row.version).toBe(5);
+    const { file } = await get(handler, id);
+    expect(file).toMatchObject({ mine: true, lastStep: { kind: 'return', text: reason } });
+    expect(await places(handler)).toEqual([
+      ['contencios', idOf(stranger), false],
+      ['contencios', null, false],
+      ['juridic', null, true],
+      registry,
+    ]);
+    expect(await act(handler, id, 'return', { version: 5, reason, to: { unit: null } })).toMatchObject({
+      row: { status: 'unassigned', unit: null },
+    });
+  });
+
+  test('is not returned to who works there no more, nor to whom it complains of', async () => {
+    const { id } = await register();
+    const other = await server.aCaller(['head-of-unit'], 'contencios');
+    const [leaver, target] = [
+      await server.aCaller(['case-handler'], 'contencios'),
+      await server.aCaller(['case-handler'], 'contencios'),
+    ];
+    const { rows } = await sql<{ username: string; id: string }>`
+      SELECT accounts.username, accounts.staff_id AS id FROM accounts`.execute(database.db);
+    const staffOf = ({ username }: Caller) => rows.find((row) => row.username === username)?.id ?? '';
+    await assign(head, id, 1, { unit: 'contencios' });
+    await assign(other, id, 2, { person: staffOf(leaver) });
+    await assign(other, id, 3, { person: staffOf(target) });
+    await assign(other, id, 4, { person: idOf(stranger) });
+    const places = async () =>
+      ((await stranger.request('GET', `${files}/${id}/return-places`)).body as ReturnPlaces).items.map(
+        ({ person }) => person?.id ?? null,
+      );
+    expect(await places()).toEqual([staffOf(target), staffOf(leaver), null, null, null]);
+    await sql`UPDATE staff SET active_to = current_date - 1 WHERE id = ${staffOf(leaver)}`.execute(
+      database.owner,
+    );
+    expect(await places()).toEqual([staffOf(target), null, null, null]);
+    expect((await act(other, id, 'complaint', { version: 5, person: staffOf(target) })).status).toBe(200);
+    expect(await places()).toEqual([null, null, null]);
+    const to = { unit: 'contencios', person: staffOf(target) };
+    const asked = { version: 6, reason: 'Ați lucrat la ea.', to };
+    expect((await act(stranger, id, 'return', asked)).problem.code).toBe('case-file.not-held-before');
   });
 
   test('takes every paper of it along in column 8, and lets its new unit read them all', async () => {

@@ -23,6 +23,7 @@ import {
   ResolutionModel,
   ResolutionModels,
   ReturnCaseFileRequest,
+  ReturnPlaces,
   SaveResolutionModelRequest,
   UndoCaseFilesRequest,
 } from '@opis/contracts';
@@ -40,13 +41,18 @@ import {
   removeResolutionModel,
   saveResolutionModel,
 } from './resolution-models.ts';
-import { listChronology } from './views/chronology.ts';
+import { type ChronologyDeps, listChronology } from './views/chronology.ts';
 import { type CasePageDeps, findCaseFileOf, getCaseFile } from './views/get-case-file.ts';
 import { type AssigneeDeps, listAssignees } from './views/list-assignees.ts';
 import { listCaseAccesses } from './views/list-case-accesses.ts';
 import { countCaseFiles, listCaseFiles } from './views/list-case-files.ts';
+import { listReturnPlaces } from './views/list-holders.ts';
 
-export type CaseFileRoutesDeps = AssignDeps & CasePageDeps & AssigneeDeps & ResolutionModelDeps;
+export type CaseFileRoutesDeps = AssignDeps &
+  CasePageDeps &
+  AssigneeDeps &
+  ChronologyDeps &
+  ResolutionModelDeps;
 
 const files = '/api/v1/case-files';
 const params = z.object({ id: z.uuid() });
@@ -112,6 +118,9 @@ function pageRoutes(app: Http, deps: CaseFileRoutesDeps) {
   );
   app.get(`${files}/:id/assignees`, { schema: { params, response: { 200: Assignees } } }, (request) =>
     listAssignees(deps, actorOf(request), request.params.id),
+  );
+  app.get(`${files}/:id/return-places`, { schema: { params, response: { 200: ReturnPlaces } } }, (request) =>
+    listReturnPlaces(deps, actorOf(request), request.params.id),
   );
   app.get(
     '/api/v1/registers/:code/entries/:year/:number/case-file',

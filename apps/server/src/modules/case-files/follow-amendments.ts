@@ -29,8 +29,18 @@ export function caseFileSubscriber(deps: Deps): AmendmentSubscriber {
     async amended(tx, acting, amended) {
       const follow = followers[amended.kind];
       if (follow === undefined) return;
-      const file = await lockFileOf(tx, deps, amended.entryId);
-      if (file) await follow({ tx, deps, amended, file, acting });
+      const other = amended.kind === 'joined' ? await findJoined(tx, amended) : undefined;
+      const files = await lockFilesOf(tx, deps, [amended.entryId, ...(other ? [other] : [])]);
+      const file = files.get(amended.entryId);
+      if (file)
+        await follow({
+          tx,
+          deps,
+          amended,
+          file,
+          into: other === undefined ? undefined : files.get(other),
+          acting,
+        });
     },
   };
 }
@@ -49,17 +59,39 @@ type Follow = (place: {
   deps: Deps;
   amended: Amended;
   file: CaseFileState;
+  /** Of a joinder: the file that holds the row it was joined to. */
+  into: CaseFileState | undefined;
   acting: Acting;
 }) => Promise<void>;
 
-async function lockFileOf(tx: Tx, { clock }: Deps, entryId: string): Promise<CaseFileState | undefined> {
-  const { rows } = await sql<{ id: string }>`
-    SELECT case_entries.case_file_id AS id FROM case_entries WHERE case_entries.entry_id = ${entryId}
+/** The files that hold these entries, by entry; locked in the order of their ids, as every act locks them. */
+async function lockFilesOf(
+  tx: Tx,
+  { clock }: Deps,
+  entryIds: readonly string[],
+): Promise<Map<string, CaseFileState>> {
+  const { rows } = await sql<{ entry: string; file: string }>`
+    SELECT case_entries.entry_id AS entry, case_entries.case_file_id AS file FROM case_entries
+    WHERE case_entries.entry_id = ANY (${entryIds}::uuid[])
   `.execute(tx);
-  const [found] = rows;
-  if (found === undefined) return undefined;
-  await lockCaseFiles(tx, [found.id]);
-  return (await readStates(tx, { reach: everything, clock }, [found.id])).get(found.id);
+  const ids = [...new Set(rows.map(({ file }) => file))];
+  await lockCaseFiles(tx, ids);
+  const states = await readStates(tx, { reach: everything, clock }, ids);
+  return new Map(
+    rows.flatMap(({ entry, file }) => {
+      const state = states.get(file);
+      return state ? [[entry, state] as const] : [];
+    }),
+  );
+}
+
+async function findJoined(tx: Tx, { book, fields }: Amended): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT entries.id FROM entries JOIN books ON books.id = entries.book_id
+    WHERE entries.number = ${Number(fields.to)} AND books.year = ${Number(fields.year)}
+      AND books.register_id = (SELECT own.register_id FROM books AS own WHERE own.id = ${book.bookId})
+  `.execute(tx);
+  return rows[0]?.id;
 }
 
 const booksOf = (entries: readonly FiledEntry[]) => [
@@ -87,14 +119,7 @@ const followRouting: Follow = async ({ tx, deps, amended, file, acting }) => {
   await writeChanges(tx, { ...deps, books }, { changes: [change], entries });
 };
 
-const followJoinder: Follow = async ({ tx, deps, amended, file, acting }) => {
-  const { rows } = await sql<{ entry_id: string }>`
-    SELECT entries.id AS entry_id FROM entries JOIN books ON books.id = entries.book_id
-    WHERE entries.number = ${Number(amended.fields.to)} AND books.year = ${Number(amended.fields.year)}
-      AND books.register_id = (SELECT own.register_id FROM books AS own WHERE own.id = ${amended.book.bookId})
-  `.execute(tx);
-  const [target] = rows;
-  const into = target && (await lockFileOf(tx, deps, target.entry_id));
+const followJoinder: Follow = async ({ tx, deps, amended, file, into, acting }) => {
   if (into === undefined || into.id === file.id) return;
   const opened = file.id === amended.entryId;
   const entries = await readFiledEntries(tx, [file.id]);

@@ -86,6 +86,55 @@ test('a check that is taken back gives the cautious day again', async () => {
   expect(await theTerm(database.db, file.id, 'refusal')).toMatchObject({ dueOn: '2026-12-23' });
 });
 
+test('the lawyer corrects how days are counted, with the reason; open files move, and both stay written', async () => {
+  const paper = await world.register({ unit: 'juridic', direction: 'internal' });
+  // 5 days from Friday 18.12.2026: free 23.12 / 24.12; calendar 23.12 / 23.12; working days, over Christmas, 28.12.
+  await aTerm(deps, paper, { ruleId: 'INF-12', role: 'redirect', on: '2026-12-18' });
+  const said = { rule: true, countMode: true, given: 'target' };
+  const reason = 'Norma spune „zile lucrătoare”.';
+  const correct = async (countMode: string, changes: object = {}, who = jurist) => {
+    const { version } = await ruleOf('INF-12');
+    return check('INF-12', { ...said, version, correction: { countMode, reason }, ...changes }, who);
+  };
+  expect(await correct('workdays', { countMode: false })).toMatchObject({
+    body: { code: 'deadline.correction-needs-check' },
+  });
+  expect(await correct('free')).toMatchObject({ body: { code: 'deadline.mode-not-correctable' } });
+  for (const countMode of ['hours', 'months']) expect((await correct(countMode)).status).toBe(422);
+  expect((await correct('workdays', { correction: { countMode: 'workdays', reason: '' } })).status).toBe(422);
+  expect((await correct('workdays', {}, world.head)).status).toBe(403);
+  expect((await ruleOf('INF-12')).corrected).toBeNull();
+  const { status, body } = await correct('workdays');
+  expect(status).toBe(200);
+  const { rule, moved } = body as CheckedRule;
+  expect(moved).toBe(1);
+  expect(rule).toMatchObject({
+    ...{ countMode: 'workdays', unit: 'workdays', doubts: [], corrected: { before: 'free', reason } },
+  });
+  expect(await theTerm(database.db, paper.id, 'redirect')).toMatchObject({
+    ...{ dueOn: '2026-12-28', targetOn: '2026-12-28', limitOn: '2026-12-28' },
+  });
+  expect(await termEvents(database.db, paper.id)).toEqual(['term.started', 'term.moved']);
+  const sheet = await jurist.request('GET', '/api/v1/deadlines/compute?rule=INF-12&start=2026-12-18');
+  expect(sheet.body).toMatchObject({ target: '2026-12-28', limit: '2026-12-28' });
+  expect((await correct('calendar')).status).toBe(200);
+  expect(await theTerm(database.db, paper.id, 'redirect')).toMatchObject({
+    ...{ dueOn: '2026-12-23', limitOn: '2026-12-23' },
+  });
+  // Back to free days: what people are given stays, the other day of the two is kept and is nobody's news.
+  expect((await correct('free')).body).toMatchObject({
+    moved: 0,
+    rule: { corrected: { before: 'calendar' } },
+  });
+  expect(await theTerm(database.db, paper.id, 'redirect')).toMatchObject({
+    ...{ dueOn: '2026-12-23', limitOn: '2026-12-24' },
+  });
+  expect(await termEvents(database.db, paper.id)).toHaveLength(3);
+  const hours = (await ruleOf('INF-05')).version;
+  const ofHours = { ...said, version: hours, correction: { countMode: 'free', reason } };
+  expect(await check('INF-05', ofHours)).toMatchObject({ body: { code: 'deadline.mode-not-correctable' } });
+});
+
 test('nobody but the lawyer vouches for a rule or a year', async () => {
   const { version } = await ruleOf('PET-07');
   const body = { version, rule: true, countMode: true, given: 'target' };

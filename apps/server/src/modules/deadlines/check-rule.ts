@@ -3,9 +3,12 @@ import {
   type CheckedRule,
   type CheckRuleRequest,
   type CheckYearRequest,
+  DayCountMode,
   type DeadlineRules,
   doubtsOf,
+  type ErrorCode,
   type ListedRule,
+  unitOf,
 } from '@opis/contracts';
 import { sql } from 'kysely';
 import { claimCommand } from '../../platform/claim-command.ts';
@@ -51,8 +54,9 @@ async function listYears(db: Db): Promise<DeadlineRules['years']> {
 }
 
 /**
- * A lawyer vouches for a rule or takes it back, and says which of the two dates people are given; open files get their
- * days by it at once. Throws `identity.forbidden`, `deadline.rule-unknown`, `.changed-meanwhile`, `.limit-needs-check`.
+ * A lawyer vouches for a rule or takes it back, corrects how its days are counted, and says which of the two dates people
+ * are given; open files get their days by it at once. Throws `identity.forbidden`, `deadline.rule-unknown`,
+ * `.changed-meanwhile`, `.limit-needs-check`, `.correction-needs-check`, `.mode-not-correctable`.
  */
 export async function checkRule(
   deps: CheckDeps,
@@ -62,10 +66,9 @@ export async function checkRule(
   requirePermission(actor, 'rules.check', null);
   const { requestId, version, ...asked } = command;
   if (asked.given === 'limit' && !asked.countMode) {
-    throw new AppError('validation', 'deadline.limit-needs-check', {
-      fields: [{ path: 'given', code: 'deadline.limit-needs-check' }],
-    });
+    throw refused('given', 'deadline.limit-needs-check');
   }
+  if (asked.correction && !asked.countMode) throw refused('countMode', 'deadline.correction-needs-check');
   const at = deps.clock.now();
   const claim = { accountId: actor.accountId, requestId, action: 'deadline-rule.checked', body: command, at };
   const moved = await deps.db.transaction().execute(async (tx) => {
@@ -74,7 +77,8 @@ export async function checkRule(
     if (rule === undefined) throw new AppError('not-found', 'deadline.rule-unknown');
     if (rule.version !== version) throw new AppError('conflict', 'deadline.changed-meanwhile');
     await saveCheck(tx, actor, { ...asked, before: rule, at });
-    return rule.given === asked.given
+    if (asked.correction) await correctMode(tx, actor, { rule, ...asked.correction, at });
+    return rule.given === asked.given && !asked.correction
       ? 0
       : moveTerms(tx, deps, { actor, at, touched: { rule: { id: rule.id, validFrom: rule.validFrom } } });
   });
@@ -91,9 +95,45 @@ type Check = {
   rule: boolean;
   countMode: boolean;
   given: 'target' | 'limit';
+  correction?: CheckRuleRequest['correction'];
   before: StoredRule;
   at: Date;
 };
+
+const refused = (path: string, code: ErrorCode) =>
+  new AppError('validation', code, { fields: [{ path, code }] });
+
+const dayModes: readonly string[] = DayCountMode.options;
+
+/** From now on the days of the rule are counted so; what it was and why stays written. */
+async function correctMode(
+  tx: Tx,
+  { accountId, ...actor }: Actor,
+  { rule, countMode, reason, at }: { rule: StoredRule; countMode: DayCountMode; reason: string; at: Date },
+) {
+  // Counted back from a day there is one way; of hours and months the value would be another.
+  if (rule.direction === 'before' || !dayModes.includes(rule.countMode) || rule.countMode === countMode) {
+    throw refused('correction.countMode', 'deadline.mode-not-correctable');
+  }
+  const { id, validFrom } = rule;
+  await sql`
+    INSERT INTO deadline_rule_corrections (id, rule_id, rule_valid_from, before_mode, after_mode, reason, at, account_id)
+    VALUES (${newId()}, ${id}, ${validFrom}, ${rule.countMode}, ${countMode}, ${reason}, ${at}, ${accountId})
+  `.execute(tx);
+  await sql`
+    UPDATE deadline_rules SET count_mode = ${countMode}, unit = ${unitOf[countMode]},
+      count_mode_checked_on = ${toLegalTime(at).date}, count_mode_checked_by = ${accountId}
+    WHERE deadline_rules.id = ${id} AND deadline_rules.valid_from = ${validFrom}
+  `.execute(tx);
+  await recordEvent(
+    tx,
+    { ...actor, accountId },
+    {
+      ...{ type: 'deadline-rule.corrected', at, subjectType: 'deadline-rule', subjectId: newId() },
+      data: { rule: id, validFrom, before: rule.countMode, after: countMode },
+    },
+  );
+}
 
 /** Who checked first, and when, stays; a check that is taken back goes. */
 async function saveCheck(tx: Tx, actor: Actor, { id, validFrom, rule, countMode, given, before, at }: Check) {

@@ -4,7 +4,7 @@ import { recount, type TermAct, write } from './act-on-terms.ts';
 import { type LawSnapshot, readLaw } from './deadline-book.ts';
 import { tellPeople } from './tell-of-terms.ts';
 import type { Term, TermDeps } from './term.ts';
-import { listOpenTerms, lockOpenTerms } from './term-store.ts';
+import { listOpenTerms, lockOpenTerms, saveTerms } from './term-store.ts';
 
 /** Which open terms a change of the law may touch. */
 export type Touched =
@@ -39,9 +39,18 @@ export async function moveTerms(
   const law = await readLaw(tx);
   const moves = (await lockOpenTerms(tx, condition(touched)))
     .map((term) => ({ term, dates: recount(law, term) }))
-    .filter(({ term, dates }) => dates.due !== term.dueOn || dates.target !== term.targetOn);
-  const datesOf = new Map(moves.map(({ term, dates }) => [term.id, dates]));
-  const terms = moves.map(({ term }) => term);
+    .filter(({ term, dates }) => !isSame(term, dates));
+  // The other of the two dates moved, which nobody is given: it is kept, and is no news.
+  const unseen = moves.filter(
+    ({ term, dates }) => dates.due === term.dueOn && dates.target === term.targetOn,
+  );
+  await saveTerms(
+    tx,
+    unseen.map(({ term: { id }, dates }) => ({ id, dates })),
+  );
+  const seen = moves.filter((move) => !unseen.includes(move));
+  const datesOf = new Map(seen.map(({ term, dates }) => [term.id, dates]));
+  const terms = seen.map(({ term }) => term);
   await write(tx, deps, { actor, at, type: 'term.moved' }, terms, (term) => {
     const dates = datesOf.get(term.id);
     return dates && { dates };
@@ -53,3 +62,6 @@ export async function moveTerms(
   });
   return moved.length;
 }
+
+const isSame = ({ dueOn, targetOn, limitOn }: Term, { due, target, limit }: ReturnType<typeof recount>) =>
+  due === dueOn && target === targetOn && limit === limitOn;

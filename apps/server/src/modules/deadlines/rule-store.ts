@@ -1,9 +1,9 @@
-import type { DeadlineRule } from '@opis/contracts';
+import type { DeadlineRule, ListedRule } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db.ts';
 
-/** A rule with the number of its last change, for whoever checks it. */
-export type StoredRule = DeadlineRule & { readonly version: number };
+/** A rule with the number of its last change and its last correction, for whoever checks it. */
+export type StoredRule = DeadlineRule & Pick<ListedRule, 'version' | 'corrected'>;
 
 /** Every rule, old versions too, by id and day. */
 export async function listRules(db: Db | Tx): Promise<StoredRule[]> {
@@ -33,7 +33,15 @@ const selectRules: RawBuilder<unknown> = sql`
     deadline_rules.checked_on AS "checkedOn", checker.name AS "checkedBy",
     deadline_rules.count_mode_checked_on AS "countModeCheckedOn", mode_checker.name AS "countModeCheckedBy",
     deadline_rules.given, deadline_rules.valid_from AS "validFrom", deadline_rules.valid_to AS "validTo",
-    deadline_rules.version
+    deadline_rules.version,
+    (SELECT json_build_object('before', deadline_rule_corrections.before_mode,
+        'reason', deadline_rule_corrections.reason, 'by', coalesce(corrector.name, ''),
+        'on', (deadline_rule_corrections.at AT TIME ZONE 'Europe/Bucharest')::date)
+      FROM deadline_rule_corrections
+      LEFT JOIN account_names AS corrector ON corrector.account_id = deadline_rule_corrections.account_id
+      WHERE deadline_rule_corrections.rule_id = deadline_rules.id
+        AND deadline_rule_corrections.rule_valid_from = deadline_rules.valid_from
+      ORDER BY deadline_rule_corrections.at DESC, deadline_rule_corrections.id DESC LIMIT 1) AS corrected
   FROM deadline_rules
   LEFT JOIN account_names AS checker ON checker.account_id = deadline_rules.checked_by
   LEFT JOIN account_names AS mode_checker ON mode_checker.account_id = deadline_rules.count_mode_checked_by`;

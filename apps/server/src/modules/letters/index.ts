@@ -29,3 +29,4 @@ export { letterTemplateRoutes } from './template-routes.ts';
 export { saveTextModule } from './templates/text-modules.ts';
 export { verifyLetters } from './verify-letters.ts';
 export { requireLetter, type SeenLetter } from './views/get-letter.ts';
+export { lettersOfFile } from './views/letters-of-file.ts';

@@ -36,4 +36,10 @@ export type LetterDeps = {
 export type LetterSealDeps = LetterPrintDeps & { sealLetter: SealLetter };
 
 /** What setting a letter on paper needs besides. */
-export type LetterPrintDeps = LetterDeps & { files: FileStore; pdf: PdfRenderer; previews: Previews };
+export type LetterPrintDeps = LetterDeps & {
+  files: FileStore;
+  pdf: PdfRenderer;
+  previews: Previews;
+  /** Where the public pages are: what is printed leads there. */
+  publicUrl: string;
+};

@@ -30,6 +30,8 @@ export type LetterFacts = {
   partyId: string | null;
   unitName: string;
   handlerName: string;
+  /** It is with a person, not only with a unit. */
+  assigned: boolean;
   dueOn: string | null;
   /** Every number of the file that is not annulled, the one that opened it first; answers of others left out. */
   entries: AnsweredEntry[];
@@ -44,6 +46,7 @@ export async function readLetterFacts(db: Db | Tx, fileId: string): Promise<Lett
       entries.registered_on AS "registeredOn", entries.subject, entries.issuer, entries.channel,
       entries.party_id AS "partyId", coalesce(units.name, '') AS "unitName",
       coalesce(handlers.given_name || ' ' || handlers.family_name, '') AS "handlerName",
+      case_files.handler_id IS NOT NULL AS assigned,
       case_files.due_on AS "dueOn",
       coalesce((SELECT json_agg(json_build_object('id', each.id, 'bookId', each.book_id, 'number', each.number,
           'registeredOn', each.registered_on) ORDER BY case_entries.position)

@@ -58,13 +58,29 @@ export type LetterState = {
   readonly route: LetterRoute | null;
 };
 
-/** What the procedure asks of a letter of this kind (PET-13). */
-export type LetterDemands = { readonly signatures: 1 | 2; readonly legalBasis: boolean };
+/**
+ * What the procedure asks of a letter of this kind (PET-13); `assignment`: that somebody was given the file to solve
+ * before it is answered (PET-12, art. 12 of OG 27/2002), of an answer that art. 13 asks two signatures of.
+ */
+export type LetterDemands = {
+  readonly signatures: 1 | 2;
+  readonly legalBasis: boolean;
+  readonly assignment: boolean;
+};
 
-/** What is missing before it may go on its way; `signers`: how many were chosen, null before they are. */
+/**
+ * What is missing before it may go on its way; `signers`: how many were chosen, null before they are; `assigned`: the
+ * file is with a person, or the letter set out when it was.
+ */
 export function lacksOf(
   content: LetterContent,
-  facts: { demands: LetterDemands; fields: MergeValues; signers: number | null; kind: LetterKind },
+  facts: {
+    demands: LetterDemands;
+    fields: MergeValues;
+    signers: number | null;
+    kind: LetterKind;
+    assigned: boolean;
+  },
 ): LetterLack[] {
   const { addressee, subject, body, legalBasis } = content;
   const lack = (missing: boolean, name: LetterLack) => (missing ? [name] : []);
@@ -79,6 +95,7 @@ export function lacksOf(
       'empty-field',
     ),
     ...lack(facts.signers !== null && facts.signers < facts.demands.signatures, 'signatures'),
+    ...lack(facts.demands.assignment && !facts.assigned, 'assignment'),
   ];
 }
 

@@ -38,8 +38,11 @@ export async function demandsOf(
   kind: LetterKind,
 ): Promise<LetterDemands> {
   const { answer } = await procedures.version(procedure);
-  if (!letterKinds[kind].formal || answer === undefined) return { signatures: 1, legalBasis: false };
-  return { signatures: answer.signatures, legalBasis: answer.legalBasis };
+  if (!letterKinds[kind].formal || answer === undefined) {
+    return { signatures: 1, legalBasis: false, assignment: false };
+  }
+  const { signatures, legalBasis } = answer;
+  return { signatures, legalBasis, assignment: signatures === 2 && letterKinds[kind].concludes };
 }
 
 /** Whoever wrote to us, as far as the actor may know of them: to whom the letter goes if nobody says otherwise. */

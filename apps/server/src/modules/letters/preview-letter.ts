@@ -52,7 +52,8 @@ export async function previewLetter(deps: PreviewDeps, actor: Actor, id: string)
     datedOn: seen.state.datedOn,
   });
   const signers = seen.state.status === 'draft' ? null : (seen.state.route?.signatures.length ?? 0);
-  const lacks = lacksOf(seen.state.draft, { demands, fields, signers, kind: seen.state.kind });
+  const assigned = seen.state.status !== 'draft' || seen.facts.assigned;
+  const lacks = lacksOf(seen.state.draft, { demands, fields, signers, kind: seen.state.kind, assigned });
   return { pages: pages ?? 1, version: seen.row.version, lacks };
 }
 

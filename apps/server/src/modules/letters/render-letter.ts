@@ -1,6 +1,7 @@
-import type { LetterContent } from '@opis/contracts';
+import { type LetterContent, letterKinds } from '@opis/contracts';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db.ts';
+import { readVerifyMark } from '../registry/index.ts';
 import type { LetterState, Signature } from './letter.ts';
 import type { LetterPrintDeps } from './letter-deps.ts';
 import { type LetterFacts, toMergeValues } from './letter-facts.ts';
@@ -8,7 +9,7 @@ import { printLetter } from './print/letter-paper.ts';
 
 /** A letter as it leaves, or as it would leave now: the same paper for the preview, the signer and the addressee. */
 export async function renderLetter(
-  deps: Pick<LetterPrintDeps, 'db' | 'organisation' | 'pdf'>,
+  deps: Pick<LetterPrintDeps, 'db' | 'organisation' | 'pdf' | 'publicUrl'>,
   {
     state,
     facts,
@@ -23,6 +24,7 @@ export async function renderLetter(
 ): Promise<Buffer> {
   const institution = await deps.organisation.institution();
   const names = await readNames(deps.db, state);
+  const { concludes } = letterKinds[state.kind];
   return printLetter(deps.pdf, {
     ...{ institution, kind: state.kind, content, datedOn },
     fields: toMergeValues(facts, { institution, content, datedOn }),
@@ -30,6 +32,7 @@ export async function renderLetter(
     registrationNumber: facts.registrationNumber,
     unitName: names.unit,
     author: names.author,
+    verify: concludes ? await readVerifyMark(deps, facts.fileId) : null,
     electronic: state.status !== 'draft' && state.route?.signing === 'electronic',
     signatures: state.status === 'draft' ? [] : signaturesOf(state),
   });

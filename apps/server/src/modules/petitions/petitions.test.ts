@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type {
   CaseTasks,
   CompetentBodies,
+  LetterDetail,
   PetitionFiles,
   SimilarPetitions,
   TriagePage,
@@ -310,6 +311,19 @@ describe('petitions about the same', () => {
       body: { code: 'petition.first-not-found' },
     });
   });
+});
+
+test('an answer sets out only once somebody was given the petition to solve (art. 12)', async () => {
+  const { id } = await world.register({ unit: 'juridic', category: 'petitie' });
+  const draft = (await world.save(await world.begin(id, 'answer', head), { legalBasis: 'art. 8' }, head))
+    .letter;
+  expect(draft.lacks).toContain('assignment');
+  const send = (letter: LetterDetail) =>
+    world.act(head, letter, 'send-on-route', { signers: world.twoSigners() });
+  expect(await send(draft)).toMatchObject({ status: 422, problem: { code: 'letter.not-assigned' } });
+  await world.assign(head, id, 1, { person: idOf(handler) });
+  expect((await world.get(draft.id, head)).letter.lacks).not.toContain('assignment');
+  expect((await send(draft)).status).toBe(200);
 });
 
 test('nobody answers a petition that is not theirs by assignment (art. 12)', async () => {

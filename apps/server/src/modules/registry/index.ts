@@ -64,4 +64,5 @@ export {
   readChangedEntries,
   readIndexableEntries,
 } from './views/read-changed-entries.ts';
+export { readVerifyMark, type VerifyMark } from './views/read-verify-mark.ts';
 export { type RegisterInSight, registersInSight } from './views/register-sight.ts';

@@ -1,5 +1,5 @@
 import { Field } from '@opis/ui';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { type MessageId, useText } from '../../../parts/text.tsx';
 import { useDesk } from '../desk.ts';
@@ -9,6 +9,8 @@ import { type ActResult, type CaseAct, useCaseAct } from './use-case-act.ts';
 
 type TextDialogProps = ActDialogProps & {
   kind: 'return' | 'reopen' | 'note';
+  /** What the act says beside the text, and the field that asks it. */
+  more?: { fields: object; field: ReactNode };
   /** What was typed before and never sent. */
   initial?: string;
   onText?: (text: string) => void;
@@ -17,7 +19,7 @@ type TextDialogProps = ActDialogProps & {
 const shortest = { return: 3, reopen: 3, note: 1 };
 
 /** T, reopening and N: one text, which the law or the next reader asks for. */
-export function TextDialog({ kind, rows, initial = '', onText, onDone, onClose }: TextDialogProps) {
+export function TextDialog({ kind, rows, initial = '', more, onText, onDone, onClose }: TextDialogProps) {
   const t = useText();
   const { act, ...state } = useCaseAct(rows);
   const [text, setText] = useState(initial);
@@ -27,7 +29,7 @@ export function TextDialog({ kind, rows, initial = '', onText, onDone, onClose }
     const short = text.trim().length < shortest[kind];
     setMissing(short);
     if (short) return;
-    const result = await send(act, kind, text);
+    const result = await send(act, { kind, text, more: more?.fields });
     if (result) onDone(result, '');
   };
   const sendByKeys = (event: KeyboardEvent) => {
@@ -66,13 +68,16 @@ export function TextDialog({ kind, rows, initial = '', onText, onDone, onClose }
             />
           )}
         </Field>
+        {more?.field}
       </CaseActForm>
     </Dialog>
   );
 }
 
-function send(act: CaseAct['act'], kind: TextDialogProps['kind'], text: string): Promise<ActResult | null> {
-  return kind === 'note' ? act('note', { text }) : act(kind, { reason: text });
+type Said = Pick<TextDialogProps, 'kind'> & { text: string; more: object | undefined };
+
+function send(act: CaseAct['act'], { kind, text, more }: Said): Promise<ActResult | null> {
+  return kind === 'note' ? act('note', { text }) : act(kind, { reason: text, ...more });
 }
 
 /** A note typed in a dialog is the same draft as in the file's own page. */
@@ -91,10 +96,6 @@ export function NoteDialog(props: ActDialogProps) {
       }}
     />
   );
-}
-
-export function ReturnDialog(props: ActDialogProps) {
-  return <TextDialog {...props} kind="return" />;
 }
 
 export function ReopenDialog(props: ActDialogProps) {

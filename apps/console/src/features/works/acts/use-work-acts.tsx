@@ -13,8 +13,9 @@ import { ComplaintDialog } from './complaint-dialog.tsx';
 import { ForwardDialog } from './forward-dialog.tsx';
 import { JoinFileDialog } from './join-file-dialog.tsx';
 import { ReclassifyDialog } from './reclassify-dialog.tsx';
+import { ReturnDialog } from './return-dialog.tsx';
 import { TakeDialog } from './take-dialog.tsx';
-import { NoteDialog, ReopenDialog, ReturnDialog } from './text-dialog.tsx';
+import { NoteDialog, ReopenDialog } from './text-dialog.tsx';
 import { undoOf } from './undo.ts';
 import type { ActResult } from './use-case-act.ts';
 

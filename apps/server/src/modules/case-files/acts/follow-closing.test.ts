@@ -63,3 +63,36 @@ test('two files that are closed at once keep their own terms', async () => {
   for (const { id } of [one, other])
     expect(await theTerm(db, id)).toMatchObject({ status: 'met', metCauseId: id });
 });
+
+const joinInto = (from: { id: string }, into: { year: number; number: number }) =>
+  world.act(world.head, from.id, 'join', { version: 1, year: into.year, number: into.number });
+
+test('a file that is joined to another has no term that runs; the other keeps its own', async () => {
+  const [first, second] = [await aRunningFile(), await aRunningFile()];
+  const { id: firstTerm } = await theTerm(db, first.id);
+  expect((await joinInto(second, first)).status).toBe(200);
+  expect(await theTerm(db, second.id)).toMatchObject({ status: 'cancelled', cancelReason: 'joined' });
+  expect(await dueOf(db, second.id)).toBeNull();
+  expect(await theTerm(db, first.id)).toMatchObject({ id: firstTerm, status: 'running' });
+  expect(await termEvents(db, second.id)).toEqual(['term.started', 'term.cancelled']);
+});
+
+test('joined in the book, it ends the same way; papers that come to a closed file open its terms again', async () => {
+  const [first, second] = [await aRunningFile(), await aRunningFile()];
+  await close(first.id, 1, 'filed');
+  const address = `/api/v1/registers/general/entries/${second.year}/${second.number}/joinder`;
+  const body = { requestId: crypto.randomUUID(), year: first.year, number: first.number };
+  expect((await world.registrar.request('POST', address, body)).status).toBe(200);
+  expect(await theTerm(db, second.id)).toMatchObject({ status: 'cancelled', cancelReason: 'joined' });
+  expect(await theTerm(db, first.id)).toMatchObject({ status: 'running', cancelReason: null });
+});
+
+test('an answer owed to a file that is joined to one without a term is owed there, from the same day', async () => {
+  const first = await world.register({ unit: 'juridic', direction: 'internal' });
+  const second = await aRunningFile();
+  const owed = await theTerm(db, second.id);
+  await joinInto(second, first);
+  expect(await theTerm(db, first.id)).toMatchObject({
+    ...{ status: 'running', ruleId: owed.ruleId, startOn: owed.startOn, dueOn: owed.dueOn },
+  });
+});

@@ -1,6 +1,13 @@
 import type { CaseOutcome, TermCancelReason } from '@opis/contracts';
 import type { Tx } from '../../../platform/db.ts';
-import { cancelTerms, meetTerms, reviveTerms, type TermDeps, unmeetTerms } from '../../deadlines/index.ts';
+import {
+  cancelTerms,
+  meetTerms,
+  reviveTerms,
+  type TermAct,
+  type TermDeps,
+  unmeetTerms,
+} from '../../deadlines/index.ts';
 import type { CaseChange } from './case-change.ts';
 
 /** Closed with a decision that reached whoever asked for it: what ran until then is met. */
@@ -43,10 +50,18 @@ export async function followClosing(
   }
   const reopened = changes
     .filter(({ file, place }) => file.status === 'closed' && place.status !== 'closed')
-    .map(({ file: { id } }) => ({ caseFileId: id }));
-  await unmeetTerms(tx, deps, {
-    ...act,
-    unmeetings: reopened.map((pick) => ({ ...pick, causeId: pick.caseFileId })),
-  });
-  await reviveTerms(tx, deps, { ...act, picks: reopened });
+    .map(({ file: { id } }) => id);
+  await takeUpTerms(tx, deps, act, reopened);
+}
+
+/** Files that are opened again have the terms back that their closing met or ended. */
+export async function takeUpTerms(
+  tx: Tx,
+  deps: TermDeps,
+  act: TermAct,
+  fileIds: readonly string[],
+): Promise<void> {
+  const unmeetings = fileIds.map((id) => ({ caseFileId: id, causeId: id }));
+  await unmeetTerms(tx, deps, { ...act, unmeetings });
+  await reviveTerms(tx, deps, { ...act, picks: fileIds.map((id) => ({ caseFileId: id })) });
 }

@@ -96,10 +96,11 @@ async function findTarget(
   db: Db | Tx,
   { reach }: Eyes,
   command: { id: string; register?: string | undefined; year: number; number: number },
-): Promise<{ fileId: string; registerId: string }> {
+): Promise<{ fileId: string; registerId: string; annulled: boolean }> {
   const register = command.register ?? null;
-  const { rows } = await sql<{ fileId: string; registerId: string }>`
-    SELECT case_entries.case_file_id AS "fileId", books.register_id AS "registerId"
+  const { rows } = await sql<{ fileId: string; registerId: string; annulled: boolean }>`
+    SELECT case_entries.case_file_id AS "fileId", books.register_id AS "registerId",
+      entries.status = 'annulled' AS annulled
     FROM entries JOIN books ON books.id = entries.book_id JOIN registers ON registers.id = books.register_id
     JOIN case_entries ON case_entries.entry_id = entries.id
     WHERE books.year = ${command.year} AND entries.number = ${command.number} AND ${reach.rowVisible}
@@ -109,6 +110,7 @@ async function findTarget(
   `.execute(db);
   const [found] = rows;
   if (found === undefined) throw refused('case-file.target-not-found');
+  if (found.annulled) throw refused('registry.entry-annulled');
   return found;
 }
 

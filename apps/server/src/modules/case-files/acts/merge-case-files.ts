@@ -8,6 +8,7 @@ import { type CaseFileState, isBarred, placeOf } from '../case-file.ts';
 import { readFiledEntries } from '../case-file-store.ts';
 import { barredError } from '../complaint/refuse-barred.ts';
 import { endTasksOf } from '../tasks/end-tasks-of.ts';
+import { followJoinder } from './follow-joinder.ts';
 import type { WriteDeps } from './write-changes.ts';
 
 /** What goes where: all entries of `from`, or only those named. Both files are locked, and the books of the entries. */
@@ -28,15 +29,17 @@ export async function mergeCaseFiles(tx: Tx, deps: WriteDeps, merge: Merge): Pro
   const at = deps.clock.now();
   const all = await readFiledEntries(tx, [from.id]);
   const moving = all.filter(({ entry_id }) => merge.entryIds?.includes(entry_id) ?? true);
+  const whole = moving.length === all.length;
   await moveRows(tx, into.id, {
     entryIds: moving.map(({ entry_id }) => entry_id),
-    whole: moving.length === all.length ? from.id : null,
+    whole: whole ? from.id : null,
   });
-  if (moving.length === all.length) {
+  if (whole) {
     await closeAsJoined(tx, merge, at);
     await endTasksOf(tx, deps, [{ file: from, acting }]);
   }
   await receive(tx, merge, at);
+  await followJoinder(tx, deps, { from, into, whole, acting }, at);
   if (!into.sealed) {
     await addReaders(tx, into);
     const places = moving

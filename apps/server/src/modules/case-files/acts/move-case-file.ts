@@ -6,35 +6,63 @@ import type {
   CloseOutcome,
   ReopenCaseFileRequest,
   ReturnCaseFileRequest,
+  ReturnTarget,
   RuledOutcome,
 } from '@opis/contracts';
 import { AppError } from '@opis/contracts';
 import type { Actor } from '../../identity/index.ts';
-import { type CaseFileState, lawfulPlace, placeOf, returnPlaceOf } from '../case-file.ts';
+import {
+  type CaseFileState,
+  type CasePlace,
+  isBarred,
+  lawfulPlace,
+  placeOf,
+  returnPlaceOf,
+} from '../case-file.ts';
+import { barredError } from '../complaint/refuse-barred.ts';
+import { type EarlierHolder, listHolders } from '../views/list-holders.ts';
 import { getCaseRow } from '../views/require-case-file.ts';
 import type { CaseDecision } from './case-change.ts';
 import { type ActDeps, performAct, performActs } from './perform-acts.ts';
 import { toActOutcome } from './to-act-outcome.ts';
 
-/** Gives a file back to who had it before, with the reason. */
+/**
+ * Gives a file back with the reason: to who had it last, or with `to` to any who had it earlier and may have it still.
+ * Errors beside those of every act: `case-file.not-held-before`, `.barred-by-complaint`.
+ */
 export async function returnCaseFile(
   deps: ActDeps,
   actor: Actor,
-  { id, requestId, version, reason }: ReturnCaseFileRequest & { id: string },
+  { id, requestId, version, reason, to }: ReturnCaseFileRequest & { id: string },
 ): Promise<CaseFileRow> {
+  // Read before the lock: whoever had it since made another version, which the act does not pass.
+  const held = to && heldAs(to, await listHolders(deps, actor, id));
   await performAct(deps, actor, {
     ...{ id, version, requestId },
     name: 'case-file.returned',
-    body: { id, version, reason },
+    body: { id, version, reason, ...(to && { to }) },
     decide: (file) => ({
       action: 'return',
       kind: 'return',
-      place: returnPlaceOf(file),
+      place: to ? earlierPlaceOf(file, held) : returnPlaceOf(file),
       outcome: null,
       text: reason,
     }),
   });
   return getCaseRow(deps, actor, id);
+}
+
+const heldAs = ({ unit, person }: ReturnTarget, holders: readonly EarlierHolder[]) =>
+  holders.find((held) => (held.unit?.code ?? null) === unit && held.person?.id === person);
+
+function earlierPlaceOf(file: CaseFileState, held: EarlierHolder | undefined): CasePlace {
+  if (held === undefined) {
+    const code = 'case-file.not-held-before';
+    throw new AppError('validation', code, { fields: [{ path: 'to', code }] });
+  }
+  const place = placeOf(held.unit?.id ?? null, held.person?.id ?? null);
+  if (isBarred(file, place)) throw barredError('to');
+  return place;
 }
 
 /** How a file is closed: by a person's choice, or by a rule's own act in a module above. */

@@ -6,6 +6,7 @@ import {
   type ChronologyItem,
   type EventType,
   formatRegistrationNumber,
+  type LetterHappening,
   type ListChronologyQuery,
   type TaskHappening,
   type TermHappening,
@@ -51,6 +52,23 @@ const termHappenings: Readonly<Partial<Record<EventType, TermHappening>>> = {
   'term.missed': 'missed',
 };
 
+/** What happened to a letter, by the event that tells it; that its text was kept again is nobody's news. */
+const letterHappenings: Readonly<Partial<Record<EventType, LetterHappening>>> = {
+  'letter.created': 'drafted',
+  'letter.sent-on-route': 'sent-on-route',
+  'letter.approved': 'endorsed',
+  'letter.returned-to-author': 'returned',
+  'letter.recalled': 'recalled',
+  'letter.withdrawn': 'withdrawn',
+  'letter.signed': 'signed',
+  'letter.registered': 'registered',
+  'letter.left': 'sent',
+  'letter.came-back': 'bounced',
+};
+
+/** Letters lie above files: which of them a file has, `compose-http.ts` hands in, as rows of `id` and `kind`. */
+export type ChronologyDeps = CaseViewDeps & { lettersOf(fileId: string): RawBuilder<unknown> };
+
 /** Who did what is told of, as an event names them. */
 type Doer = { account: string | null; by: string; onBehalfOf: string | null };
 
@@ -74,11 +92,12 @@ type Line = {
       } & Doer)
     | null;
   term: (Omit<NonNullable<ChronologyItem['term']>, 'happened'> & { type: EventType } & Doer) | null;
+  letter: (Omit<NonNullable<ChronologyItem['letter']>, 'happened'> & { type: EventType } & Doer) | null;
 };
 
 /** Steps, notes and what happened to the papers, newest first; keyset by moment and id. */
 export async function listChronology(
-  deps: CaseViewDeps,
+  deps: ChronologyDeps,
   actor: Actor,
   { id, only, after, limit }: ListChronologyQuery & { id: string },
 ): Promise<Chronology> {
@@ -92,6 +111,9 @@ export async function listChronology(
   ];
   if (only === undefined || only === 'decisions') sources.push(taskLines(id, { cursor, limit: limit + 1 }));
   if (only === undefined || only === 'decisions') sources.push(termLines(id, { cursor, limit: limit + 1 }));
+  // Letters, as their list, are for readers of the file alone.
+  if ((only === undefined || only === 'documents') && record.reader)
+    sources.push(letterLines(deps.lettersOf(id), { cursor, limit: limit + 1 }));
   const lines = await readLines(deps.db, sources, limit + 1);
   const items = lines.slice(0, limit).map((line) => toItem(actor, line, record.reader));
   const last = lines[limit - 1];
@@ -125,7 +147,8 @@ function stepLines(fileId: string, only: 'decisions' | 'notes' | undefined, { cu
       : only === 'notes'
         ? sql`case_steps.kind = 'note'`
         : sql`case_steps.kind <> 'note'`;
-  return sql`(SELECT steps.at, steps.id, steps.step, NULL::json AS event, NULL::json AS task, NULL::json AS term FROM (
+  return sql`(SELECT steps.at, steps.id, steps.step, NULL::json AS event, NULL::json AS task, NULL::json AS term,
+    NULL::json AS letter FROM (
     ${selectSteps} WHERE case_steps.case_file_id = ${fileId} AND ${kinds}
       AND ${before(cursor, sql`case_steps.at`, sql`case_steps.id`)}
     ORDER BY case_steps.at DESC, case_steps.id DESC LIMIT ${limit}) AS steps)`;
@@ -136,7 +159,8 @@ function eventLines({ reach }: Eyes, record: CaseRecord, { cursor, limit }: Cut)
     SELECT events.at, events.id, NULL::json AS step, json_build_object('type', events.type, 'id', entries.id,
       'number', entries.number, 'on', entries.registered_on, 'role', case_entries.role, 'channel', entries.channel,
       'documentCount', entries.document_count, 'account', events.account_id, 'by', coalesce(account_names.name, ''),
-      'onBehalfOf', substituted.given_name || ' ' || substituted.family_name, 'unit', ${unitJson('units')}) AS event, NULL::json AS task, NULL::json AS term
+      'onBehalfOf', substituted.given_name || ' ' || substituted.family_name, 'unit', ${unitJson('units')}) AS event, NULL::json AS task, NULL::json AS term,
+      NULL::json AS letter
     FROM case_entries
     JOIN entries ON entries.id = case_entries.entry_id
     JOIN books ON books.id = entries.book_id
@@ -156,7 +180,8 @@ function taskLines(fileId: string, { cursor, limit }: Cut) {
       'id', case_tasks.id, 'kind', case_tasks.kind, 'toUnit', ${unitJson('to_units')}, 'toPerson',
       ${personJson('to_staff')}, 'dueOn', case_tasks.due_on, 'verdict', case_tasks.verdict, 'asked', case_tasks.text,
       'answer', case_tasks.answer, 'account', events.account_id, 'by', coalesce(account_names.name, ''),
-      'onBehalfOf', substituted.given_name || ' ' || substituted.family_name) AS task, NULL::json AS term
+      'onBehalfOf', substituted.given_name || ' ' || substituted.family_name) AS task, NULL::json AS term,
+      NULL::json AS letter
     FROM case_tasks
     JOIN events ON events.subject_id = case_tasks.id AND events.subject_type = 'case-task'
     LEFT JOIN units AS to_units ON to_units.id = case_tasks.to_unit_id
@@ -174,7 +199,7 @@ function termLines(fileId: string, { cursor, limit }: Cut) {
       json_build_object('type', events.type, 'id', events.data ->> 'term', 'role', events.data ->> 'role',
         'rule', events.data ->> 'rule', 'dueOn', events.data ->> 'due', 'before', events.data ->> 'before',
         'account', events.account_id, 'by', coalesce(account_names.name, ''),
-        'onBehalfOf', substituted.given_name || ' ' || substituted.family_name) AS term
+        'onBehalfOf', substituted.given_name || ' ' || substituted.family_name) AS term, NULL::json AS letter
     FROM events
     LEFT JOIN account_names ON account_names.account_id = events.account_id
     LEFT JOIN staff AS substituted ON substituted.id = events.on_behalf_of
@@ -184,29 +209,42 @@ function termLines(fileId: string, { cursor, limit }: Cut) {
     ORDER BY events.at DESC, events.id DESC LIMIT ${limit})`;
 }
 
+function letterLines(letters: RawBuilder<unknown>, { cursor, limit }: Cut) {
+  return sql`(
+    SELECT events.at, events.id, NULL::json AS step, NULL::json AS event, NULL::json AS task, NULL::json AS term,
+      json_build_object('type', events.type, 'id', of_file.id, 'kind', of_file.kind, 'account', events.account_id,
+        'by', coalesce(account_names.name, ''),
+        'onBehalfOf', substituted.given_name || ' ' || substituted.family_name) AS letter
+    FROM (${letters}) AS of_file
+    JOIN events ON events.subject_id = of_file.id AND events.subject_type = 'letter'
+    LEFT JOIN account_names ON account_names.account_id = events.account_id
+    LEFT JOIN staff AS substituted ON substituted.id = events.on_behalf_of
+    WHERE events.type = ANY (${Object.keys(letterHappenings)}::text[])
+      AND ${before(cursor, sql`events.at`, sql`events.id`)}
+    ORDER BY events.at DESC, events.id DESC LIMIT ${limit})`;
+}
+
 async function readLines(db: Db, sources: readonly RawBuilder<unknown>[], limit: number): Promise<Line[]> {
   const { rows } = await sql<Line>`
-    SELECT lines.at, lines.id, lines.step, lines.event, lines.task, lines.term FROM (${sql.join(sources, sql` UNION ALL `)}) AS lines
+    SELECT lines.at, lines.id, lines.step, lines.event, lines.task, lines.term, lines.letter
+    FROM (${sql.join(sources, sql` UNION ALL `)}) AS lines
     ORDER BY lines.at DESC, lines.id DESC LIMIT ${limit}
   `.execute(db);
   return rows;
 }
 
-function toItem(actor: Actor, { at, id, step, event, task, term }: Line, readable: boolean): ChronologyItem {
-  const common = { id, at: at.toISOString() };
+/** What a line tells of; all others of its item are null. */
+const nothing = { step: null, entry: null, task: null, term: null, letter: null };
+
+function toItem(actor: Actor, line: Line, readable: boolean): ChronologyItem {
+  const common = { ...nothing, id: line.id, at: line.at.toISOString() };
+  const { step, event, task, term, letter } = line;
   if (step !== null) {
     const said = toStep(actor, step, readable);
-    return {
-      ...common,
-      by: said.by,
-      own: said.own,
-      onBehalfOf: said.onBehalfOf,
-      step: said,
-      entry: null,
-      task: null,
-      term: null,
-    };
+    const { by, own, onBehalfOf } = said;
+    return { ...common, by, own, onBehalfOf, step: said };
   }
+  if (letter !== null) return { ...common, ...toLetterLine(actor, letter) };
   if (term !== null) return { ...common, ...toTermLine(actor, term) };
   if (task !== null) return { ...common, ...toTaskLine(actor, task, readable) };
   if (event === null) throw new Error('a line of the chronology that says nothing');
@@ -217,10 +255,7 @@ function toItem(actor: Actor, { at, id, step, event, task, term }: Line, readabl
     ...common,
     ...{ by, onBehalfOf },
     own: account === actor.accountId,
-    step: null,
     entry: { ...entry, happened, registrationNumber },
-    task: null,
-    term: null,
   };
 }
 
@@ -234,22 +269,18 @@ function toTaskLine(actor: Actor, said: NonNullable<Line['task']>, readable: boo
     text: readable ? words : null,
     verdict: happened === 'answered' ? verdict : null,
   };
-  return {
-    by,
-    onBehalfOf,
-    own: account === actor.accountId,
-    step: null,
-    entry: null,
-    task: { ...task, ...shown },
-    term: null,
-  };
+  return { by, onBehalfOf, own: account === actor.accountId, task: { ...task, ...shown } };
 }
 
-function toTermLine(
-  actor: Actor,
-  { type, account, by, onBehalfOf, ...term }: NonNullable<Line['term']>,
-): Omit<ChronologyItem, 'id' | 'at'> {
+function toTermLine(actor: Actor, { type, account, by, onBehalfOf, ...term }: NonNullable<Line['term']>) {
   const happened = termHappenings[type] ?? 'started';
-  const own = account === actor.accountId;
-  return { by, own, onBehalfOf, step: null, entry: null, task: null, term: { ...term, happened } };
+  return { by, onBehalfOf, own: account === actor.accountId, term: { ...term, happened } };
+}
+
+function toLetterLine(
+  actor: Actor,
+  { type, account, by, onBehalfOf, ...letter }: NonNullable<Line['letter']>,
+) {
+  const happened = letterHappenings[type] ?? 'drafted';
+  return { by, onBehalfOf, own: account === actor.accountId, letter: { ...letter, happened } };
 }

@@ -69,8 +69,9 @@ export async function actOnLetter<Prepared>(
     refuseOther(await conflictOf({ db: tx }, letter), now, version);
     refuseUnless(now, act.action);
     const acting = actingOn(actor, { action: act.action, unitId: letter.unitId });
-    await act.write({ tx, acting, at, letter, facts: now.facts, demands, books }, prepared);
+    // Told before what follows from it: signed, then registered.
     await tell(tx, acting, { letter, event: act.event, at });
+    await act.write({ tx, acting, at, letter, facts: now.facts, demands, books }, prepared);
   });
 }
 

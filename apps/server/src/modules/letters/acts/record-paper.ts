@@ -73,7 +73,7 @@ export async function requireWhole(
   const institution = await deps.organisation.institution();
   const fields = toMergeValues(facts, { institution, content: state.draft, datedOn: null });
   const signers = state.route?.signatures.length ?? 0;
-  const lacks = lacksOf(state.draft, { demands, fields, signers, kind: state.kind });
+  const lacks = lacksOf(state.draft, { demands, fields, signers, kind: state.kind, assigned: true });
   if (lacks.length > 0) throw incomplete(lacks);
 }
 

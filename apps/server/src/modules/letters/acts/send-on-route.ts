@@ -24,7 +24,8 @@ const texts = openTexts(messages);
 
 /**
  * Sends a draft to be endorsed and signed; its text is fixed from then on. Refused with what it lacks: an answer of a
- * procedure that asks it goes nowhere without its legal basis and two signers (PET-13, art. 13 of OG 27/2002).
+ * procedure that asks it goes nowhere without its legal basis and two signers (PET-13, art. 13 of OG 27/2002), nor before
+ * somebody was given the file to solve (PET-12, art. 12).
  */
 export async function sendLetterOnRoute(
   deps: LetterDeps,
@@ -43,7 +44,10 @@ export async function sendLetterOnRoute(
         const signers = pickSigners(await listSigners(deps, state), asked.signers);
         const institution = await deps.organisation.institution();
         const fields = toMergeValues(facts, { institution, content: state.draft, datedOn: null });
-        const lacks = lacksOf(state.draft, { demands, fields, signers: signers.length, kind: state.kind });
+        const lacks = lacksOf(state.draft, {
+          ...{ demands, fields, signers: signers.length, kind: state.kind },
+          assigned: facts.assigned,
+        });
         if (lacks.length > 0) throw incomplete(lacks);
         return { signers, endorsers: await findEndorsers(deps, asked.endorsers) };
       },
@@ -137,6 +141,7 @@ const fieldOf: Readonly<Record<LetterLack, { path: string; code: ErrorCode }>> =
   body: { path: 'content.body', code: 'field.required' },
   'legal-basis': { path: 'content.legalBasis', code: 'letter.no-legal-basis' },
   signatures: { path: 'signers', code: 'letter.two-signatures' },
+  assignment: { path: 'caseFile', code: 'letter.not-assigned' },
   numbers: { path: 'content.body', code: 'field.required' },
   'empty-field': { path: 'content.body', code: 'letter.incomplete' },
 };

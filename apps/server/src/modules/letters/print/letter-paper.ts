@@ -4,8 +4,10 @@ import { formatPlainDate, type LetterContent, type LetterKind, letterKinds } fro
 import { openTexts } from '@opis/contracts/texts';
 import messages from '../../../../messages/letter-paper.ro.json' with { type: 'json' };
 import { demonstrationCrest } from '../../../platform/demonstration-crest.ts';
+import { qrCode, wholeDotSize } from '../../../platform/pdf/barcodes.ts';
 import type { PdfRenderer } from '../../../platform/pdf/pdf-renderer.ts';
 import type { Institution } from '../../organisation/index.ts';
+import type { VerifyMark } from '../../registry/index.ts';
 import type { MergeValues, Signature } from '../letter.ts';
 import { toBlocks } from './to-blocks.ts';
 
@@ -30,6 +32,8 @@ export type LetterPaper = {
   datedOn: string | null;
   unitName: string;
   author: string;
+  /** Of an answer: how anybody finds its number in the public pages; null: no mark is printed. */
+  verify: VerifyMark | null;
   /** Signed with certificates: the words say so, the hours stand in the signatures themselves. */
   electronic: boolean;
   signatures: readonly Pick<Signature, 'name' | 'title' | 'slot'>[];
@@ -73,6 +77,7 @@ export function toLetterData(paper: LetterPaper) {
         name,
         signed: paper.electronic ? electronicWords(datedOn) : null,
       })),
+    verify: toVerify(paper),
     made: texts('made', { author: paper.author }),
     foot: texts('foot', {
       number: datedOn === null ? String(paper.number) : `${paper.number}/${formatPlainDate(datedOn)}`,
@@ -109,6 +114,22 @@ function toStamp({ institution, kind, number, datedOn }: LetterPaper) {
       { label: texts('stamp.month'), value: month || '\u00a0' },
       { label: texts('stamp.year'), value: year || '\u00a0' },
     ],
+  };
+}
+
+/** Side of the QR code, as on the receipt of a petitioner: a telephone reads it at arm's length. */
+const qrMm = 20;
+
+function toVerify({ verify, registrationNumber }: LetterPaper) {
+  if (verify === null) return null;
+  const { number, registeredOn, code, url, address } = verify;
+  const qr = qrCode(url);
+  return {
+    qr: { svg: qr.svg, mm: wholeDotSize(qr, qrMm), alt: texts('verify.alt', { number: registrationNumber }) },
+    lead: texts('verify.lead'),
+    before: texts('verify.before', { number: String(number), date: formatPlainDate(registeredOn), code }),
+    address,
+    after: texts('verify.after'),
   };
 }
 

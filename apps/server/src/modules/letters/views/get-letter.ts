@@ -75,6 +75,8 @@ export async function getLetter(deps: LetterDeps, actor: Actor, id: string): Pro
   ]);
   const fields = toMergeValues(facts, { institution, content: state.draft, datedOn: state.datedOn });
   const signers = state.status === 'draft' ? null : (state.route?.signatures.length ?? 0);
+  // Only a draft waits for it: what set out had its assignment.
+  const assigned = state.status !== 'draft' || facts.assigned;
   return {
     ...row,
     ...extras,
@@ -92,7 +94,7 @@ export async function getLetter(deps: LetterDeps, actor: Actor, id: string): Pro
     ),
     closesFile: state.closesFile,
     departures,
-    lacks: lacksOf(state.draft, { demands, fields, signers, kind: state.kind }),
+    lacks: lacksOf(state.draft, { demands, fields, signers, kind: state.kind, assigned }),
     fields,
     documents,
   };

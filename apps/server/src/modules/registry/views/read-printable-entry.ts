@@ -8,6 +8,7 @@ import { receiptCodeOf } from '../ledger/commitment.ts';
 import { readNumberHistory } from '../ledger/read-history.ts';
 import type { LabelModel, ReceiptModel } from '../print/print-model.ts';
 import { printedInstitution } from '../print/printed-institution.ts';
+import { shownCode, verifyUrl } from '../print/verify-url.ts';
 import type { RegisterDirectory } from '../registers.ts';
 import { toEntryRow } from './entry-row.ts';
 import { requireEntry } from './get-entry-detail.ts';
@@ -69,7 +70,7 @@ export async function readPrintableEntry(
       unitName: row.unit?.name ?? null,
       subNumber: sub && row.subNumber !== null ? { registerName: sub.name, number: row.subNumber } : null,
       emergency: toEmergency(row),
-      receiptCode: `${code.slice(0, 4)}-${code.slice(4)}`,
+      receiptCode: shownCode(code),
       verifyUrl: verifyUrl(deps.publicUrl, [access.register.labelCode, row.year, row.number, code]),
     },
   };
@@ -80,7 +81,3 @@ function toEmergency({ emergencyNumber, receivedAt }: EntryRow): ReceiptModel['e
   const { date, time } = toLegalTime(new Date(receivedAt));
   return { number: emergencyNumber, receivedOn: date, receivedTime: time };
 }
-
-// Upper case throughout keeps the QR code in its alphanumeric mode, a third smaller; the routes take any case.
-const verifyUrl = (base: string, parts: readonly (string | number)[]) =>
-  `${base}/v/${parts.join('/')}`.toUpperCase();
