@@ -15,6 +15,18 @@ export const scenes: readonly Scene[] = [
   page('/administrare/categorii', 'Categorii'),
   page('/administrare/nomenclator', 'Nomenclator'),
   page('/administrare/sedii', 'Sedii'),
+  page('/administrare/tarife', 'Tarifele copiilor'),
+  {
+    name: 'a new price of copies with something missing',
+    path: '/administrare/tarife',
+    ready: 'h2:has-text("Tarifele copiilor")',
+    act: async (opened) => {
+      await opened.getByRole('button', { name: 'Adaugă un tarif' }).press('Enter');
+      await opened.getByRole('dialog').waitFor();
+      await opened.keyboard.press('Control+Enter');
+      await opened.getByRole('alert').first().waitFor();
+    },
+  },
   page('/administrare/calendar', 'Zile nelucrătoare'),
   page('/administrare/fisier', 'Structura într-un fișier'),
   page('/administrare/schimbari', 'Schimbări'),

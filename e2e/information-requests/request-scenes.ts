@@ -30,6 +30,7 @@ export const inspectorScenes: readonly Scene[] = [
   dialogOf('Refuză, în tot sau în parte'),
   dialogOf('Trimite la altă instituție'),
   dialogOf('Îndrumă la ce este publicat'),
+  dialogOf('Cere precizări solicitantului'),
   dialogOf('Stabilește costul copiilor'),
 ];
 

@@ -238,7 +238,7 @@ function toResponse(number: number): RegisterDocumentResponse {
   };
 }
 
-function json(body: object, status = 200): Response {
+export function json(body: object, status = 200): Response {
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
 }
 

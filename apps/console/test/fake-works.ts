@@ -68,6 +68,8 @@ export function anAssignee(name: string, part: Partial<Assignee> = {}): Assignee
     current: false,
     leads: false,
     openFiles: 3,
+    overdueFiles: 0,
+    nearFiles: 0,
     presence: 'present',
     absence: null,
     samePetitioner: null,
@@ -125,6 +127,10 @@ export function openFakeWorks() {
       unit: count('unit'),
       unassigned: count('unassigned'),
       recent: count('recent'),
+      overdue: {
+        count: state.files.filter((file) => belongs('mine')(file) && file.due?.state === 'late').length,
+        more: false,
+      },
     });
   }
 

@@ -10,6 +10,8 @@ import type {
   RecordVerbalRequest,
   RecordVerbalResponse,
   RefusalGround,
+  SetCopyTariffRequest,
+  SimilarInformationRequests,
 } from '@opis/contracts';
 import { request } from './http.ts';
 
@@ -17,6 +19,10 @@ const root = '/information-requests';
 
 export const readInformationRequest = (id: string, signal?: AbortSignal): Promise<InformationRequest> =>
   request(`${root}/${id}`, { signal });
+
+/** Earlier requests that ask nearly the same, the likest first. */
+export const listSimilarRequests = (id: string, signal?: AbortSignal): Promise<SimilarInformationRequests> =>
+  request(`${root}/${id}/similar`, { signal });
 
 /** Does one act, by its place in the API; repeating the same `requestId` has no second effect. */
 export const actOnInformation = (id: string, place: string, body: object): Promise<InformationRequest> =>
@@ -30,6 +36,9 @@ export const listRefusalGrounds = (signal?: AbortSignal): Promise<{ items: Refus
   request(`${root}/grounds`, { signal });
 export const listCopyTariffs = (signal?: AbortSignal): Promise<{ items: CopyTariff[] }> =>
   request('/copy-tariffs', { signal });
+/** Sets a price from a day on; answers with every price. */
+export const setCopyTariff = (body: SetCopyTariffRequest): Promise<{ items: CopyTariff[] }> =>
+  request('/copy-tariffs', { method: 'POST', body });
 
 export const recordVerbal = (body: Partial<RecordVerbalRequest>): Promise<RecordVerbalResponse> =>
   request(`${root}/verbal`, { method: 'POST', body, patience: 20_000 });

@@ -79,6 +79,11 @@ const adminMailboxes = createRoute({
     'MailboxesPage',
   ),
 });
+const adminTariffs = createRoute({
+  getParentRoute: () => admin,
+  path: '/tarife',
+  component: lazyRouteComponent(() => import('../features/administration/tariffs-page.tsx'), 'TariffsPage'),
+});
 const adminCalendar = createRoute({
   getParentRoute: () => admin,
   path: '/calendar',
@@ -117,6 +122,7 @@ export const administration = admin.addChildren([
   adminNomenclature,
   adminOffices,
   adminMailboxes,
+  adminTariffs,
   adminCalendar,
   adminAbsences,
   adminFile,

@@ -26,7 +26,13 @@ export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void
       {screens.works && (
         <>
           <RailLink to="/intrari" icon="inbox" label={t('rail.inbox')} count={counts?.recent} />
-          <RailLink to="/lucrari" icon="works" label={t('rail.my-works')} count={counts?.mine} />
+          <RailLink
+            to="/lucrari"
+            icon="works"
+            label={t('rail.my-works')}
+            count={counts?.mine}
+            overdue={counts?.overdue}
+          />
         </>
       )}
       {screens.assign && (
@@ -147,20 +153,31 @@ type RailLinkProps = {
   icon: IconName;
   label: string;
   count?: CaseCount | undefined;
+  /** Of those, past their term. */
+  overdue?: CaseCount | undefined;
 };
 
-function RailLink({ to, icon, label, count }: RailLinkProps) {
+function RailLink({ to, icon, label, count, overdue }: RailLinkProps) {
   const t = useText();
   return (
     <Link className="rail-item" to={to} title={label} activeProps={{ 'aria-current': 'page' }}>
       <Icon name={icon} />
       <span className="rail-label">{label}</span>
+      {overdue && overdue.count > 0 && (
+        <span className="rail-late" aria-hidden="true">
+          <Icon name="warning" size={14} />
+          {showCount(overdue)}
+        </span>
+      )}
       {count && count.count > 0 && (
         <span className="rail-count" aria-hidden="true">
           {showCount(count)}
         </span>
       )}
       {count && <span className="visually-hidden">, {t('rail.count', { count: count.count })}</span>}
+      {overdue && overdue.count > 0 && (
+        <span className="visually-hidden">, {t('rail.overdue', { count: overdue.count })}</span>
+      )}
     </Link>
   );
 }

@@ -22,6 +22,7 @@ import signatures from '../../messages/signatures.ro.json' with { type: 'json' }
 import substitutions from '../../messages/substitutions.ro.json' with { type: 'json' };
 import system from '../../messages/system.ro.json' with { type: 'json' };
 import tacit from '../../messages/tacit.ro.json' with { type: 'json' };
+import tariffs from '../../messages/tariffs.ro.json' with { type: 'json' };
 import tasks from '../../messages/tasks.ro.json' with { type: 'json' };
 import works from '../../messages/works.ro.json' with { type: 'json' };
 
@@ -37,6 +38,7 @@ const messages = {
   ...procedures,
   ...reports,
   ...tacit,
+  ...tariffs,
   ...scans,
   ...mailboxes,
   ...search,

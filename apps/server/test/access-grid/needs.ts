@@ -165,7 +165,7 @@ const posts: readonly [Need, ...string[]][] = [
     `${request}/redirection`,
     `${request}/pointing`,
   ],
-  [ofReader(solves), `${request}/answer`, `${request}/charges`],
+  [ofReader(solves), `${request}/answer`, `${request}/clarification`, `${request}/charges`],
   [
     ofReader(() => false),
     `${request}/verdict`,

@@ -22,6 +22,7 @@ const acts: readonly [string, number, object, 'done' | 'refused'][] = [
   ['redirection', 3, { authority: 'Consiliul Județean' }, 'done'],
   ['pointing', 4, { where: 'pagina de internet' }, 'done'],
   ['answer', 5, {}, 'done'],
+  ['clarification', 8, { question: 'Despre ce contracte este vorba?' }, 'done'],
   ['verdict', 6, { verdict: 'upheld', reasons: 'Este întemeiată.' }, 'refused'],
   ['publication', 6, { title: 'Contracte', question: 'Care sunt?', answer: 'Acestea sunt.' }, 'refused'],
   ['publication/withdrawal', 6, {}, 'refused'],
@@ -52,6 +53,11 @@ export const informationRules: readonly Rule[] = [
     forbidden: everybody,
   },
   { route: `GET ${root}/:id`, url: (o) => `${root}/${o.requests[0]}`, allowed: ['director'] },
+  {
+    route: `GET ${root}/:id/similar`,
+    url: (o) => `${root}/${o.requests[0]}/similar`,
+    allowed: ['director'],
+  },
   ...acts.map(
     ([verb, file, body, fate]): Rule => ({
       route: `POST ${root}/:id/${verb}`,

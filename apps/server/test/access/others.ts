@@ -170,7 +170,7 @@ async function someRequests(owner: Caller): Promise<string[]> {
     channel: 'email',
   });
   const made = await Promise.all(
-    Array.from({ length: 8 }, () =>
+    Array.from({ length: 9 }, () =>
       owner.request('POST', '/api/v1/registers/general/entries', { ...body, requestId: randomUUID() }),
     ),
   );

@@ -142,6 +142,9 @@ export const Assignee = CasePerson.extend({
   /** Leads the unit. */
   leads: z.boolean(),
   openFiles: z.number().int(),
+  /** Of the open ones: past their term; due today or within the days in which a badge says near. */
+  overdueFiles: z.number().int(),
+  nearFiles: z.number().int(),
   presence: z.enum(['present', 'absent', 'substituted']),
   /** Of one who is away: until when, and who stands in. */
   absence: z.object({ until: PlainDate.nullable(), substitute: CasePerson.nullable() }).nullable(),

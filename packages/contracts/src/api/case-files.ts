@@ -152,6 +152,8 @@ export const CaseFileCounts = z.object({
   mine: CaseCount,
   unit: CaseCount,
   unassigned: CaseCount,
+  /** Of mine, those whose term is past. */
+  overdue: CaseCount,
   /** Registered today. */
   recent: CaseCount,
 });

@@ -69,6 +69,10 @@ export type PointInformationRequest = z.infer<typeof PointInformationRequest>;
 export const DraftInformationAnswerRequest = z.strictObject(act);
 export type DraftInformationAnswerRequest = z.infer<typeof DraftInformationAnswerRequest>;
 
+/** What the requester is asked to say more clearly (art. 6 (3) b): the information identified); it goes into the letter. */
+export const ClarifyInformationRequest = z.strictObject({ ...act, question: typedText(2000, 10) });
+export type ClarifyInformationRequest = z.infer<typeof ClarifyInformationRequest>;
+
 export const ChargeCopiesRequest = z.strictObject({
   ...act,
   lines: z

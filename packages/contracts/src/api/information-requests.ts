@@ -234,6 +234,24 @@ export const InformationRequest = z.object({
 });
 export type InformationRequest = z.infer<typeof InformationRequest>;
 
+/**
+ * An earlier request that asks nearly the same, among those whose file the asker may read. `likeness`: of the words, in
+ * percent. `result` is null while it has no answer; `published`: anybody may read the answer.
+ */
+export const SimilarInformationRequest = z.object({
+  id: Id,
+  registrationNumber: z.string(),
+  registeredOn: PlainDate,
+  information: z.string(),
+  likeness: z.number().int(),
+  result: InformationResult.nullable(),
+  resultOn: PlainDate.nullable(),
+  published: z.boolean(),
+});
+export type SimilarInformationRequest = z.infer<typeof SimilarInformationRequest>;
+export const SimilarInformationRequests = z.object({ items: z.array(SimilarInformationRequest) });
+export type SimilarInformationRequests = z.infer<typeof SimilarInformationRequests>;
+
 /** The body of the 409 `information-request.changed-meanwhile`: the request as it stands now. */
 export const InformationConflictProblem = Problem.extend({ conflict: InformationRequest.partial() });
 export type InformationConflictProblem = z.infer<typeof InformationConflictProblem>;

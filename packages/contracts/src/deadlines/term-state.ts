@@ -40,7 +40,8 @@ export type TermFacts = {
   readonly metOn: string | null;
 };
 
-const near = 5;
+/** Within how many calendar days a term is near. */
+export const nearDays = 5;
 
 /** The state of a term on a legal day. */
 export function termStateOf({ status, dueOn, metOn }: TermFacts, today: string): TermState {
@@ -49,7 +50,7 @@ export function termStateOf({ status, dueOn, metOn }: TermFacts, today: string):
   const days = daysBetween(today, dueOn);
   if (days < 0) return 'late';
   if (days === 0) return 'today';
-  return days <= near ? 'near' : 'far';
+  return days <= nearDays ? 'near' : 'far';
 }
 
 /** Calendar days from one day to another; negative when the second is before the first. */

@@ -22,6 +22,7 @@ export const informationRequestErrorCodes = [
   'information-request.published-already',
   'information-request.not-published',
   'information-request.day-out-of-range',
+  'information-request.tariff-day-not-after',
   'information-report.no-right',
   'information-report.line-unknown',
   'information-report.line-not-asked',

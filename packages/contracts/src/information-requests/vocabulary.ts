@@ -46,6 +46,7 @@ export const InformationDecision = z.enum([
   'pointing',
   'charge',
   'answer',
+  'clarification',
   'complaint-upheld',
   'complaint-rejected',
 ]);
@@ -77,6 +78,7 @@ export const InformationAction = z.enum([
   'redirect',
   'point',
   'draft-answer',
+  'ask-clarification',
   'charge',
   'record-payment',
   'complain',

@@ -16,6 +16,7 @@ const tabs: readonly (readonly [LinkProps['to'], MessageId])[] = [
   ['/administrare/nomenclator', 'admin.tab.nomenclature'],
   ['/administrare/sedii', 'admin.tab.offices'],
   ['/administrare/cutii', 'mailboxes.tab'],
+  ['/administrare/tarife', 'tariffs.tab'],
   ['/administrare/calendar', 'admin.tab.calendar'],
   ['/administrare/inlocuiri', 'admin.tab.absences'],
   ['/administrare/fisier', 'admin.tab.file'],

@@ -2,6 +2,7 @@ import type { CaseFileRow } from '@opis/contracts';
 import { Icon } from '@opis/ui';
 import { useEffect, useRef } from 'react';
 import { toClockTime, toPlainDate, weekdayOf } from '../../parts/dates.ts';
+import { TermBadge } from '../../parts/term-badge.tsx';
 import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
 import { daysBetween } from '../works/group-works.ts';
@@ -58,7 +59,11 @@ export function AssignList({
             </span>
             <span className="assign-subject">{row.subject}</span>
             <span className="line meta">
-              <WorkAge day={row.registeredOn} time={row.registeredTime} />
+              {row.due ? (
+                <TermBadge due={row.due} />
+              ) : (
+                <WorkAge day={row.registeredOn} time={row.registeredTime} />
+              )}
               {row.returned && (
                 <span className="line assign-returned">
                   <Icon name="returned" size={14} />

@@ -73,6 +73,34 @@ it('proposes whoever works for the same person already; R twice takes the propos
   await waitFor(() => expect(targets()).toEqual([['11', 'person Lavinia Boțoghină']]));
 });
 
+it('shows of each person what is past its term and what is near, and of each work its term', async () => {
+  api.state.people = [
+    anAssignee('Andrei Stănciulescu', { openFiles: 40, overdueFiles: 2, nearFiles: 3 }),
+    anAssignee('Lavinia Boțoghină', { openFiles: 22 }),
+  ];
+  const due = { termId: 'x', on: '2026-07-02', rule: 'PET-06', role: 'answer', since: null } as const;
+  api.state.files = [
+    aCaseFile({ number: 11, due: { ...due, state: 'near', days: 3 } }),
+    aCaseFile({ number: 12 }),
+  ];
+  await open();
+  const person = screen.getByRole('radio', { name: /Andrei/ }).closest('label');
+  expect(person?.textContent).toContain('40');
+  expect(person?.textContent).toContain('2 dep.');
+  expect(person?.textContent).toContain('3 termene în 5 zile');
+  expect(person?.querySelector('.bar-under')).toBeTruthy();
+  expect(
+    screen
+      .getByRole('radio', { name: /Lavinia/ })
+      .closest('label')
+      ?.querySelector('.bar-under'),
+  ).toBeNull();
+  expect(screen.getByText('Hașurat: lucrări cu termenul depășit.')).toBeTruthy();
+  const rows = screen.getByRole('list', { name: 'Lucrări care așteaptă' });
+  expect(rows.querySelector('[data-work$="11"] .term-badge')?.textContent).toContain('mai sunt 3 zile');
+  expect(rows.querySelector('[data-work$="12"] .term-badge')).toBeNull();
+});
+
 it('keeps the words of each work while the hands go on, and a phrase for the next one', async () => {
   api.state.models = [
     { id: 'm', name: 'Răspundeți', text: 'Vă rog răspundeți.', unit: null, removable: true },

@@ -1,5 +1,6 @@
-import type { Assignee } from '@opis/contracts';
+import { type Assignee, nearDays } from '@opis/contracts';
 import { Icon, Kbd } from '@opis/ui';
+import { Bar } from '../../parts/bar.tsx';
 import { showDate } from '../../parts/dates.ts';
 import { useText } from '../../parts/text.tsx';
 import { letterOf } from './letters.ts';
@@ -17,7 +18,9 @@ type PeopleListProps = {
 
 /** Who may receive it: load in one look, whoever is barred stays visible with the reason. Radio buttons: arrows choose. */
 export function PeopleList({ name, receivers, chosen, onChoose, naming }: PeopleListProps) {
+  const t = useText();
   const most = Math.max(1, ...receivers.map(({ person }) => person?.openFiles ?? 0));
+  const someLate = receivers.some(({ person }) => person && person.overdueFiles > 0);
   return (
     <div className={naming ? 'people is-naming' : 'people'}>
       {receivers.map((receiver, index) => (
@@ -42,9 +45,10 @@ export function PeopleList({ name, receivers, chosen, onChoose, naming }: People
             <span className="person-name">{receiver.name}</span>
             <PersonLine receiver={receiver} />
           </span>
-          {receiver.person && <Load files={receiver.person.openFiles} most={most} />}
+          {receiver.person && <Load person={receiver.person} most={most} />}
         </label>
       ))}
+      {someLate && <p className="people-note">{t('assign.hatched')}</p>}
     </div>
   );
 }
@@ -59,6 +63,7 @@ function PersonLine({ receiver: { person, barred } }: { receiver: Receiver }) {
       ? t('assign.same-petitioner', { number: person.samePetitioner.registrationNumber })
       : null,
     absenceOf(person, t),
+    person.nearFiles > 0 ? t('assign.near', { count: person.nearFiles, days: nearDays }) : null,
     person.self ? t('assign.self') : null,
   ].filter((word) => word !== null);
   return <span className="person-line">{[...words, person.unit.shortName].join(' · ')}</span>;
@@ -76,17 +81,21 @@ function absenceOf({ presence, absence }: Assignee, t: ReturnType<typeof useText
   });
 }
 
-/** A bar from zero, as long as the load; the number stands beside it. */
-function Load({ files, most }: { files: number; most: number }) {
+/** A bar from zero, as long as the load, what is past its term hatched; the figures stand beside it. */
+function Load({ person: { openFiles, overdueFiles }, most }: { person: Assignee; most: number }) {
   const t = useText();
   return (
     <>
-      <svg className="person-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-        <rect width={(files / most) * 100} height="10" />
-      </svg>
+      <Bar all={openFiles / most} late={overdueFiles / most} />
       <span className="person-load">
-        {files}
+        {openFiles}
         <span className="visually-hidden"> {t('assign.open-files')}</span>
+        {overdueFiles > 0 && (
+          <span className="person-late">
+            <span aria-hidden="true">{t('assign.late-short', { count: overdueFiles })}</span>
+            <span className="visually-hidden">, {t('assign.late', { count: overdueFiles })}</span>
+          </span>
+        )}
       </span>
     </>
   );

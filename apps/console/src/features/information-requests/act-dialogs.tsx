@@ -7,13 +7,12 @@ import {
   RequestForm,
 } from '@opis/contracts';
 import { Segmented } from '@opis/ui';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { listCopyTariffs } from '../../api/information-requests.ts';
 import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
 import { type ActDialogProps, Area, Line, Pick, Tick } from './dialog-fields.tsx';
 import { InformationForm } from './information-form.tsx';
+import { standingOf, useTariffs } from './tariffs.ts';
 import { useInformationAct } from './use-information-act.ts';
 
 /** What the request says (art. 6 (3)). */
@@ -180,8 +179,9 @@ export function ChargeDialog({ request, onDone, onClose }: ActDialogProps) {
   const t = useText();
   const { act, ...state } = useInformationAct(request, onDone);
   const [quantities, setQuantities] = useState<Readonly<Record<string, string>>>({});
-  const { data } = useQuery({ queryKey: ['copy-tariffs'], queryFn: ({ signal }) => listCopyTariffs(signal) });
-  const tariffs = (data?.items ?? []).filter(({ validTo }) => validTo === null);
+  const today = useToday();
+  const { data } = useTariffs();
+  const tariffs = (data?.items ?? []).filter((tariff) => standingOf(tariff, today) === 'holds');
   const lines = Object.entries(quantities).flatMap(([tariff, typed]) =>
     Number(typed) > 0 ? [{ tariff, quantity: Number(typed) }] : [],
   );

@@ -17,12 +17,14 @@ import {
   RedirectDialog,
   VerdictDialog,
 } from './act-dialogs.tsx';
+import { ClarifyDialog } from './clarify-dialog.tsx';
 import { ComplainDialog } from './complain-dialog.tsx';
 import type { ActDialogProps } from './dialog-fields.tsx';
 import './information.css';
 import { RefuseDialog } from './refuse-dialog.tsx';
 import { RequestFacts } from './request-facts.tsx';
 import { RequestHistory } from './request-history.tsx';
+import { SimilarRequestsBand } from './similar-requests-band.tsx';
 import { informationKeys, useInformationAct } from './use-information-act.ts';
 
 /** Codes of the procedures whose files have this section. */
@@ -47,6 +49,7 @@ const dialogs: Readonly<Record<DialogAction, ComponentType<ActDialogProps>>> = {
   refuse: RefuseDialog,
   redirect: RedirectDialog,
   point: PointDialog,
+  'ask-clarification': ClarifyDialog,
   charge: ChargeDialog,
   'record-payment': PaymentDialog,
   complain: ({ request, onDone, onClose }) => (
@@ -91,6 +94,7 @@ function Section({ request }: { request: InformationRequest }) {
           </p>
         </Band>
       )}
+      <SimilarRequestsBand request={request} />
       {failure !== null && <FailureBand error={failure} />}
       <Actions request={request} onStart={start} />
       <RequestFacts request={request} />

@@ -9,6 +9,7 @@ import { caseFileKeys } from '../works/keep-case-file.ts';
 export const informationKeys = {
   all: ['information-requests'],
   one: (id: string) => ['information-requests', id],
+  similar: (id: string, version: number) => ['information-requests', id, 'similar', version],
 } as const;
 
 /** Does one act on a request; the id of the command stays until the server has answered, so that it is done once. */

@@ -1,7 +1,7 @@
 // Every call of this module to the terms of files.
 import type { InformationWindow } from '@opis/contracts';
 import { doubtsOf } from '@opis/contracts';
-import type { Tx } from '../../platform/db.ts';
+import type { Db, Tx } from '../../platform/db.ts';
 import {
   cancelTerms,
   type LawSnapshot,
@@ -98,8 +98,9 @@ export async function startDecisionTerm(
   await startTerms(tx, deps, { actor: acting, at, starts: [began] });
 }
 
-async function findOpen(tx: Tx, fileId: string, role: Term['role']): Promise<Term | undefined> {
-  const terms = await listTerms(tx, [fileId]);
+/** The term of a role that runs. */
+export async function findOpen(db: Db | Tx, fileId: string, role: Term['role']): Promise<Term | undefined> {
+  const terms = await listTerms(db, [fileId]);
   return terms.find(
     (term) => term.role === role && (term.status === 'running' || term.status === 'suspended'),
   );

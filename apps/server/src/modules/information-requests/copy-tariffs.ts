@@ -20,7 +20,7 @@ export async function listCopyTariffs(db: Db): Promise<CopyTariff[]> {
 
 /**
  * Sets a price from a day on; the one before ends there. A price is never changed: charges name the one of their day.
- * Throws `information-request.day-out-of-range` on a day not after that of the one before.
+ * Throws `information-request.tariff-day-not-after` on a day not after that of the one before.
  */
 export async function setCopyTariff(
   deps: Pick<InformationDeps, 'db' | 'clock'>,
@@ -51,6 +51,6 @@ export async function setCopyTariff(
 }
 
 const wrongDay = () =>
-  new AppError('validation', 'information-request.day-out-of-range', {
-    fields: [{ path: 'validFrom', code: 'information-request.day-out-of-range' }],
+  new AppError('validation', 'information-request.tariff-day-not-after', {
+    fields: [{ path: 'validFrom', code: 'information-request.tariff-day-not-after' }],
   });

@@ -8,8 +8,13 @@ import {
 } from '@opis/contracts';
 import { newId } from '../../platform/ids.ts';
 import type { Actor } from '../identity/index.ts';
-import { type PlannedLetter, planDraft, readLetterFacts, writeDraft } from '../letters/index.ts';
-import { findPartyCard } from '../parties/index.ts';
+import {
+  findAddressee,
+  type PlannedLetter,
+  planDraft,
+  readLetterFacts,
+  writeDraft,
+} from '../letters/index.ts';
 import type { RequestPlace } from './act-on-request.ts';
 import type { InformationDeps } from './information-deps.ts';
 import type { RequestRecord } from './request-store.ts';
@@ -45,14 +50,13 @@ export async function planLetter(
 async function requesterOf(
   deps: InformationDeps,
   actor: Actor,
-  { partyId, issuer, answerAddress }: RequestRecord,
+  request: RequestRecord,
 ): Promise<Partial<LetterAddressee>> {
-  const own = answerAddress ? { address: answerAddress } : {};
-  if (partyId === null || !actor.scopes.has('party.read')) return { name: issuer, ...own };
-  const sight = { sealedRegisters: await deps.sealedRegisters.of(actor) };
-  const card = await findPartyCard(deps, partyId, sight);
-  if (card === undefined) return { name: issuer, ...own };
-  return { partyId, name: card.name, address: card.address ?? '', email: card.email ?? '', ...own };
+  const { answerAddress } = request;
+  return {
+    ...(await findAddressee(deps, actor, request)),
+    ...(answerAddress && { address: answerAddress }),
+  };
 }
 
 /** Paragraphs as a letter keeps them: `**…**` is bold, as in the templates. */

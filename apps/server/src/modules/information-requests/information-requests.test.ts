@@ -282,6 +282,12 @@ describe('copies', () => {
     expect(
       (await send(handler, 'POST', '/api/v1/copy-tariffs', { requestId: randomUUID(), ...tariff })).status,
     ).toBe(403);
+    const sameDay = { requestId: randomUUID(), ...tariff, amount: '0.40' };
+    const refused = await send(administrator, 'POST', '/api/v1/copy-tariffs', sameDay);
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { fields: [{ path: 'validFrom', code: 'information-request.tariff-day-not-after' }] },
+    });
     const { id } = await aRequest();
     const unknown = await act(id, 'charges', { lines: [{ tariff: 'a3', quantity: 1 }] });
     expect(unknown.problem.code).toBe('information-request.tariff-unknown');

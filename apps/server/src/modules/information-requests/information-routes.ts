@@ -1,5 +1,6 @@
 import {
   ChargeCopiesRequest,
+  ClarifyInformationRequest,
   CopyTariffs,
   DecideComplaintRequest,
   DraftInformationAnswerRequest,
@@ -21,12 +22,14 @@ import {
   RefuseInformationRequest,
   SetCopyTariffRequest,
   SetInformationDetailsRequest,
+  SimilarInformationRequests,
   WithdrawPublicationRequest,
 } from '@opis/contracts';
 import { z } from 'zod';
 import { toLegalTime } from '../../platform/clock.ts';
 import type { Http } from '../../platform/http/http.ts';
 import { actorOf, requirePermission } from '../identity/index.ts';
+import { askClarification } from './ask-clarification.ts';
 import { chargeCopies, recordCopyPayment } from './charge-copies.ts';
 import { listCopyTariffs, setCopyTariff } from './copy-tariffs.ts';
 import { decideComplaint } from './decide-complaint.ts';
@@ -44,6 +47,7 @@ import { setInformationDetails } from './set-details.ts';
 import { getRequest } from './views/get-request.ts';
 import { listGrounds } from './views/list-grounds.ts';
 import { listRegister } from './views/list-register.ts';
+import { listSimilarRequests } from './views/list-similar-requests.ts';
 
 const root = '/api/v1/information-requests';
 const one = `${root}/:id`;
@@ -78,6 +82,11 @@ function listRoutes(app: Http, deps: InformationDeps) {
   app.get(one, { schema: { params, response: { 200: InformationRequest } } }, (request) =>
     getRequest(deps, actorOf(request), request.params.id),
   );
+  app.get(
+    `${one}/similar`,
+    { schema: { params, response: { 200: SimilarInformationRequests } } },
+    (request) => listSimilarRequests(deps, actorOf(request), request.params.id),
+  );
 }
 
 function decisionRoutes(app: Http, deps: InformationDeps) {
@@ -104,6 +113,11 @@ function decisionRoutes(app: Http, deps: InformationDeps) {
     `${one}/answer`,
     { schema: { params, body: DraftInformationAnswerRequest, response } },
     (request) => draftAnswer(deps, actorOf(request), { ...request.body, id: request.params.id }),
+  );
+  app.post(
+    `${one}/clarification`,
+    { schema: { params, body: ClarifyInformationRequest, response } },
+    (request) => askClarification(deps, actorOf(request), { ...request.body, id: request.params.id }),
   );
 }
 

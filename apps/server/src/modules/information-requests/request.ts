@@ -100,6 +100,8 @@ export type RequestStanding = {
   readonly answered: boolean;
   readonly refusedOrLate: boolean;
   readonly extended: boolean;
+  /** A letter that asks the requester for clarification is drawn up and has not left yet. */
+  readonly clarifying: boolean;
   readonly unpaid: boolean;
   readonly published: boolean;
   readonly decided: boolean;
@@ -108,7 +110,7 @@ export type RequestStanding = {
 /** What a person may do to a request now. */
 export function informationActions(standing: RequestStanding): InformationAction[] {
   const { isComplaint, closed, mayEdit, mayDecide, mayReopen, mayRegister } = standing;
-  const { answered, refusedOrLate, extended, unpaid, published, decided } = standing;
+  const { answered, refusedOrLate, extended, clarifying, unpaid, published, decided } = standing;
   const open = !closed && mayDecide;
   const after = closed ? mayReopen : mayDecide;
   const acts: [InformationAction, boolean][] = isComplaint
@@ -120,6 +122,7 @@ export function informationActions(standing: RequestStanding): InformationAction
         ['redirect', open && !answered],
         ['point', open && !answered],
         ['draft-answer', open && !answered],
+        ['ask-clarification', open && !answered && !clarifying],
         ['charge', open],
         ['record-payment', unpaid && after],
         ['complain', mayRegister && refusedOrLate],

@@ -49,7 +49,7 @@ export async function demandsOf(
 export async function findAddressee(
   deps: LetterDeps,
   actor: Actor,
-  { partyId, issuer }: LetterFacts,
+  { partyId, issuer }: Pick<LetterFacts, 'partyId' | 'issuer'>,
 ): Promise<Partial<LetterAddressee>> {
   if (partyId === null || !actor.scopes.has('party.read')) return { name: issuer };
   const sight = { sealedRegisters: await deps.sealedRegisters.of(actor) };

@@ -1,4 +1,5 @@
 export { beginLongWork, type LongWorkRequest } from './begin-long-work.ts';
+export { keepMadeFile } from './keep-made-file.ts';
 export {
   type BoundLongWork,
   bindLongWork,

@@ -1,7 +1,7 @@
-// What petitions ask of letters and parties: drafts begun in another act's transaction, and to whom they go.
-import { AppError, type LetterAddressee } from '@opis/contracts';
+// What petitions ask of letters: drafts begun in another act's transaction.
+import { AppError } from '@opis/contracts';
 import type { Tx } from '../../platform/db.ts';
-import type { Acting, Actor } from '../identity/index.ts';
+import type { Acting } from '../identity/index.ts';
 import {
   type LetterFacts,
   type LetterPlan,
@@ -10,7 +10,6 @@ import {
   readLetterFacts,
   writeDraft,
 } from '../letters/index.ts';
-import { findPartyCard } from '../parties/index.ts';
 import type { PetitionDeps } from './petition-deps.ts';
 
 /** What letters of the file are filled with. */
@@ -18,19 +17,6 @@ export async function factsOf(deps: PetitionDeps, fileId: string): Promise<Lette
   const facts = await readLetterFacts(deps.db, fileId);
   if (facts === undefined) throw new AppError('not-found', 'case-file.not-found');
   return facts;
-}
-
-/** Whoever wrote to us, as far as the actor may know of them. */
-export async function petitionerOf(
-  deps: PetitionDeps,
-  actor: Actor,
-  { partyId, issuer }: Pick<LetterFacts, 'partyId' | 'issuer'>,
-): Promise<Partial<LetterAddressee>> {
-  if (partyId === null || !actor.scopes.has('party.read')) return { name: issuer };
-  const sight = { sealedRegisters: await deps.sealedRegisters.of(actor) };
-  const card = await findPartyCard(deps, partyId, sight);
-  if (card === undefined) return { name: issuer };
-  return { partyId, name: card.name, address: card.address ?? '', email: card.email ?? '' };
 }
 
 /** Fills a letter before the transaction that writes it. */

@@ -32,6 +32,7 @@ export { type FoundHistory, findHistory } from './history/history-views.ts';
 export { importHistory } from './history/import-history.ts';
 export type { PrintedInstitution } from './print/print-model.ts';
 export { printedInstitution } from './print/printed-institution.ts';
+export { reportFrame } from './print/report-frame.ts';
 export { type PrintRoutesDeps, printReceiptOf, printRoutes } from './print-routes.ts';
 export { betweenHeadsChecker } from './public/between-heads.ts';
 export { verifyEntry } from './public/verify-entry.ts';

@@ -13,6 +13,9 @@ export type PortalAssets = { styles: string; crest: string | null; files: Readon
 const folder = '/portal/';
 const forEver = 'public, max-age=31536000, immutable';
 
+// In the order in which one wins over another.
+const portalStyles = ['base', 'frame', 'forms', 'facts', 'foot', 'media', 'doors'] as const;
+
 /** Puts tokens and styles together, names every file after its bytes. `crest` is the institution's, as SVG. */
 export function loadPortalAssets(crest: string | null = null): PortalAssets {
   const files = new Map<string, Asset>();
@@ -24,8 +27,9 @@ export function loadPortalAssets(crest: string | null = null): PortalAssets {
     return folder + named;
   };
   const readAsset = (path: string) => readFileSync(resolve(path));
-  const withFonts = readAsset('@opis/portal/assets/portal.css')
-    .toString('utf8')
+  const withFonts = portalStyles
+    .map((part) => readAsset(`@opis/portal/assets/portal-${part}.css`).toString('utf8'))
+    .join('\n')
     .replace(/fonts\/([a-z-]+\.woff2)/g, (_, font: string) =>
       add(font, 'font/woff2', readAsset(`@opis/portal/assets/fonts/${font}`)),
     );

@@ -8,7 +8,7 @@ import { inWords } from '../../../platform/number-in-words.ts';
 import type { PdfRenderer } from '../../../platform/pdf/pdf-renderer.ts';
 import type { Actor } from '../../identity/index.ts';
 import type { OrganisationDirectory } from '../../organisation/index.ts';
-import { type PrintedInstitution, printedInstitution } from '../../registry/index.ts';
+import { type PrintedInstitution, printedInstitution, reportFrame } from '../../registry/index.ts';
 import { type CasePageDeps, getCaseFile } from '../views/get-case-file.ts';
 
 const texts = openTexts(messages);
@@ -41,18 +41,10 @@ export async function printOpis(
 }
 
 /** The texts that the template lays out. */
-export function toOpisData(file: CaseFileDetail, institution: PrintedInstitution, { date, time }: LegalTime) {
-  const { council, name, address, phone, crest } = institution;
+export function toOpisData(file: CaseFileDetail, institution: PrintedInstitution, written: LegalTime) {
   return {
+    ...reportFrame(institution, written, texts),
     title: texts('title', { number: file.registrationNumber }),
-    moment: [...date.split('-'), ...time.split(':')].map(Number),
-    institution: {
-      council,
-      name,
-      contact: texts('contact', { address, phone }),
-      crest,
-      crestAlt: texts('crest'),
-    },
     heading: texts('heading'),
     subject: file.subject,
     facts: toFacts(file),
@@ -63,8 +55,6 @@ export function toOpisData(file: CaseFileDetail, institution: PrintedInstitution
     ...toTotals(file),
     signatures: [texts('signature.made'), texts('signature.received')],
     signature: texts('signature'),
-    foot: texts('foot', { date: formatPlainDate(date), time }),
-    pageOf: texts('page', { page: '{page}', pages: '{pages}' }),
   };
 }
 

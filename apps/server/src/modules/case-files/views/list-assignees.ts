@@ -1,4 +1,10 @@
-import { type Assignee, type Assignees, type CasePerson, formatRegistrationNumber } from '@opis/contracts';
+import {
+  type Assignee,
+  type Assignees,
+  type CasePerson,
+  formatRegistrationNumber,
+  nearDays,
+} from '@opis/contracts';
 import { sql } from 'kysely';
 import { toLegalTime } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db.ts';
@@ -40,7 +46,7 @@ async function listPeople(deps: AssigneeDeps, eyes: Eyes, record: CaseRecord): P
   const found = record.sealed ? await listNamed(deps.db, record) : await listLed(deps, eyes.actor);
   const ids = found.map(({ id }) => id);
   const [open, same, absences] = await Promise.all([
-    countOpen(deps.db, ids),
+    countOpen(deps.db, ids, toLegalTime(deps.clock.now()).date),
     findSamePetitioner(deps.db, eyes, record, ids),
     deps.absences.of(ids),
   ]);
@@ -48,7 +54,7 @@ async function listPeople(deps: AssigneeDeps, eyes: Eyes, record: CaseRecord): P
     ...person,
     self: person.id === eyes.actor.staffId,
     current: person.id === record.handler?.id && record.status === 'with-handler',
-    openFiles: open.get(person.id) ?? 0,
+    ...(open.get(person.id) ?? noLoad),
     presence: absences.get(person.id)?.presence ?? 'present',
     absence: absences.get(person.id)?.absence ?? null,
     samePetitioner: same.get(person.id) ?? null,
@@ -85,13 +91,20 @@ async function listNamed(db: Db, { register_id: registerId }: CaseRecord): Promi
   return rows;
 }
 
-async function countOpen(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
-  const { rows } = await sql<{ id: string; count: number }>`
-    SELECT case_files.handler_id AS id, count(*)::int AS count FROM case_files
+type Load = Pick<Assignee, 'openFiles' | 'overdueFiles' | 'nearFiles'>;
+const noLoad: Load = { openFiles: 0, overdueFiles: 0, nearFiles: 0 };
+
+async function countOpen(db: Db, ids: readonly string[], today: string): Promise<Map<string, Load>> {
+  const { rows } = await sql<Load & { id: string }>`
+    SELECT case_files.handler_id AS id, count(*)::int AS "openFiles",
+      (count(*) FILTER (WHERE case_files.due_on < ${today}::date))::int AS "overdueFiles",
+      (count(*) FILTER (WHERE case_files.due_on BETWEEN ${today}::date AND ${today}::date + ${nearDays}::int))::int
+        AS "nearFiles"
+    FROM case_files
     WHERE case_files.handler_id = ANY (${ids}::uuid[]) AND case_files.status = 'with-handler'
     GROUP BY case_files.handler_id
   `.execute(db);
-  return new Map(rows.map(({ id, count }) => [id, count]));
+  return new Map(rows.map(({ id, ...load }) => [id, load]));
 }
 
 async function findSamePetitioner(

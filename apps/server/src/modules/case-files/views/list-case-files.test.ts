@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { anActor, aRegistry } from '../../../../test/a-registry.ts';
 import { aTerm, termDeps } from '../../../../test/a-term.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
-import { systemClock } from '../../../platform/clock.ts';
+import { systemClock, toLegalTime } from '../../../platform/clock.ts';
 import type { Actor } from '../../identity/index.ts';
 import { createRegister } from '../../registry/index.ts';
 import { assignCaseFile, closeCaseFile, returnCaseFile } from '../index.ts';
@@ -203,4 +203,32 @@ test('the actions of a row are those that its page allows, and none where only t
   expect(
     items.every(({ actions, lastStep }) => actions.length === 0 && (lastStep?.text ?? null) === null),
   ).toBe(true);
+});
+
+test('of mine, those past their day are counted apart; not what is due today, nor those of others', async () => {
+  const today = toLegalTime(systemClock.now()).date;
+  const person = await aWorker('case-handler', ['juridic']);
+  const other = await aWorker('case-handler', ['juridic']);
+  const registrar = await anActor(database);
+  for (const [who, days] of [
+    [person, -1],
+    [person, -30],
+    [person, 0],
+    [other, -1],
+  ] as const) {
+    const { id } = await registry.register(registrar, { unit: 'juridic' });
+    await assignCaseFile(registry, who.actor, {
+      id,
+      requestId: randomUUID(),
+      version: 1,
+      to: { self: true },
+    });
+    await sql`UPDATE case_files SET due_on = ${addDays(today, days)} WHERE id = ${id}`.execute(
+      database.owner,
+    );
+  }
+  const counts = await countCaseFiles(registry, person.actor, {});
+  expect([counts.mine.count, counts.overdue]).toEqual([3, { count: 2, more: false }]);
+  const narrowed = await countCaseFiles(registry, person.actor, { dueTo: addDays(today, -10) });
+  expect(narrowed.overdue.count).toBe(1);
 });

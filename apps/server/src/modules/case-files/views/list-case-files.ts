@@ -1,4 +1,5 @@
 import {
+  addDays,
   type CaseFileCounts,
   type CaseFilePage,
   type CaseQueue,
@@ -44,16 +45,20 @@ export async function countCaseFiles(
   const eyes = { actor, reach: await readEntryReach(deps, actor), clock: deps.clock };
   const today = toLegalTime(deps.clock.now()).date;
   const from = filter.from !== undefined && filter.from > today ? filter.from : today;
-  const { rows } = await sql<Record<'mine' | 'unit' | 'unassigned' | 'recent', number>>`
+  const yesterday = addDays(today, -1);
+  const dueTo = filter.dueTo !== undefined && filter.dueTo < yesterday ? filter.dueTo : yesterday;
+  const { rows } = await sql<Record<keyof CaseFileCounts, number>>`
     SELECT ${counted(eyes, 'mine', filter)} AS mine, ${counted(eyes, 'unit', filter)} AS unit,
-      ${counted(eyes, 'unassigned', filter)} AS unassigned, ${counted(eyes, 'recent', { ...filter, from })} AS recent
+      ${counted(eyes, 'unassigned', filter)} AS unassigned, ${counted(eyes, 'recent', { ...filter, from })} AS recent,
+      ${counted(eyes, 'mine', { ...filter, dueTo })} AS overdue
   `.execute(deps.db);
-  const row = rows[0] ?? { mine: 0, unit: 0, unassigned: 0, recent: 0 };
+  const row = rows[0] ?? { mine: 0, unit: 0, unassigned: 0, recent: 0, overdue: 0 };
   return {
     mine: toCount(row.mine),
     unit: toCount(row.unit),
     unassigned: toCount(row.unassigned),
     recent: toCount(row.recent),
+    overdue: toCount(row.overdue),
   };
 }
 

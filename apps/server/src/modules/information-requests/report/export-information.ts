@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { AppError, type ExportInformationRequest, type LongWork } from '@opis/contracts';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -9,6 +10,7 @@ import {
   beginLongWork,
   defineLongWork,
   getLongWork,
+  keepMadeFile,
   type LongWorkOutcome,
   type RunningWork,
 } from '../../long-works/index.ts';
@@ -49,7 +51,9 @@ export const exportInformation = defineLongWork({
       params,
       work,
     );
-    const file = await keep(deps, params, bytes);
+    const { what, year, format } = params;
+    const stem = informationText(`file.${what}`, { year: String(year) });
+    const file = await keepMadeFile(deps, { content: Readable.from([bytes]), stem, format });
     return {
       file,
       counts: { rows },
@@ -61,7 +65,7 @@ export const exportInformation = defineLongWork({
             subjectType: 'long-work',
             subjectId: work.id,
           },
-          data: { what: params.what, year: params.year, format: params.format, rows, sha256: file.sha256 },
+          data: { what, year, format, rows, sha256: file.sha256 },
         }),
     };
   },
@@ -93,27 +97,6 @@ const makeRegister: Maker = async (deps, actor, { year, format }, work) => {
   const bytes = format === 'pdf' ? await printRegister(deps, { year, rows }) : await registerSheet(rows);
   return { bytes, rows: rows.length };
 };
-
-const mediaTypes = {
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
-
-async function keep({ files }: ExportInformationDeps, { what, year, format }: Params, bytes: Buffer) {
-  const received = await files.receive(
-    (async function* () {
-      yield bytes;
-    })(),
-    { maxBytes: bytes.length, forbiddenTypes: [] },
-  );
-  try {
-    await received.keep();
-  } finally {
-    await received.discard();
-  }
-  const name = `${informationText(`file.${what}`, { year: String(year) })}.${format}`;
-  return { sha256: received.sha256, size: received.size, name, mediaType: mediaTypes[format] };
-}
 
 /** Puts the paper of a year in line. Throws `information-report.no-right` for a report. */
 export async function requestInformationExport(

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { formatPlainDate, type InformationRegisterRow, type InformationReport } from '@opis/contracts';
+import type { InformationRegisterRow, InformationReport } from '@opis/contracts';
 import type { Clock } from '../../../platform/clock.ts';
 import { toLegalTime } from '../../../platform/clock.ts';
 import type { PdfRenderer } from '../../../platform/pdf/pdf-renderer.ts';
 import type { OrganisationDirectory } from '../../organisation/index.ts';
-import { printedInstitution } from '../../registry/index.ts';
+import { printedInstitution, reportFrame } from '../../registry/index.ts';
 import { informationText } from '../information-text.ts';
 import { showAnswer, showDay, showValue } from './show-information.ts';
 
@@ -24,16 +24,11 @@ const reportTemplate = read('modules/information-requests/report/report.typ');
 const registerTemplate = read('modules/information-requests/report/register.typ');
 
 async function frame(deps: PaperDeps) {
-  const { date, time } = toLegalTime(deps.clock.now());
-  const { council, name, address, phone, crest } = await printedInstitution(deps);
+  const institution = await printedInstitution(deps);
   return {
-    moment: [...date.split('-'), ...time.split(':')].map(Number),
-    institution: {
-      ...{ council, name, crest, crestAlt: informationText('paper.crest') },
-      contact: informationText('paper.contact', { address, phone }),
-    },
-    foot: informationText('paper.foot', { date: formatPlainDate(date), time }),
-    pageOf: informationText('paper.page', { page: '{page}', pages: '{pages}' }),
+    ...reportFrame(institution, toLegalTime(deps.clock.now()), (line, values) =>
+      informationText(`paper.${line}`, values),
+    ),
     signatures: [informationText('paper.made'), informationText('paper.head')],
   };
 }

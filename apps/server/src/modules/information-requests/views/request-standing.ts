@@ -1,4 +1,4 @@
-import { AppError } from '@opis/contracts';
+import { AppError, type InformationDecision, type LetterStatus } from '@opis/contracts';
 import { sql } from 'kysely';
 import { toLegalTime } from '../../../platform/clock.ts';
 import type { Db, Tx } from '../../../platform/db.ts';
@@ -40,6 +40,7 @@ async function findStanding(db: Db | Tx, { registers, clock }: ReadDeps, actor: 
 type Facts = {
   answer_due: string | null;
   notice_under_way: boolean;
+  clarification_drafted: boolean;
   unpaid: boolean;
   published: boolean;
   verdict_under_way: boolean;
@@ -70,6 +71,7 @@ export async function standingOf(
       answered: request.result !== null,
       refusedOrLate: request.result === 'refused' || request.result === 'partial' || silent,
       extended: facts.notice_under_way,
+      clarifying: facts.clarification_drafted,
       unpaid: facts.unpaid,
       published: facts.published,
       decided: facts.verdict_under_way,
@@ -83,6 +85,7 @@ async function readFacts(db: Db | Tx, id: string): Promise<Facts> {
       (SELECT terms.due_on FROM terms WHERE terms.case_file_id = ${id} AND terms.role = 'answer'
         AND terms.status <> 'cancelled' ORDER BY terms.started_at DESC, terms.id DESC LIMIT 1) AS answer_due,
       ${decisionUnderWay(id, ['extension'])} AS notice_under_way,
+      ${decisionUnderWay(id, ['clarification'], ['withdrawn', 'left'])} AS clarification_drafted,
       EXISTS (SELECT FROM copy_charges JOIN information_decisions ON information_decisions.id = copy_charges.decision_id
         WHERE information_decisions.case_file_id = ${id} AND copy_charges.paid_on IS NULL) AS unpaid,
       EXISTS (SELECT FROM information_publications WHERE information_publications.case_file_id = ${id}
@@ -95,9 +98,13 @@ async function readFacts(db: Db | Tx, id: string): Promise<Facts> {
 }
 
 // A decision whose letter was taken away is no decision any more.
-const decisionUnderWay = (id: string, kinds: readonly string[]) => sql<boolean>`EXISTS (
+const decisionUnderWay = (
+  id: string,
+  kinds: readonly InformationDecision[],
+  past: readonly LetterStatus[] = ['withdrawn'],
+) => sql<boolean>`EXISTS (
   SELECT FROM information_decisions
   JOIN information_decision_letters ON information_decision_letters.decision_id = information_decisions.id
   JOIN letters ON letters.id = information_decision_letters.letter_id
   WHERE information_decisions.case_file_id = ${id} AND information_decisions.kind = ANY (${kinds}::text[])
-    AND letters.status <> 'withdrawn')`;
+    AND letters.status <> ALL (${past}::text[]))`;

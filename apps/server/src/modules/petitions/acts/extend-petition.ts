@@ -5,8 +5,9 @@ import type { Tx } from '../../../platform/db.ts';
 import { cancelTerms, extendTerm, listTerms, startTerms } from '../../deadlines/index.ts';
 import { recordEvent } from '../../events/index.ts';
 import type { Actor } from '../../identity/index.ts';
+import { findAddressee } from '../../letters/index.ts';
 import { actOnPetition, type PetitionPlace } from '../act-on-petition.ts';
-import { beginLetter, factsOf, petitionerOf, planLetter } from '../neighbours.ts';
+import { beginLetter, factsOf, planLetter } from '../neighbours.ts';
 import type { PetitionDeps } from '../petition-deps.ts';
 import { requirePetition } from './require-petition.ts';
 
@@ -24,7 +25,7 @@ export async function extendPetition(
   const seen = await requirePetition(deps, actor, { id, action: 'extend' });
   if (days > seen.extensionCap) throw beyondCap();
   const facts = await factsOf(deps, id);
-  const addressee = await petitionerOf(deps, actor, facts);
+  const addressee = await findAddressee(deps, actor, facts);
   const planned = await planLetter(deps, facts, { kind: 'extension', addressee });
   await actOnPetition(deps, actor, command, {
     action: 'extend',

@@ -6,10 +6,10 @@ import { newId } from '../../../platform/ids.ts';
 import { cancelTerms, startTerms } from '../../deadlines/index.ts';
 import { recordEvent } from '../../events/index.ts';
 import type { Actor } from '../../identity/index.ts';
-import { withdrawLettersWithin } from '../../letters/index.ts';
+import { findAddressee, withdrawLettersWithin } from '../../letters/index.ts';
 import { actOnPetition, type PetitionPlace } from '../act-on-petition.ts';
 import { requireBody } from '../bodies/competent-bodies.ts';
-import { beginLetter, factsOf, petitionerOf, planLetter } from '../neighbours.ts';
+import { beginLetter, factsOf, planLetter } from '../neighbours.ts';
 import type { PetitionDeps } from '../petition-deps.ts';
 import { requirePetition } from './require-petition.ts';
 
@@ -31,7 +31,7 @@ export async function redirectPetition(
   const { name, address, email } = body;
   const addressee = { name, address, email: email ?? '' };
   const planned = await planLetter(deps, facts, { kind: 'redirection', addressee });
-  const petitioner = await petitionerOf(deps, actor, facts);
+  const petitioner = await findAddressee(deps, actor, facts);
   const notice = await planLetter(deps, facts, { kind: 'redirection-notice', addressee: petitioner });
   await actOnPetition(deps, actor, command, {
     action: 'redirect',

@@ -6,7 +6,13 @@ import type { FileStore } from '../../../platform/files/file-store.ts';
 import type { PdfRenderer } from '../../../platform/pdf/pdf-renderer.ts';
 import { recordEvent } from '../../events/index.ts';
 import { type Actor, resolveAccount } from '../../identity/index.ts';
-import { beginLongWork, defineLongWork, getLongWork, type LongWorkOutcome } from '../../long-works/index.ts';
+import {
+  beginLongWork,
+  defineLongWork,
+  getLongWork,
+  keepMadeFile,
+  type LongWorkOutcome,
+} from '../../long-works/index.ts';
 import type { OrganisationDirectory } from '../../organisation/index.ts';
 import { printedInstitution } from '../../registry/index.ts';
 import { petitionText } from '../petition-text.ts';
@@ -27,11 +33,6 @@ const Params = z.strictObject({
   format: z.enum(['pdf', 'xlsx']),
 });
 type Params = z.infer<typeof Params>;
-
-const mediaTypes = {
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
 
 /** The half-yearly report as a file, counted with its owner's rights of the moment in which it runs. */
 export const exportPetitionReport = defineLongWork({
@@ -54,7 +55,8 @@ export const exportPetitionReport = defineLongWork({
             institution: await printedInstitution(deps),
             written: toLegalTime(deps.clock.now()),
           });
-    const file = await keep(deps, params, bytes);
+    const stem = petitionText('report.file', { year: String(year), half: String(half) });
+    const file = await keepMadeFile(deps, { content: Readable.from([Buffer.from(bytes)]), stem, format });
     return {
       file,
       counts: { petitions: received },
@@ -69,20 +71,6 @@ export const exportPetitionReport = defineLongWork({
     };
   },
 });
-
-async function keep({ files }: { files: FileStore }, { year, half, format }: Params, bytes: Uint8Array) {
-  const received = await files.receive(Readable.from([Buffer.from(bytes)]), {
-    maxBytes: Number.MAX_SAFE_INTEGER,
-    forbiddenTypes: [],
-  });
-  try {
-    await received.keep();
-  } finally {
-    await received.discard();
-  }
-  const name = `${petitionText('report.file', { year: String(year), half: String(half) })}.${format}`;
-  return { sha256: received.sha256, size: received.size, name, mediaType: mediaTypes[format] };
-}
 
 /** Puts the report in line as a file; the same request again gives the same work. */
 export async function requestPetitionReport(

@@ -4,7 +4,7 @@ import { formatPlainDate, type PetitionFigureGroup, type PetitionReport } from '
 import { writeXlsx } from 'hucre/xlsx';
 import type { LegalTime } from '../../../platform/clock.ts';
 import type { PdfRenderer } from '../../../platform/pdf/pdf-renderer.ts';
-import type { PrintedInstitution } from '../../registry/index.ts';
+import { type PrintedInstitution, reportFrame } from '../../registry/index.ts';
 import { petitionText } from '../petition-text.ts';
 
 const { resolve } = createRequire(import.meta.url);
@@ -44,21 +44,12 @@ const countOf = (report: PetitionReport, group: PetitionFigureGroup, code: strin
 
 /** The texts that the template lays out. */
 export function toReportData({ report, by, institution, written }: PrintedPetitionReport) {
-  const { council, name, address, phone, crest } = institution;
-  const { date, time } = written;
   const received = countOf(report, 'received', 'all');
   const months = figuresOf(report, 'month');
   const most = Math.max(...months.map(({ count }) => count), 1);
   return {
+    ...reportFrame(institution, written, (line, values) => petitionText(`report.${line}`, values)),
     title: headingOf(report),
-    moment: [...date.split('-'), ...time.split(':')].map(Number),
-    institution: {
-      council,
-      name,
-      contact: petitionText('report.contact', { address, phone }),
-      crest,
-      crestAlt: petitionText('report.crest'),
-    },
     heading: headingOf(report),
     basis: petitionText('report.basis', {
       from: formatPlainDate(report.from),
@@ -84,8 +75,6 @@ export function toReportData({ report, by, institution, written }: PrintedPetiti
     parts: tables.map((group) => toTable(report, group, received)),
     explained: petitionText('report.explained', { day: formatPlainDate(report.countedOn) }),
     made: petitionText('report.made', { by }),
-    foot: petitionText('report.foot', { date: formatPlainDate(date), time }),
-    pageOf: petitionText('report.page', { page: '{page}', pages: '{pages}' }),
   };
 }
 

@@ -6,7 +6,12 @@ import type { FileStore } from '../../../platform/files/file-store.ts';
 import type { PdfRenderer } from '../../../platform/pdf/pdf-renderer.ts';
 import { recordEvent } from '../../events/index.ts';
 import { type Actor, resolveAccount } from '../../identity/index.ts';
-import { defineLongWork, type LongWorkOutcome, type RunningWork } from '../../long-works/index.ts';
+import {
+  defineLongWork,
+  keepMadeFile,
+  type LongWorkOutcome,
+  type RunningWork,
+} from '../../long-works/index.ts';
 import type { OrganisationDirectory } from '../../organisation/index.ts';
 import { mayReadBook } from '../entry-policy.ts';
 import { printedInstitution } from '../print/printed-institution.ts';
@@ -116,22 +121,9 @@ async function writeFile(deps: ExportDeps, run: Run & { totals: BookTotals }) {
     params.format === 'pdf'
       ? writePdf(deps.pdf, { book: await describeBook(deps, run), lines: spool.rows(), onVolume: say })
       : writers[params.format](counted(spool.rows(), say));
-  const received = await deps.files.receive(stream, {
-    maxBytes: Number.MAX_SAFE_INTEGER,
-    forbiddenTypes: [],
+  const file = await keepMadeFile(deps, {
+    ...{ content: stream, stem: fileName(params), format: isVolumes ? 'zip' : params.format },
   });
-  try {
-    await received.keep();
-  } finally {
-    await received.discard();
-  }
-  const extension = isVolumes ? 'zip' : params.format;
-  const file = {
-    sha256: received.sha256,
-    size: received.size,
-    name: `${fileName(params)}.${extension}`,
-    mediaType: mediaTypes[extension],
-  };
   return {
     file,
     rows: totals.count,
@@ -141,13 +133,6 @@ async function writeFile(deps: ExportDeps, run: Run & { totals: BookTotals }) {
 }
 
 const writers = { csv: writeCsv, xlsx: writeXlsx };
-
-const mediaTypes = {
-  pdf: 'application/pdf',
-  zip: 'application/zip',
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
 
 async function* counted(lines: AsyncIterable<BookLine>, say: (done: number) => Promise<void>) {
   let done = 0;

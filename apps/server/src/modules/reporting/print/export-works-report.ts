@@ -6,7 +6,7 @@ import type { FileStore } from '../../../platform/files/file-store.ts';
 import type { PdfRenderer } from '../../../platform/pdf/pdf-renderer.ts';
 import { recordEvent } from '../../events/index.ts';
 import { type Actor, resolveAccount } from '../../identity/index.ts';
-import { defineLongWork, type LongWorkOutcome } from '../../long-works/index.ts';
+import { defineLongWork, keepMadeFile, type LongWorkOutcome } from '../../long-works/index.ts';
 import type { OrganisationDirectory } from '../../organisation/index.ts';
 import { printedInstitution } from '../../registry/index.ts';
 import { reportText } from '../report-texts.ts';
@@ -41,7 +41,12 @@ export const exportWorksReport = defineLongWork({
     const report = await countWorks(deps, actor, params.request, { patient: true });
     if (report.totals.all === 0) throw new AppError('conflict', 'report.nothing');
     await work.progress('writing', 0, null);
-    const file = await keep(deps, params, await write(deps, actor, { params, report }));
+    const bytes = await write(deps, actor, { params, report });
+    const { from, to } = params.request.question;
+    const file = await keepMadeFile(deps, {
+      ...{ content: Readable.from([Buffer.from(bytes)]), format: params.format },
+      stem: reportText('file', { from, to }),
+    });
     return {
       file,
       counts: { works: report.totals.all, groups: report.groups.length },
@@ -68,24 +73,4 @@ async function write(deps: ExportReportDeps, actor: Actor, { params, report }: W
     institution: await printedInstitution(deps),
     written: toLegalTime(deps.clock.now()),
   });
-}
-
-const mediaTypes = {
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
-
-async function keep({ files }: { files: FileStore }, { request, format }: ExportParams, bytes: Uint8Array) {
-  const received = await files.receive(Readable.from([Buffer.from(bytes)]), {
-    maxBytes: Number.MAX_SAFE_INTEGER,
-    forbiddenTypes: [],
-  });
-  try {
-    await received.keep();
-  } finally {
-    await received.discard();
-  }
-  const { from, to } = request.question;
-  const name = `${reportText('file', { from, to })}.${format}`;
-  return { sha256: received.sha256, size: received.size, name, mediaType: mediaTypes[format] };
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { formatPlainDate, type WorksReport, type WorksReportRequest } from '@opis/contracts';
 import type { LegalTime } from '../../../platform/clock.ts';
 import type { PdfRenderer } from '../../../platform/pdf/pdf-renderer.ts';
-import type { PrintedInstitution } from '../../registry/index.ts';
+import { type PrintedInstitution, reportFrame } from '../../registry/index.ts';
 import { reportText } from '../report-texts.ts';
 import { describeReport } from './describe-report.ts';
 import { reportColumns, totalsOf } from './report-columns.ts';
@@ -38,19 +38,10 @@ const show = (value: number | null) => (value === null ? '—' : count.format(va
 export function toReportData({ request, report, title, by, institution, written }: PrintedReport) {
   const words = describeReport(request);
   const columns = reportColumns(request, report);
-  const { council, name, address, phone, crest } = institution;
-  const { date, time } = written;
   const most = Math.max(...report.groups.map(({ figures }) => figures.all), 1);
   return {
+    ...reportFrame(institution, written, reportText),
     title: title ?? words.heading,
-    moment: [...date.split('-'), ...time.split(':')].map(Number),
-    institution: {
-      council,
-      name,
-      contact: reportText('contact', { address, phone }),
-      crest,
-      crestAlt: reportText('crest'),
-    },
     heading: title ?? words.heading,
     lines: [...(title ? [words.heading] : []), words.period, words.scope],
     chart: {
@@ -69,7 +60,5 @@ export function toReportData({ request, report, title, by, institution, written 
     more: report.more > 0 ? reportText('more', { count: report.more }) : null,
     explained: reportText('explained', { day: formatPlainDate(report.countedOn) }),
     made: reportText('made', { by }),
-    foot: reportText('foot', { date: formatPlainDate(date), time }),
-    pageOf: reportText('page', { page: '{page}', pages: '{pages}' }),
   };
 }

@@ -15,7 +15,7 @@ import type { Mailer } from '../../../platform/mail/mailer.ts';
 import type { PdfRenderer } from '../../../platform/pdf/pdf-renderer.ts';
 import { listPeopleOfUnits } from '../../identity/index.ts';
 import type { OrganisationDirectory } from '../../organisation/index.ts';
-import { type PrintedInstitution, printedInstitution } from '../../registry/index.ts';
+import { type PrintedInstitution, printedInstitution, reportFrame } from '../../registry/index.ts';
 import { reportText } from '../report-texts.ts';
 import {
   listLeaders,
@@ -101,19 +101,11 @@ const columns = ['number', 'subject', 'unit', 'handler', 'days', 'due'] as const
 
 /** The texts that the template lays out. */
 export function toListData({ structure, works, institution, legal }: ListParts) {
-  const { council, name, address, phone, crest } = institution;
   const day = formatPlainDate(legal.date);
   const none = reportText('unfinished.none');
   return {
+    ...reportFrame(institution, legal, reportText),
     title: reportText('unfinished.heading', { day }),
-    moment: [...legal.date.split('-'), ...legal.time.split(':')].map(Number),
-    institution: {
-      council,
-      name,
-      contact: reportText('contact', { address, phone }),
-      crest,
-      crestAlt: reportText('crest'),
-    },
     to: reportText('unfinished.to', { name: structure.name }),
     heading: reportText('unfinished.heading', { day }),
     letter: [reportText('unfinished.letter', { count: works.length, day }), reportText('unfinished.ask')],
@@ -128,8 +120,6 @@ export function toListData({ structure, works, institution, legal }: ListParts) 
     ]),
     totals: reportText('unfinished.totals', { count: works.length }),
     signature: reportText('unfinished.signature'),
-    foot: reportText('foot', { date: day, time: legal.time }),
-    pageOf: reportText('page', { page: '{page}', pages: '{pages}' }),
   };
 }
 
