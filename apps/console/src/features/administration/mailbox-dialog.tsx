@@ -8,7 +8,9 @@ import type {
 import { Band, Button, Field, Segmented } from '@opis/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { ProblemError } from '../../api/http.ts';
 import { saveMailbox, testMailbox } from '../../api/mailboxes.ts';
+import { FailureBand } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { showToast } from '../../parts/toast.tsx';
 import { FormDialog } from './form-dialog.tsx';
@@ -133,7 +135,10 @@ export function MailboxDialog({ mailbox, onClose }: { mailbox: Mailbox | null; o
       {draft.channel === 'smtp' ? (
         <p className="second">{t('mailboxes.channel.smtp-hint')}</p>
       ) : (
-        <ServerFields draft={draft} mailbox={mailbox} change={change} />
+        <ServerFields
+          {...{ draft, mailbox, change }}
+          wrongPassword={saving.isPending ? undefined : wrongAt('server.password', saving.error)}
+        />
       )}
       <UnitField
         id="mailbox-unit"
@@ -154,13 +159,29 @@ export function MailboxDialog({ mailbox, onClose }: { mailbox: Mailbox | null; o
   );
 }
 
-type ServerProps = { draft: Draft; mailbox: Mailbox | null; change: (changes: Partial<Draft>) => void };
+/** What the server said of one field, if it is why it refused. */
+const wrongAt = (path: string, error: unknown): string | undefined =>
+  error instanceof ProblemError
+    ? error.problem.fields.find((field) => field.path === path)?.detail
+    : undefined;
 
-function ServerFields({ draft, mailbox, change }: ServerProps) {
+type ServerProps = {
+  draft: Draft;
+  mailbox: Mailbox | null;
+  change: (changes: Partial<Draft>) => void;
+  wrongPassword: string | undefined;
+};
+
+function ServerFields({ draft, mailbox, change: changeDraft, wrongPassword }: ServerProps) {
   const t = useText();
   const testing = useMutation({
     mutationFn: () => testMailbox({ id: mailbox?.id ?? null, server: toServer(draft) }),
   });
+  // An answer about another server than the one that stands there now would be believed.
+  const change = (changes: Partial<Draft>) => {
+    testing.reset();
+    changeDraft(changes);
+  };
   const line = (name: 'host' | 'port' | 'username' | 'folder') => (
     <Line
       id={`mailbox-${name}`}
@@ -191,6 +212,7 @@ function ServerFields({ draft, mailbox, change }: ServerProps) {
         label={t('mailboxes.password')}
         type="password"
         hint={mailbox?.server?.hasPassword ? t('mailboxes.password-kept') : undefined}
+        error={wrongPassword}
         value={draft.password}
         onChange={(password) => change({ password })}
       />
@@ -204,6 +226,7 @@ function ServerFields({ draft, mailbox, change }: ServerProps) {
         </Button>
       </div>
       <div role="status">{testing.data && <Answer answer={testing.data} />}</div>
+      {testing.error && <FailureBand error={testing.error} />}
       <Choice
         id="mailbox-after"
         label={t('mailboxes.after')}
@@ -257,12 +280,13 @@ type LineProps = {
   onChange: (value: string) => void;
   type?: 'text' | 'password' | 'date';
   hint?: string | undefined;
+  error?: string | undefined;
   first?: boolean;
 };
 
-function Line({ id, label, value, onChange, type = 'text', hint, first = false }: LineProps) {
+function Line({ id, label, value, onChange, type = 'text', hint, error, first = false }: LineProps) {
   return (
-    <Field id={id} label={label} hint={hint}>
+    <Field id={id} label={label} hint={hint} error={error}>
       {(control) => (
         <input
           {...control}
