@@ -109,6 +109,7 @@ export const mailboxScenes: readonly Scene[] = [
       await addMailbox(page);
       await page.getByLabel('Server', { exact: true }).fill('127.0.0.1');
       await page.getByLabel('Port', { exact: true }).fill('1');
+      await page.getByLabel('Utilizator', { exact: true }).fill('registratura');
       await page.getByRole('button', { name: 'Testează' }).press('Enter');
       await page.getByText('La server nu răspunde nimeni').waitFor();
     },

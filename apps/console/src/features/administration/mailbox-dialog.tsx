@@ -80,6 +80,9 @@ function toRequest(draft: Draft, mailbox: Mailbox | null, requestId: string): Sa
   };
 }
 
+const isServerWhole = ({ host, port, username, folder }: Draft): boolean =>
+  /^\d{1,5}$/.test(port) && [host, username, folder].every((text) => text.trim() !== '');
+
 /** Makes a mailbox, or changes one; its server can be tried before anything is kept. */
 export function MailboxDialog({ mailbox, onClose }: { mailbox: Mailbox | null; onClose: () => void }) {
   const t = useText();
@@ -101,7 +104,7 @@ export function MailboxDialog({ mailbox, onClose }: { mailbox: Mailbox | null; o
   const ready =
     draft.name.trim() !== '' &&
     draft.address.includes('@') &&
-    (draft.channel === 'smtp' || (draft.host.trim() !== '' && draft.username.trim() !== ''));
+    (draft.channel === 'smtp' || isServerWhole(draft));
   const text = (name: 'name' | 'address', first = false) => (
     <Line
       id={`mailbox-${name}`}
@@ -182,6 +185,7 @@ function ServerFields({ draft, mailbox, change: changeDraft, wrongPassword }: Se
     testing.reset();
     changeDraft(changes);
   };
+  const mayTest = isServerWhole(draft);
   const line = (name: 'host' | 'port' | 'username' | 'folder') => (
     <Line
       id={`mailbox-${name}`}
@@ -219,8 +223,8 @@ function ServerFields({ draft, mailbox, change: changeDraft, wrongPassword }: Se
       {line('folder')}
       <div className="dialog-actions">
         <Button
-          aria-disabled={testing.isPending || draft.host.trim() === ''}
-          onClick={() => testing.mutate()}
+          aria-disabled={testing.isPending || !mayTest}
+          onClick={() => mayTest && !testing.isPending && testing.mutate()}
         >
           {t(testing.isPending ? 'mailboxes.testing' : 'mailboxes.test')}
         </Button>
