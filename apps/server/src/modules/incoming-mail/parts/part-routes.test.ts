@@ -134,7 +134,7 @@ test('the page of a message runs nothing and fetches nothing; only its own pictu
 
 test('whoever does not decide about the mailbox is told that there is nothing, of every piece', async () => {
   const pieces = ['message', 'page', 'parts/1', `parts/${ordinals.get('cerere.pdf')}/pages/1`];
-  const clerk = await server.aCaller(['case-handler']);
+  const clerk = await server.aCaller(['case-handler'], 'juridic');
   const lawyer = await server.aCaller(['digital-officer'], 'juridic');
   for (const piece of pieces) {
     for (const [who, message, status] of [
