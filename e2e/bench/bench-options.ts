@@ -1,7 +1,15 @@
 import { parseArgs } from 'node:util';
 
 /** What `npm run bench` can measure alone; the rest of the report stays as it was. */
-export const benchParts = ['registrations', 'searches', 'fulltext', 'scans', 'ocr', 'mixed'] as const;
+export const benchParts = [
+  'registrations',
+  'searches',
+  'fulltext',
+  'intake',
+  'scans',
+  'ocr',
+  'mixed',
+] as const;
 export type BenchPart = (typeof benchParts)[number];
 
 /** How much is measured. `pairs`: rounds of product and reference; `seconds`: length of one run. */
@@ -13,12 +21,14 @@ export type BenchOptions = {
   entries: readonly number[];
   /** How many documents are in the set in whose texts is searched; its entries are the largest of `entries`. */
   documents: number;
+  /** How many messages come in a round. */
+  messages: number;
   mixedSeconds: number;
   /** Writes the report where it belongs; a quick run only prints it. */
   write: boolean;
 };
 
-export const usage = `npm run bench -- [--only registrations|searches|fulltext|scans|ocr|mixed] [--mixed] [--pairs N] [--seconds N]
+export const usage = `npm run bench -- [--only registrations|searches|fulltext|intake|scans|ocr|mixed] [--mixed] [--pairs N] [--seconds N]
   [--entries N[,N…]] [--documents N] [--mixed-seconds N] [--quick]`;
 
 const fewestPairs = 5;
@@ -49,6 +59,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     seconds: quick ? 2 : toCount(values.seconds),
     entries: (values.entries ?? (quick ? '20000' : usualEntries)).split(',').map(toEntries),
     documents: toEntries(values.documents ?? (quick ? '20000' : '1000000')),
+    messages: quick ? 40 : 300,
     mixedSeconds: quick ? 20 : toCount(values['mixed-seconds']),
     write: !quick,
   };

@@ -10,6 +10,7 @@ import { type BigSite, openBigSite } from './big-set/open-big-site.ts';
 import { describeMachine } from './describe-machine.ts';
 import { runFileStoreRound } from './measure/file-store.ts';
 import { type FulltextFigures, measureFulltext } from './measure/fulltext.ts';
+import { type IntakeFigures, measureIntake } from './measure/intake.ts';
 import { type MixedFigures, measureMixedLoad } from './measure/mixed-load.ts';
 import { measureOcr, type OcrFigures } from './measure/ocr.ts';
 import {
@@ -51,18 +52,22 @@ async function bench(given: BenchOptions, closing: Closing): Promise<Figures> {
     : await readFigures(join(root, 'docs'));
   if (has('searches')) figures = { ...figures, searches: await benchSearches(given) };
   if (has('fulltext')) figures = { ...figures, fulltext: await benchFulltext(given) };
+  if (has('intake')) figures = { ...figures, intake: await benchIntake(given) };
   if (has('scans')) figures = { ...figures, scans: await benchScans() };
   if (has('ocr')) figures = { ...figures, ocr: await benchOcr() };
   if (has('mixed')) figures = { ...figures, mixed: await benchMixed(given) };
   return figures;
 }
 
+type KeptFigures = Pick<Figures, 'searches' | 'fulltext' | 'intake' | 'scans' | 'ocr' | 'mixed'>;
+
 /** What an earlier run found about searching stays in the report until it is measured again. */
-async function searchesKept(): Promise<Pick<Figures, 'searches' | 'fulltext' | 'scans' | 'ocr' | 'mixed'>> {
-  const { searches, fulltext, scans, ocr, mixed } = await readFigures(join(root, 'docs'));
+async function searchesKept(): Promise<KeptFigures> {
+  const { searches, fulltext, intake, scans, ocr, mixed } = await readFigures(join(root, 'docs'));
   return {
     ...(searches && { searches }),
     ...(fulltext && { fulltext }),
+    ...(intake && { intake }),
     ...(scans && { scans }),
     ...(ocr && { ocr }),
     ...(mixed && { mixed }),
@@ -83,6 +88,11 @@ async function benchFulltext({ entries, documents }: BenchOptions): Promise<Full
   const count = Math.max(...entries);
   say(`words in ${documents} documents of ${count} entries …`);
   return onBigSite(count, (site) => measureFulltext(site, { entries: count, documents }), documents);
+}
+
+async function benchIntake({ pairs, messages }: BenchOptions): Promise<IntakeFigures> {
+  say(`${pairs} times ${messages} messages into entries …`);
+  return measureIntake({ rounds: pairs, messages });
 }
 
 async function benchScans(): Promise<ScanFigures> {

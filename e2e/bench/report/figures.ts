@@ -1,5 +1,6 @@
 import type { FileStoreRun } from '../measure/file-store.ts';
 import type { FulltextFigures } from '../measure/fulltext.ts';
+import type { IntakeFigures } from '../measure/intake.ts';
 import type { MixedFigures } from '../measure/mixed-load.ts';
 import type { OcrFigures } from '../measure/ocr.ts';
 import type { RegistrationRound, SlowFlushRound } from '../measure/registration-rounds.ts';
@@ -42,6 +43,8 @@ export type Figures = {
   /** By size of the set, the smallest first; absent until they were measured. */
   searches?: readonly SearchFigures[];
   fulltext?: FulltextFigures;
+  /** E-mails until they have their numbers. */
+  intake?: IntakeFigures;
   scans?: ScanFigures;
   /** Recognition of scanned pages. */
   ocr?: OcrFigures;

@@ -1,6 +1,7 @@
 import { median } from '../statistics.ts';
 import type { Figures } from './figures.ts';
 import { judgeFulltext } from './render-fulltext.ts';
+import { judgeIntake } from './render-intake.ts';
 import { judgeMixed, judgeSearches } from './render-searches.ts';
 
 /** One promise of the design, what was measured, and whether it was kept. */
@@ -21,6 +22,7 @@ export function judgeBudgets(figures: Figures): Verdict[] {
     ...judgeRegistrations(figures),
     ...judgeSearches(figures.searches ?? []),
     ...(figures.fulltext ? judgeFulltext(figures.fulltext) : []),
+    ...(figures.intake ? judgeIntake(figures.intake) : []),
     ...(figures.mixed ? judgeMixed(figures.mixed) : []),
     ...judgeStarts(figures),
     ...judgeMemory(figures),

@@ -4,6 +4,7 @@ import type { Figures, Machine } from './figures.ts';
 import { judgeBudgets, ratiosOf } from './judge-budgets.ts';
 import { markdownTable } from './markdown-table.ts';
 import { renderFulltext } from './render-fulltext.ts';
+import { renderIntake } from './render-intake.ts';
 import { renderOcr } from './render-ocr.ts';
 import { renderScans } from './render-scans.ts';
 import { renderMixed, renderSearches } from './render-searches.ts';
@@ -22,6 +23,7 @@ export function renderReport(figures: Figures): string {
     renderSlowFlush(figures),
     ...(figures.searches?.length ? ['## Find', renderSearches(figures.searches)] : []),
     ...(figures.fulltext ? ['## Find in documents', renderFulltext(figures.fulltext)] : []),
+    ...(figures.intake ? ['## Mail into entries', renderIntake(figures.intake)] : []),
     ...(figures.scans ? ['## Scans', renderScans(figures.scans)] : []),
     ...(figures.ocr ? ['## Recognition of scanned pages', renderOcr(figures.ocr)] : []),
     ...(figures.mixed ? ['## Mixed load', renderMixed(figures.mixed)] : []),

@@ -1,7 +1,9 @@
+import { aWinmail, text16 } from '../a-winmail.ts';
 import {
   type AwkwardMessage,
   aMessage,
   base64,
+  contentOf,
   file,
   fileWith,
   has,
@@ -24,6 +26,8 @@ const named = (disposition: string, content = 'abc') =>
   );
 const withFile = (name: string, content: string | Buffer = 'abc', type?: string) =>
   aMessage(mixed, parts('hotar', [plain, file(name, content, type)]));
+const winmail = (bytes: Buffer) => file('winmail.dat', bytes, 'application/ms-tnef');
+const paper = Buffer.from('%PDF-1.4 o cerere');
 const name = (wanted: string) => (m: Parameters<AwkwardMessage['holds']>[0]) =>
   m.parts.some((part) => part.name === wanted);
 
@@ -212,6 +216,49 @@ const names: readonly AwkwardMessage[] = [
     holds: has('winmail'),
   },
   { defect: 'a winmail.dat of no declared type', raw: withFile('winmail.dat'), holds: has('winmail') },
+  {
+    defect: 'a winmail.dat that holds the files',
+    raw: aMessage(mixed, parts('hotar', [plain, winmail(aWinmail([{ name: 'anexă.pdf', content: paper }]))])),
+    holds: (m) =>
+      !m.flags.includes('winmail') &&
+      !name('winmail.dat')(m) &&
+      m.parts.some((part) => part.name === 'anexă.pdf' && part.flags.includes('from-winmail')) &&
+      contentOf(m, 'anexă.pdf') === paper.toString(),
+  },
+  {
+    defect: 'a winmail.dat that holds the text, too, and whose end is missing',
+    raw: aMessage(
+      mixed,
+      parts('hotar', [
+        winmail(
+          aWinmail(
+            [{ name: 'act.pdf', content: paper }, { name: 'lipsă.pdf' }],
+            [text16(0x1000, 'Scris în Outlook')],
+          ).subarray(0, -90),
+        ),
+      ]),
+    ),
+    holds: (m) =>
+      m.flags.includes('winmail') &&
+      name('winmail.dat')(m) &&
+      name('act.pdf')(m) &&
+      textOf(m) === 'Scris în Outlook',
+  },
+  {
+    defect: 'a winmail.dat that holds a program under a path',
+    raw: aMessage(
+      mixed,
+      parts('hotar', [plain, winmail(aWinmail([{ name: '../../factura.pdf.exe', content: paper }]))]),
+    ),
+    holds: (m) =>
+      m.parts.some(
+        (part) =>
+          part.name === 'factura.pdf.exe' &&
+          ['from-winmail', 'runs-code', 'double-ending', 'name-changed'].every((flag) =>
+            part.flags.some((one) => one === flag),
+          ),
+      ),
+  },
   {
     defect: 'an invitation',
     raw: aMessage(

@@ -3,5 +3,6 @@ export const mailboxErrorCodes = [
   'mailbox.changed-meanwhile',
   'mailbox.address-taken',
   'mailbox.unit-not-found',
+  'mailbox.password-again',
 ] as const;
 export type MailboxErrorCode = (typeof mailboxErrorCodes)[number];

@@ -8,7 +8,9 @@ import type {
 import { Band, Button, Field, Segmented } from '@opis/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { ProblemError } from '../../api/http.ts';
 import { saveMailbox, testMailbox } from '../../api/mailboxes.ts';
+import { FailureBand } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { showToast } from '../../parts/toast.tsx';
 import { FormDialog } from './form-dialog.tsx';
@@ -78,6 +80,9 @@ function toRequest(draft: Draft, mailbox: Mailbox | null, requestId: string): Sa
   };
 }
 
+const isServerWhole = ({ host, port, username, folder }: Draft): boolean =>
+  /^\d{1,5}$/.test(port) && [host, username, folder].every((text) => text.trim() !== '');
+
 /** Makes a mailbox, or changes one; its server can be tried before anything is kept. */
 export function MailboxDialog({ mailbox, onClose }: { mailbox: Mailbox | null; onClose: () => void }) {
   const t = useText();
@@ -99,7 +104,7 @@ export function MailboxDialog({ mailbox, onClose }: { mailbox: Mailbox | null; o
   const ready =
     draft.name.trim() !== '' &&
     draft.address.includes('@') &&
-    (draft.channel === 'smtp' || (draft.host.trim() !== '' && draft.username.trim() !== ''));
+    (draft.channel === 'smtp' || isServerWhole(draft));
   const text = (name: 'name' | 'address', first = false) => (
     <Line
       id={`mailbox-${name}`}
@@ -133,7 +138,10 @@ export function MailboxDialog({ mailbox, onClose }: { mailbox: Mailbox | null; o
       {draft.channel === 'smtp' ? (
         <p className="second">{t('mailboxes.channel.smtp-hint')}</p>
       ) : (
-        <ServerFields draft={draft} mailbox={mailbox} change={change} />
+        <ServerFields
+          {...{ draft, mailbox, change }}
+          wrongPassword={saving.isPending ? undefined : wrongAt('server.password', saving.error)}
+        />
       )}
       <UnitField
         id="mailbox-unit"
@@ -154,13 +162,30 @@ export function MailboxDialog({ mailbox, onClose }: { mailbox: Mailbox | null; o
   );
 }
 
-type ServerProps = { draft: Draft; mailbox: Mailbox | null; change: (changes: Partial<Draft>) => void };
+/** What the server said of one field, if it is why it refused. */
+const wrongAt = (path: string, error: unknown): string | undefined =>
+  error instanceof ProblemError
+    ? error.problem.fields.find((field) => field.path === path)?.detail
+    : undefined;
 
-function ServerFields({ draft, mailbox, change }: ServerProps) {
+type ServerProps = {
+  draft: Draft;
+  mailbox: Mailbox | null;
+  change: (changes: Partial<Draft>) => void;
+  wrongPassword: string | undefined;
+};
+
+function ServerFields({ draft, mailbox, change: changeDraft, wrongPassword }: ServerProps) {
   const t = useText();
   const testing = useMutation({
     mutationFn: () => testMailbox({ id: mailbox?.id ?? null, server: toServer(draft) }),
   });
+  // An answer about another server than the one that stands there now would be believed.
+  const change = (changes: Partial<Draft>) => {
+    testing.reset();
+    changeDraft(changes);
+  };
+  const mayTest = isServerWhole(draft);
   const line = (name: 'host' | 'port' | 'username' | 'folder') => (
     <Line
       id={`mailbox-${name}`}
@@ -191,19 +216,21 @@ function ServerFields({ draft, mailbox, change }: ServerProps) {
         label={t('mailboxes.password')}
         type="password"
         hint={mailbox?.server?.hasPassword ? t('mailboxes.password-kept') : undefined}
+        error={wrongPassword}
         value={draft.password}
         onChange={(password) => change({ password })}
       />
       {line('folder')}
       <div className="dialog-actions">
         <Button
-          aria-disabled={testing.isPending || draft.host.trim() === ''}
-          onClick={() => testing.mutate()}
+          aria-disabled={testing.isPending || !mayTest}
+          onClick={() => mayTest && !testing.isPending && testing.mutate()}
         >
           {t(testing.isPending ? 'mailboxes.testing' : 'mailboxes.test')}
         </Button>
       </div>
       <div role="status">{testing.data && <Answer answer={testing.data} />}</div>
+      {testing.error && <FailureBand error={testing.error} />}
       <Choice
         id="mailbox-after"
         label={t('mailboxes.after')}
@@ -257,12 +284,13 @@ type LineProps = {
   onChange: (value: string) => void;
   type?: 'text' | 'password' | 'date';
   hint?: string | undefined;
+  error?: string | undefined;
   first?: boolean;
 };
 
-function Line({ id, label, value, onChange, type = 'text', hint, first = false }: LineProps) {
+function Line({ id, label, value, onChange, type = 'text', hint, error, first = false }: LineProps) {
   return (
-    <Field id={id} label={label} hint={hint}>
+    <Field id={id} label={label} hint={hint} error={error}>
       {(control) => (
         <input
           {...control}

@@ -50,7 +50,7 @@ function MailboxRow({ mailbox, onChange }: { mailbox: Mailbox; onChange: () => v
   ];
   return (
     <li>
-      <p className="line">
+      <p className="line mailbox-head">
         <span className="strong">{name}</span>
         <span className="second">{address}</span>
         <Tag>{t(`mailboxes.channel.${channel}`)}</Tag>

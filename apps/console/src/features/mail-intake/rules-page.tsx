@@ -30,16 +30,15 @@ export function IntakeRulesPage() {
     <>
       <div className="page-head">
         <h1>{t('mail.rules.title')}</h1>
-        <div className="page-acts">
-          <Link className={buttonClass({})} to="/e-mail">
-            {t('mail.rules.back')}
-          </Link>
-          {data?.mayChange && !edited && (
-            <Button kind="primary" icon="add" onClick={() => setEdited('new')}>
-              {t('mail.rules.add')}
-            </Button>
-          )}
-        </div>
+        <span className="grow" />
+        <Link className={buttonClass({})} to="/e-mail">
+          {t('mail.rules.back')}
+        </Link>
+        {data?.mayChange && !edited && (
+          <Button kind="primary" icon="add" onClick={() => setEdited('new')}>
+            {t('mail.rules.add')}
+          </Button>
+        )}
       </div>
       <p className="second intake-lead">{t('mail.rules.lead')}</p>
       {error && <FailureState error={error} onRetry={() => void refetch()} />}
@@ -91,7 +90,7 @@ function RuleTable({
               <td>{rule.number}</td>
               <td>
                 {onEdit ? (
-                  <button type="button" className="link" onClick={() => onEdit(rule)}>
+                  <button type="button" className="link-button" onClick={() => onEdit(rule)}>
                     {rule.name}
                   </button>
                 ) : (

@@ -34,7 +34,16 @@ export function ScansPage() {
   const bring = useBringing();
   const dropping = useDropzone((files) => void bring(files));
   usePageTitle(t('scans.title'));
-  if (tray.error) return <FailureState error={tray.error} onRetry={() => void tray.refetch()} />;
+  if (tray.error) {
+    return (
+      <div className="scans">
+        <div className="page-head">
+          <h1>{t('scans.title')}</h1>
+        </div>
+        <FailureState error={tray.error} onRetry={() => void tray.refetch()} />
+      </div>
+    );
+  }
   if (!tray.data) return null;
   const items = tray.data.items.filter((item) => item.state !== 'ready' || item.pagesWaiting > 0);
   const open = items.find(({ id }) => id === scanare) ?? items[0];

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { AppError, type PartFlag } from '@opis/contracts';
 import type { ReceivedFile } from '../../../platform/files/file-store.ts';
-import { decodeBody } from '../../../platform/mail/parse/decode-body.ts';
+import { decodeBody, sliceOf } from '../../../platform/mail/parse/decode-body.ts';
 import type { ParsedPart, PartBytes } from '../../../platform/mail/parse/parsed-message.ts';
 import { toDocumentName } from '../../documents/index.ts';
 import type { ArriveDeps } from './arrive-deps.ts';
@@ -37,7 +37,7 @@ async function receivePart(
 ): Promise<ReceivedPart> {
   const name = part.name === null ? null : toDocumentName(part.name);
   const file = await receiveOrNone(
-    files.receive(openPart(raw, bytes), { maxBytes: raw.size + 1, forbiddenTypes: [] }),
+    files.receive(openPart(raw, bytes), { maxBytes: longestOf(raw, bytes), forbiddenTypes: [] }),
   );
   if (file === undefined) {
     const flags: PartFlag[] = [...part.flags, 'empty'];
@@ -48,6 +48,10 @@ async function receivePart(
   return { ...part, name, flags: addFlags(part, name, mediaType), file, mediaType, pages };
 }
 
+// What was decoded from another character set may be longer than it was sent.
+const longestOf = (raw: ReceivedFile, bytes: PartBytes): number =>
+  1 + ('content' in bytes ? bytes.content.length : raw.size);
+
 async function* openPart(raw: ReceivedFile, bytes: PartBytes): AsyncGenerator<Uint8Array> {
   if ('content' in bytes) {
     yield bytes.content;
@@ -55,7 +59,8 @@ async function* openPart(raw: ReceivedFile, bytes: PartBytes): AsyncGenerator<Ui
   }
   if (bytes.to <= bytes.from) return;
   const stream = createReadStream(raw.localPath, { start: bytes.from, end: bytes.to - 1 });
-  yield* decodeBody(stream, bytes.encoding);
+  const decoded = decodeBody(stream, bytes.encoding);
+  yield* bytes.slice ? sliceOf(decoded, bytes.slice) : decoded;
 }
 
 // An attachment of no bytes is legal; there is nothing to keep of it but its name.

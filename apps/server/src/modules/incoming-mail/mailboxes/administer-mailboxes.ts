@@ -44,7 +44,10 @@ export async function listMailboxes({ db }: MailboxDeps, actor: Actor): Promise<
   return { items: rows.map((row) => ({ ...row, checkedAt: row.checkedAt?.toISOString() ?? null })) };
 }
 
-/** Makes or changes a mailbox. Errors: `mailbox.changed-meanwhile`, `mailbox.address-taken`, `mailbox.unit-not-found`. */
+/**
+ * Makes or changes a mailbox. Errors: `mailbox.changed-meanwhile`, `mailbox.address-taken`, `mailbox.unit-not-found`,
+ * `mailbox.password-again`.
+ */
 export async function saveMailbox(
   deps: MailboxDeps,
   actor: Actor,
@@ -68,6 +71,7 @@ export async function saveMailbox(
       if (!(await claimCommand(tx, claimed))) return;
       const unitId = await findByCode(tx, 'units', command.unit);
       const officeId = await findByCode(tx, 'offices', command.office);
+      await requireOwnPassword(tx, command);
       await write(tx, deps, { command, id, at, accountId: actor.accountId, unitId, officeId });
       await recordEvent(tx, actor, {
         ...{ type: 'mailbox.saved', at, subjectType: 'mailbox', subjectId: id, unitId: null },
@@ -117,6 +121,19 @@ async function write(
           tx,
         );
   if (numAffectedRows !== 1n) throw new AppError('conflict', 'mailbox.changed-meanwhile');
+}
+
+// Whoever changes the server is not thereby told the password that the old one was given.
+async function requireOwnPassword(tx: Tx, { id, server }: SaveMailboxRequest): Promise<void> {
+  if (id === null || server === null || server.password !== null) return;
+  const { rows } = await sql`
+    SELECT FROM mailboxes WHERE mailboxes.id = ${id} AND mailboxes.secret IS NOT NULL
+      AND (mailboxes.host, mailboxes.port, mailboxes.username)
+        IS DISTINCT FROM (${server.host}::text, ${server.port}::int, ${server.username}::text)
+  `.execute(tx);
+  if (rows.length === 0) return;
+  const fields = [{ path: 'server.password', code: 'mailbox.password-again' as const }];
+  throw new AppError('validation', 'mailbox.password-again', { fields });
 }
 
 async function findByCode(tx: Tx, table: 'units' | 'offices', code: string | null): Promise<string | null> {

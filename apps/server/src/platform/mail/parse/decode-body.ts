@@ -52,3 +52,17 @@ const unquote = (text: string): Buffer =>
       .replace(/=([0-9a-f]{2})/gi, (_mark, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     'latin1',
   );
+
+/** Of bytes that flow by, those from here to there. */
+export async function* sliceOf(
+  bytes: AsyncIterable<Uint8Array>,
+  { from, to }: { from: number; to: number },
+): AsyncGenerator<Uint8Array> {
+  let at = 0;
+  for await (const piece of bytes) {
+    const part = piece.subarray(Math.max(0, from - at), Math.max(0, to - at));
+    at += piece.length;
+    if (part.length > 0) yield part;
+    if (at >= to) return;
+  }
+}

@@ -19,4 +19,7 @@ export const parseLimits = {
   previewLength: 300,
   addresses: 500,
   references: 100,
+  /** Of what winmail.dat files hold together, decoded: what is larger stays in them. */
+  winmailBytes: 32 * 1024 * 1024,
+  winmailFiles: 50,
 } as const;

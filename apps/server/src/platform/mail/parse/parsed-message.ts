@@ -1,9 +1,17 @@
 import type { DeliveryReport, MessageFlag, MessageKind, PartFlag, PartKind } from '@opis/contracts';
 
-/** Where the bytes of a part are: in hand, or still inside the message as received, encoded as its header says. */
+/**
+ * Where the bytes of a part are: in hand, or still inside the message as received, encoded as its header says; `slice`:
+ * only these of the decoded ones.
+ */
 export type PartBytes =
   | { readonly content: Uint8Array }
-  | { readonly from: number; readonly to: number; readonly encoding: 'base64' | 'quoted-printable' | 'none' };
+  | {
+      readonly from: number;
+      readonly to: number;
+      readonly encoding: 'base64' | 'quoted-printable' | 'none';
+      readonly slice?: { readonly from: number; readonly to: number };
+    };
 
 /** A part as the reader found it. */
 export type ParsedPart = {

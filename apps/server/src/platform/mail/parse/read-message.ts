@@ -4,8 +4,9 @@ import PostalMime, { type Attachment, type Email, type Header } from 'postal-mim
 import { decodeText } from '../../decode-text.ts';
 import { cleanPage, wordsOfPage } from './clean-page.ts';
 import { cleanLine, cleanText } from './clean-words.ts';
+import { type OpenedWinmail, type WinmailOpener, winmailOpener } from './open-winmail.ts';
 import { parseLimits } from './parse-limits.ts';
-import type { ParsedMessage, ParsedPart } from './parsed-message.ts';
+import type { ParsedMessage, ParsedPart, PartBytes } from './parsed-message.ts';
 import { readDeliveryReport } from './read-delivery-report.ts';
 import { readHeaders } from './read-headers.ts';
 import { toPart } from './read-part.ts';
@@ -16,7 +17,9 @@ export async function readMessage(path: string, now: Date): Promise<ParsedMessag
   const survey = await surveyMessage(path);
   const email = survey.flags.has('header-cut') ? undefined : await parseSkeleton(survey);
   if (email === undefined) return await readHeaderAlone(path, { now, flags: [...survey.flags] });
-  return toMessage(email, { survey, now });
+  const left = new Map(survey.leftBodies.map((body) => [body.token, body]));
+  const files = await readFiles(email, left, winmailOpener(path));
+  return toMessage(email, { survey, now, left, files });
 }
 
 // Its own limits are the only thing it throws for: what they refuse is read by its header.
@@ -64,13 +67,15 @@ function untilLastLine(bytes: Buffer): Buffer {
   return end > 0 ? bytes.subarray(0, end) : bytes;
 }
 
-function toMessage(email: Email, { survey, now }: { survey: Survey; now: Date }): ParsedMessage {
+type Read = { survey: Survey; now: Date; left: Map<string, LeftBody>; files: ReadFiles };
+
+function toMessage(email: Email, { survey, now, left, files }: Read): ParsedMessage {
   const { fields, flags: oddities } = readHeaders(email.headers, now);
-  const flags = new Set<MessageFlag>([...survey.flags, ...oddities]);
-  const left = new Map(survey.leftBodies.map((body) => [body.token, body]));
+  const flags = new Set<MessageFlag>([...survey.flags, ...oddities, ...files.flags]);
   const report = readDeliveryReport(email.headers, email.attachments);
-  const page = takeLeft(email.html ?? '', left);
-  const words = takeLeft(email.text ?? '', left);
+  const said = saidIn(email, files);
+  const page = takeLeft(said.page, left);
+  const words = takeLeft(said.text, left);
   if (page.left.length + words.left.length > 0) flags.add('text-cut');
   const cleaned = page.text === '' ? undefined : cleanPage(page.text, () => undefined);
   const text = cleanText(words.text === '' ? wordsOfPage(page.text) : words.text, parseLimits.textLength);
@@ -78,12 +83,11 @@ function toMessage(email: Email, { survey, now }: { survey: Survey; now: Date })
   if (text.includes('\ufffd') || fields.subject.includes('\ufffd')) flags.add('wrong-charset');
   if (cleaned?.hadActiveContent) flags.add('active-content-removed');
   if (cleaned && cleaned.remoteImages > 0) flags.add('remote-content');
-  const files = email.attachments.map((attachment) => toFilePart(attachment, left, flags));
   const parts = [
     ...toText(text, 'text'),
     ...(cleaned ? toText(page.text, 'html') : []),
     ...[...words.left, ...page.left].map(toLongText),
-    ...files,
+    ...files.parts,
   ];
   if (parts.length === 0) flags.add('empty');
   return {
@@ -96,6 +100,11 @@ function toMessage(email: Email, { survey, now }: { survey: Survey; now: Date })
     preview: cleanLine(text, parseLimits.previewLength),
     parts,
   };
+}
+
+// Outlook may leave the message itself empty, and put all that was written in the winmail.dat.
+function saidIn({ html = '', text = '' }: Email, files: ReadFiles): { page: string; text: string } {
+  return `${html}${text}`.trim() === '' ? files : { page: html, text };
 }
 
 // A token in a text stands for a body too long to be shown: that is kept as a file of its own.
@@ -134,19 +143,35 @@ const toLongText = ({ from, to, encoding }: LeftBody): ParsedPart => ({
   flags: [],
 });
 
-function toFilePart(
-  attachment: Attachment,
+type ReadFiles = Pick<OpenedWinmail, 'text' | 'page' | 'parts'> & { flags: ReadonlySet<MessageFlag> };
+
+/** The files of a message; a winmail.dat that could be opened whole is given by what lies in it. */
+async function readFiles(
+  email: Email,
   left: Map<string, LeftBody>,
-  flags: Set<MessageFlag>,
-): ParsedPart {
-  const content = toBytes(attachment.content);
-  const token = content.length === 41 ? Buffer.from(content).toString('latin1') : '';
-  const body = left.get(token);
-  if (attachment.rfc822DepthExceeded) flags.add('nested-too-deep');
-  if (isWinmail(attachment)) flags.add('winmail');
-  if (/^application\/(x-)?pkcs7-mime$/.test(attachment.mimeType)) flags.add('encrypted');
-  const bytes = body ? { from: body.from, to: body.to, encoding: body.encoding } : { content };
-  return toPart(attachment, bytes);
+  openWinmail: WinmailOpener,
+): Promise<ReadFiles> {
+  const flags = new Set<MessageFlag>();
+  const parts: ParsedPart[] = [];
+  const body = { text: '', page: '' };
+  for (const attachment of email.attachments) {
+    if (attachment.rfc822DepthExceeded) flags.add('nested-too-deep');
+    if (/^application\/(x-)?pkcs7-mime$/.test(attachment.mimeType)) flags.add('encrypted');
+    const bytes = bytesOf(attachment, left);
+    const opened = isWinmail(attachment) ? await openWinmail(bytes) : undefined;
+    if (opened && !opened.whole) flags.add('winmail');
+    if (!opened?.whole) parts.push(toPart(attachment, bytes));
+    parts.push(...(opened?.parts ?? []));
+    body.text ||= opened?.text ?? '';
+    body.page ||= opened?.page ?? '';
+  }
+  return { ...body, parts, flags };
+}
+
+function bytesOf({ content: given }: Attachment, left: Map<string, LeftBody>): PartBytes {
+  const content = toBytes(given);
+  const body = left.get(content.length === 41 ? Buffer.from(content).toString('latin1') : '');
+  return body ? { from: body.from, to: body.to, encoding: body.encoding } : { content };
 }
 
 const isWinmail = ({ mimeType, filename }: Attachment): boolean =>
