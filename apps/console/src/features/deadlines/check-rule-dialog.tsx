@@ -125,7 +125,7 @@ export function CheckRuleDialog({ rule, onClose }: { rule: ListedRule; onClose: 
             : t('law.check-limit-hint')}
         </p>
         {(chosen !== rule.given || correction) && rule.running > 0 && (
-          <p>{t('law.check-moves', { count: rule.running })}</p>
+          <p>{t(correction ? 'law.correct-moves' : 'law.check-moves', { count: rule.running })}</p>
         )}
         <div className="dialog-actions">
           <Button kind="primary" type="submit" aria-disabled={saving.isPending}>
