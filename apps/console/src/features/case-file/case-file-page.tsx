@@ -13,6 +13,7 @@ import { PetitionBands } from '../petitions/petition-bands.tsx';
 import { TacitBands } from '../tacit/tacit-bands.tsx';
 import { useDesk } from '../works/desk.ts';
 import { caseFileKeys } from '../works/keep-case-file.ts';
+import '../works/works.css';
 import { CaseFacts } from './case-facts.tsx';
 import './case-file.css';
 import { CaseHead } from './case-head.tsx';

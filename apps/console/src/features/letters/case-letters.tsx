@@ -9,6 +9,7 @@ import { FailureBand } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { LetterStatusTag } from './letter-head.tsx';
 import { keepLetter, letterKeys } from './letter-keys.ts';
+import './letters.css';
 
 /** Letters of a file, each a link with where it stands. */
 export function CaseLetters({ file }: { file: Pick<CaseFileDetail, 'id' | 'version'> }) {
