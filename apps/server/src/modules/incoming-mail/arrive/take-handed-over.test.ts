@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
+import { aWinmail } from '../../../../test/a-winmail.ts';
 import { handOver, sayToServer } from '../../../../test/hand-over.ts';
 import { aHandedOverMailbox, someMail } from '../../../../test/some-mail.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
@@ -88,6 +89,40 @@ test('a message is answered „250” with its bytes, its row and its parts kept
   });
   for (const sha256 of [message?.rawSha256, ...(message?.parts ?? []).map((part) => part.sha256)])
     expect(await deps.files.has(sha256 ?? '')).toBe(true);
+});
+
+test('a text that is longer once decoded than the message that brought it is kept', async () => {
+  const head = letter('octeti', '').split('\r\nContent-Type: multipart')[0] ?? '';
+  const type = 'Content-Type: text/plain; charset=windows-1250\r\nContent-Transfer-Encoding: 8bit';
+  const raw = Buffer.concat([Buffer.from(`${head}\r\n${type}\r\n\r\n`), Buffer.alloc(5_000, 0xe3)]);
+  expect(await handOver(intake.port, raw)).toBe('250 kept');
+  expect((await kept('octeti'))[0]?.parts).toMatchObject([{ kind: 'text', size: 10_001 }]);
+});
+
+test('the files of a winmail.dat are kept byte for byte in its place, the long ones too', async () => {
+  const long = randomBytes(300_000);
+  const winmail = aWinmail([
+    { name: 'planul clădirii.bin', content: long },
+    { name: 'cerere.pdf', content: Buffer.from('%PDF-1.4 cerere') },
+  ]);
+  const raw = letter('outlook')
+    .replace(/name="cerere.pdf"/g, 'name="winmail.dat"')
+    .replace('application/pdf', 'application/ms-tnef')
+    .replace(
+      Buffer.from('%PDF-1.4 cerere').toString('base64'),
+      winmail.toString('base64').replace(/.{76}/g, '$&\r\n'),
+    );
+  expect(await handOver(intake.port, raw)).toBe('250 kept');
+  const [message] = await kept('outlook');
+  expect(message?.flags).toEqual([]);
+  expect(message?.parts).toMatchObject([
+    { kind: 'text' },
+    {
+      ...{ kind: 'attachment', name: 'planul clădirii.bin', size: 300_000, flags: ['from-winmail'] },
+      sha256: createHash('sha256').update(long).digest('hex'),
+    },
+    { name: 'cerere.pdf', mediaType: 'application/pdf', flags: ['from-winmail'] },
+  ]);
 });
 
 test('the same message handed over again, because the answer was lost, is kept once', async () => {
