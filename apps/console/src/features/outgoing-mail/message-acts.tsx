@@ -12,7 +12,7 @@ import { refreshMessages } from './outgoing-keys.ts';
 const icons: Readonly<Record<OutgoingAction, IconName>> = {
   withdraw: 'remove',
   'send-now': 'dispatched',
-  'try-again': 'reopened',
+  'try-again': 'retry',
   decide: 'opinion',
 };
 
