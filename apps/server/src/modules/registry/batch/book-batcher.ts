@@ -49,37 +49,17 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
   const queue: Waiting[] = [];
   let head: BookHead | undefined;
   let running = false;
-  let onArrival = () => {};
 
   async function run() {
     running = true;
     // Whoever stands at the door already comes along; nobody is waited for.
     await nextTurn();
-    let before = Promise.resolve();
     while (queue.length > 0) {
       const batch = queue.splice(0, maxBatch);
-      const { sent, landed } = launch(batch);
-      // Two at most are under way: one that is made durable, and one that waits behind it for the row of the book.
-      await before;
-      before = landed;
-      await sent;
-      await Promise.race([landed, asManyWait(batch.length)]);
+      await settle(batch);
       if (queue.length === 0) await gather(Math.ceil(batch.length / 2));
     }
     running = false;
-  }
-
-  function launch(batch: Waiting[]) {
-    const { promise: sent, resolve } = Promise.withResolvers<void>();
-    return { sent, landed: settle(batch, resolve).finally(resolve) };
-  }
-
-  // A smaller batch sent ahead would cost more than the wait it saves.
-  function asManyWait(many: number): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    onArrival = () => queue.length >= many && resolve();
-    onArrival();
-    return promise;
   }
 
   // Who was just answered often asks again at once. While every turn brings somebody the batch grows, to half of the one
@@ -94,9 +74,9 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
   }
 
   // One bad item must not fail its neighbours: what a batch could not do is planned and tried again, each alone.
-  async function settle(batch: Waiting[], onSent: () => void) {
+  async function settle(batch: Waiting[]) {
     try {
-      await attempt(batch, onSent);
+      await attempt(batch);
     } catch (error) {
       head = undefined;
       if (isStatementFailure(error)) for (const item of batch) await settleAlone(item);
@@ -113,7 +93,7 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
     }
   }
 
-  async function attempt(batch: Waiting[], onSent?: () => void) {
+  async function attempt(batch: Waiting[]) {
     const now = deps.clock.now();
     const plans = await planBatch(deps, register, {
       items: batch.map((item) => item.entry),
@@ -127,7 +107,7 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
       if ('parts' in plan) ready.push({ item, parts: plan.parts });
       else settleEarly(item, plan);
     });
-    if (ready.length > 0) await number(ready, onSent);
+    if (ready.length > 0) await number(ready);
   }
 
   // Else a book may have to be opened, or a person asked first: a command that was done before knows nothing of that.
@@ -135,8 +115,8 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
     return head?.year === toLegalTime(now).year && !isLongSilence(head.lastAt, now);
   }
 
-  async function number(ready: Ready[], onSent?: () => void) {
-    const tries = { clockRefusals: 0, onSent };
+  async function number(ready: Ready[]) {
+    const tries = { clockRefusals: 0 };
     let due = ready;
     for (let attempts = 0; due.length > 0; attempts++) {
       if (attempts === maxAttempts) throw headNeverStill();
@@ -146,7 +126,7 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
   }
 
   /** One try; gives those who still wait for a number. */
-  async function tryNumber(ready: Ready[], tries: Tries): Promise<Ready[]> {
+  async function tryNumber(ready: Ready[], tries: { clockRefusals: number }): Promise<Ready[]> {
     const now = deps.clock.now();
     const current = await headOf(toLegalTime(now).year);
     const due = refuseUnconfirmed(ready, { lastAt: await lastHour(current, now), now });
@@ -155,7 +135,7 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
       await openBook(now);
       return due;
     }
-    const { advanced, done } = await write(current, due, { now, onSent: tries.onSent });
+    const { advanced, done } = await write(current, due, now);
     const left = advanced ? [] : settleRepeats(due, done ?? []);
     if (left.length === 0) return [];
     const found = await readHead(current.year);
@@ -163,23 +143,15 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
     return left;
   }
 
-  async function write(
-    current: BookHead,
-    due: Ready[],
-    { now, onSent }: { now: Date; onSent: (() => void) | undefined },
-  ): Promise<BatchOutcome> {
+  async function write(current: BookHead, due: Ready[], now: Date): Promise<BatchOutcome> {
     const at = new Date(Math.max(now.getTime(), current.lastAt.getTime()));
     const items = due.map(({ item, parts }) => ({ entry: item.entry, parts }));
     const batch = composeBatch(current, at, items);
     const { name, text, values } = batchQuery(current, batch, deps);
-    const answered = namedQuery<BatchOutcome>(deps.db, name, text, values);
-    // The next batch builds on this one before it is durable; should it fail, the swap of the other fails as well.
-    head = batch.next;
-    onSent?.();
-    const [outcome] = await answered;
+    const [outcome] = await namedQuery<BatchOutcome>(deps.db, name, text, values);
     if (outcome === undefined) throw new Error('the statement of a batch answered nothing');
-    if (!outcome.advanced) head = undefined;
-    else {
+    head = outcome.advanced ? batch.next : undefined;
+    if (outcome.advanced) {
       // A turn later: whoever waits already is sent to the database first, which works while these are answered.
       setImmediate(answer, due, batch.results);
       deps.committed?.();
@@ -221,14 +193,11 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
     register: (entry) =>
       new Promise((resolve, reject) => {
         queue.push({ entry, resolve, reject });
-        onArrival();
         // `settle` rejects what it cannot do; nothing escapes `run`.
         if (!running) void run();
       }),
   };
 }
-
-type Tries = { clockRefusals: number; onSent: (() => void) | undefined };
 
 const headNeverStill = () =>
   new AppError('dependency', 'internal.unavailable', { message: 'the head of the book never stood still' });
