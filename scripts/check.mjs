@@ -40,8 +40,8 @@ export async function runChecks() {
     console.log(`${ok ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)`);
     if (!ok) console.log(output);
   }
-  const failed = results.filter(({ ok }) => !ok).length;
-  return { passed: results.length - failed, failed };
+  const failures = results.flatMap(({ name, ok, output }) => (ok ? [] : [{ name, message: output }]));
+  return { passed: results.length - failures.length, failed: failures.length, failures };
 }
 
 async function runCheck({ name, command: [program, ...options] }) {

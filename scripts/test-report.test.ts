@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { readReport } from './test-report.mjs';
+import { readFailures, readReport, writeFailures } from './test-report.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'opis-report-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -36,4 +36,53 @@ test.each([
 
 test('fails a suite that left no report', () => {
   expect(readReport(join(folder, 'none.json'), 0)).toMatchObject({ passed: 0, failed: 1 });
+});
+
+test.each([
+  [
+    'names a test that failed, with what it said',
+    {
+      testResults: [
+        {
+          name: 'a.test.ts',
+          status: 'failed',
+          message: '',
+          assertionResults: [
+            { fullName: 'holds', status: 'passed', failureMessages: [] },
+            { fullName: 'breaks', status: 'failed', failureMessages: ['1 is not 2'] },
+          ],
+        },
+      ],
+    },
+    [{ name: 'a.test.ts: breaks', message: '1 is not 2' }],
+  ],
+  [
+    'names a file that broke down before its tests',
+    {
+      testResults: [
+        { name: 'b.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
+        { name: 'c.test.ts', status: 'passed', message: '', assertionResults: [] },
+      ],
+    },
+    [{ name: 'b.test.ts', message: 'no such module' }],
+  ],
+  [
+    'names what failed in a program of ours',
+    {
+      checks: [
+        { section: 'kills', sentence: 'no gap', passed: false, detail: '7 missing' },
+        { section: 'kills', sentence: 'no repeat', passed: true, detail: '' },
+      ],
+    },
+    [{ name: 'kills: no gap', message: '7 missing' }],
+  ],
+])('%s', (_, report, expected) => {
+  const file = join(folder, 'failures.json');
+  writeFileSync(file, JSON.stringify(report));
+  expect(readFailures(file)).toEqual(expected);
+});
+
+test('says failures as lines, each with its suite', () => {
+  const failures = [{ suite: 'pure', name: 'a: b', message: 'one\ntwo' }];
+  expect(writeFailures(failures)).toEqual(['✗ pure: a: b', '    one', '    two']);
 });

@@ -8,7 +8,7 @@ import { install } from './install.mjs';
 import { findNode24, root } from './node24.mjs';
 import { prepareProgram } from './prepare.mjs';
 import { bringSystemPackages, findPostgres } from './system-packages.mjs';
-import { readReport } from './test-report.mjs';
+import { readFailures, readReport, writeFailures } from './test-report.mjs';
 
 const reports = join(root, '.cache', 'reports');
 
@@ -55,8 +55,14 @@ install();
 const results = await runEverything(all ? longer : everyTime);
 const passed = sum(results, 'passed');
 const failed = sum(results, 'failed');
-writeFileSync(join(reports, all ? 'total-all.json' : 'total.json'), JSON.stringify({ passed, failed }));
-console.log('');
+const failures = results.flatMap((result) =>
+  (result.failures ?? []).map((failure) => ({ suite: result.name, ...failure })),
+);
+writeFileSync(
+  join(reports, all ? 'total-all.json' : 'total.json'),
+  JSON.stringify({ passed, failed, failures }),
+);
+console.log(['', ...writeFailures(failures)].join('\n'));
 for (const result of results) {
   const remark = result.remark ? ` (${result.remark})` : '';
   console.log(
@@ -105,7 +111,7 @@ async function runSuite({ name, command, environment, minutes }) {
   const code = await new Promise((resolve) => child.on('exit', (code, signal) => resolve(code ?? signal)));
   clearTimeout(timer);
   for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, stop);
-  return readReport(report, code);
+  return { ...readReport(report, code), failures: readFailures(report) };
 }
 
 async function timed(name, work) {
