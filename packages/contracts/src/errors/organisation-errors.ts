@@ -5,6 +5,7 @@ export const organisationErrorCodes = [
   'organisation.code-repeated',
   'organisation.unit-cycle',
   'organisation.successor-of-open',
+  'organisation.one-leader',
   'organisation.unit-not-empty',
   'organisation.still-named',
   'organisation.changed-meanwhile',

@@ -105,6 +105,14 @@ test('repeating a request changes nothing twice', async () => {
   expect((await acts()).filter((act) => act.changes[0]?.key === 'o-data')).toHaveLength(1);
 });
 
+test('refuses a post that leads and has more than one seat, at the field', async () => {
+  const post = { unit: 'juridic', name: 'Șef adjunct', leads: true, seats: 693 };
+  expect(await edit('positions', null, post)).toMatchObject({
+    status: 422,
+    body: { code: 'organisation.one-leader' },
+  });
+});
+
 test.each([
   ['a parent that is not there', aUnit('x', { parent: 'nicaieri' }), 'organisation.unknown-code'],
   ['a successor of an open unit', aUnit('x', { successor: 'juridic' }), 'organisation.successor-of-open'],

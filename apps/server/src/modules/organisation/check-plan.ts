@@ -4,13 +4,14 @@ import type { OrganisationState } from './organisation-change.ts';
 import { keyOf } from './organisation-change.ts';
 
 /**
- * Throws `organisation.code-repeated`, `organisation.unknown-code` or `organisation.successor-of-open` with the path of
- * each place in the plan where it is so.
+ * Throws `organisation.code-repeated`, `organisation.unknown-code`, `organisation.successor-of-open` or
+ * `organisation.one-leader` with the path of each place in the plan where it is so.
  */
 export function checkPlan(state: OrganisationState, plan: OrganisationPlan): void {
   refuse('organisation.code-repeated', repeatedCodes(plan));
   refuse('organisation.unknown-code', unknownCodes(state, plan));
   refuse('organisation.successor-of-open', successorsOfOpen(plan));
+  refuse('organisation.one-leader', sharedLeads(plan));
 }
 
 function refuse(code: ErrorCode, paths: readonly string[]) {
@@ -77,3 +78,6 @@ const successorsOfOpen = (plan: OrganisationPlan): string[] =>
       ? [`units.${at}.successor`]
       : [],
   );
+
+const sharedLeads = (plan: OrganisationPlan): string[] =>
+  plan.positions.flatMap((post, at) => (post.leads && post.seats > 1 ? [`positions.${at}.seats`] : []));

@@ -92,6 +92,11 @@ test('refuses the same code twice', async () => {
   ]);
 });
 
+test('refuses a post that leads and has more than one seat', async () => {
+  const head = { unit: 'juridic', name: 'Șef adjunct', leads: true, seats: 2 };
+  expect(await refusal({ positions: [head] })).toEqual(['organisation.one-leader', ['positions.0.seats']]);
+});
+
 test('refuses units that would stand under themselves', async () => {
   const units = [
     { code: 'juridic', parent: 'contencios', name: 'Serviciul Juridic', shortName: 'Juridic' },

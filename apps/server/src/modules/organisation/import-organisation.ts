@@ -30,7 +30,7 @@ const atTheMachine: ActingPerson = { accountId: null, via: 'command-line' };
 /**
  * Brings the organisation to what the plan describes, all of it or nothing, as one act; gives what changed. Throws
  * `organisation.unknown-code` with the path of each code that names nothing, `organisation.code-repeated`,
- * `organisation.successor-of-open`, `organisation.unit-cycle`, `organisation.unit-not-empty`, `organisation.still-named`;
+ * `organisation.successor-of-open`, `organisation.one-leader`, `organisation.unit-cycle`, `organisation.unit-not-empty`, `organisation.still-named`;
  * `organisation.files-without-successor`, `organisation.files-left-out`, `organisation.closed-in-past` and
  * `organisation.handover-needs-person` for units that close while something lies open in them;
  * `organisation.not-initialised` when neither plan nor database names the institution.
