@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+const setupFiles = ['scripts/property-seed.ts'];
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -7,6 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
+          setupFiles,
           include: [
             'packages/**/*.test.{ts,tsx}',
             'apps/server/src/**/*.pure.test.ts',
@@ -20,6 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
+          setupFiles,
           include: ['apps/server/**/*.test.{ts,tsx}'],
           exclude: ['**/*.pure.test.ts', '**/*.long.test.ts', '**/node_modules/**'],
           globalSetup: ['apps/server/test/global-setup.ts'],
@@ -34,6 +38,7 @@ export default defineConfig({
       {
         test: {
           name: 'server-long',
+          setupFiles,
           include: ['apps/server/**/*.long.test.ts'],
           globalSetup: ['apps/server/test/global-setup.ts'],
           // Half of what they do is wait for the database.
@@ -69,6 +74,7 @@ export default defineConfig({
       {
         test: {
           name: 'console',
+          setupFiles,
           include: ['apps/console/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
           testTimeout: 30_000,
