@@ -108,7 +108,7 @@ export function caseDesk(
       const person = random.pick(workers);
       byPerson.set(person, [...(byPerson.get(person) ?? []), row]);
     }
-    for (const [person, files] of byPerson) await assign(secretary, files, { person });
+    await Promise.all([...byPerson].map(([person, files]) => assign(secretary, files, { person })));
     const waiting = (await rows(head, 'unassigned')).filter(olderThan(waitingDays));
     const others = (await peopleOf(head.unitId ?? '')).filter((id) => id !== inspector.staffId);
     const share = waiting.filter(() => others.length > 0 && random.chance(0.25));

@@ -57,6 +57,8 @@ type Seeding = {
   /** Who sent papers so far, and by number, who is answered. */
   known: Sender[];
   senders: Map<number, string>;
+  /** How many papers came so far: the number of the newest, while nobody else writes in the book. */
+  drawn: number;
 };
 
 /**
@@ -99,6 +101,7 @@ export async function seedRegister(foundation: Foundation, demonstration: Demons
     procedureOf: procedureChooser(demonstration),
     known: [],
     senders: new Map(),
+    drawn: 0,
   };
   const [registrar] = registrars;
   if (registrar === undefined) throw new Error('the demonstration has no registrar');
@@ -161,20 +164,51 @@ const worksOf = (index: number, days: number): Works => {
   return index % 10 === 4 ? 'fortnight' : 'none';
 };
 
+/** Two people write at once, each at a counter; their papers stand in the book under the same hour. */
+const counters = 2;
+
+type DrawnPaper = {
+  actor: Actor;
+  paper: Parameters<typeof registerDocument>[2];
+  amend: Amendment;
+};
+
+type Numbered = { year: number; number: number };
+/** Something that happens to this row, or to an older one, when this is the newest. */
+type Amendment = (latest: Numbered) => Promise<void>;
+
+async function drawPaper(
+  seeding: Seeding,
+  { date, scanned }: { date: string; scanned: boolean },
+): Promise<DrawnPaper> {
+  const { random, letters } = seeding;
+  seeding.drawn += 1;
+  const actor = random.pick(seeding.registrars);
+  const paper = seeding.procedureOf(nextPaper(seeding, date));
+  const uploads = scanned && random.chance(0.4) ? [await letters.scan(actor, paper)] : [];
+  return { actor, paper: { ...paper, uploads }, amend: drawAmendment(seeding) };
+}
+
 async function seedDay(
   seeding: Seeding,
   day: DemoDay,
   { scanned, works }: { scanned: boolean; works: Works },
 ) {
-  const { product, clock, random } = seeding;
-  for (const moment of day.moments) {
-    clock.at = moment;
-    const actor = random.pick(seeding.registrars);
-    const paper = seeding.procedureOf(nextPaper(seeding, day.date));
-    const uploads = scanned && random.chance(0.4) ? [await seeding.letters.scan(actor, paper)] : [];
-    const entry = await registerDocument(product, actor, { ...paper, uploads });
-    seeding.senders.set(entry.number, paper.sender?.name ?? 'Primar');
-    await seedAmendment(seeding, { year: entry.year, number: entry.number });
+  const { product, clock } = seeding;
+  for (let at = 0; at < day.moments.length; at += counters) {
+    const moments = day.moments.slice(at, at + counters);
+    const papers: DrawnPaper[] = [];
+    for (const moment of moments) {
+      clock.at = moment;
+      papers.push(await drawPaper(seeding, { date: day.date, scanned }));
+    }
+    const entries = await Promise.all(
+      papers.map(({ actor, paper }) => registerDocument(product, actor, paper)),
+    );
+    for (const [index, entry] of entries.entries()) {
+      seeding.senders.set(entry.number, papers[index]?.paper.sender?.name ?? 'Primar');
+      await papers[index]?.amend(entry);
+    }
   }
   if (works !== 'none') await seedWorks(seeding, works);
   clock.at = day.nightAfter;
@@ -202,50 +236,43 @@ function nextPaper({ random, vocabulary, known }: Seeding, date: string) {
 }
 
 /** What happens to older rows while new ones come: answers, a joinder, a mistake annulled or corrected. */
-async function seedAmendment(seeding: Seeding, latest: { year: number; number: number }) {
+function drawAmendment(seeding: Seeding): Amendment {
   const { product, clock, random, registrars, senders } = seeding;
-  const number = latest.number - random.between(20, 220);
-  if (number < 1) return;
+  const back = random.between(20, 220);
+  if (seeding.drawn <= back) return async () => {};
   const actor = random.pick(registrars.slice(0, 2));
-  const key = { register: 'general', year: latest.year, number, requestId: randomUUID() };
   const lot = random.next();
+  const keyOf = ({ year, number }: Numbered) => ({
+    register: 'general',
+    year,
+    number,
+    requestId: randomUUID(),
+  });
+  const older = ({ year, number }: Numbered) => ({ year, number: number - back });
   if (lot < 0.42) {
-    const dispatchedOn = toLegalTime(clock.now()).date;
-    const resolution = random.pick([
-      'răspuns',
-      'favorabil',
-      'la ghișeu',
-      'redirecționată',
-      'clasat',
-      'adeverință eliberată',
-    ]);
-    await dispatchEntry(product, actor, {
-      ...key,
-      dispatchedOn,
-      resolution,
-      addressee: senders.get(number) ?? '',
-    }).catch(passAnnulled);
-    seeding.desk.answered(number);
-  } else if (lot < 0.46) {
-    await joinEntry(product, actor, {
-      ...key,
-      number: latest.number,
-      to: { year: latest.year, number },
-    }).catch(passAnnulled);
-  } else if (lot < 0.467) {
-    await annulEntry(product, actor, {
-      ...key,
-      number: latest.number,
-      reason: `înregistrat de două ori, rămâne ${latest.number - 1}`,
-    });
-  } else if (lot < 0.48) {
-    await correctEntry(product, actor, {
-      ...key,
-      sheets: random.between(7, 9),
-      reason: 'numărate din nou la scanare',
-    }).catch(passAnnulled);
+    const resolution = random.pick(demoAnswers);
+    return async (latest) => {
+      const key = keyOf(older(latest));
+      const dispatchedOn = toLegalTime(clock.now()).date;
+      const answer = { dispatchedOn, resolution, addressee: senders.get(key.number) ?? '' };
+      await dispatchEntry(product, actor, { ...key, ...answer }).catch(passAnnulled);
+      seeding.desk.answered(key.number);
+    };
   }
+  if (lot < 0.46)
+    return (latest) => joinEntry(product, actor, { ...keyOf(latest), to: older(latest) }).catch(passAnnulled);
+  if (lot < 0.467)
+    return (latest) => {
+      const reason = `înregistrat de două ori, rămâne ${latest.number - 1}`;
+      return annulEntry(product, actor, { ...keyOf(latest), reason });
+    };
+  if (lot >= 0.48) return async () => {};
+  const correction = { sheets: random.between(7, 9), reason: 'numărate din nou la scanare' };
+  return (latest) =>
+    correctEntry(product, actor, { ...keyOf(older(latest)), ...correction }).catch(passAnnulled);
 }
+
+const demoAnswers = ['răspuns', 'favorabil', 'la ghișeu', 'redirecționată', 'clasat', 'adeverință eliberată'];
 
 // Chance may fall on a row that was annulled; the town hall would notice too, and leave it.
 function passAnnulled(error: unknown) {

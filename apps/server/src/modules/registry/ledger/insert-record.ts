@@ -11,14 +11,13 @@ export async function insertRecord(
   values: readonly CommittedValue[],
 ) {
   await sql`
+    WITH new_values AS (
+      INSERT INTO ledger_values (commitment, salt, value)
+      SELECT decode(item.commitment, 'hex'), decode(item.salt, 'hex'), item.value
+      FROM json_to_recordset(${JSON.stringify(values)}) AS item(commitment text, salt text, value text)
+    )
     INSERT INTO ledger_records (book_id, seq, kind, number, at, format, body, hash)
     VALUES (${bookId}, ${record.seq}, ${record.kind}, ${record.number}, ${record.at}, 1,
       convert_to(${record.body}, 'UTF8'), decode(${record.hash}, 'hex'))
   `.execute(tx);
-  for (const value of values) {
-    await sql`
-      INSERT INTO ledger_values (commitment, salt, value)
-      VALUES (decode(${value.commitment}, 'hex'), decode(${value.salt}, 'hex'), ${value.value})
-    `.execute(tx);
-  }
 }
