@@ -27,7 +27,7 @@ export function openDatabase(
     max: options.connections ?? 10,
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 5_000,
-    options: options.promises === false ? `${patience} -c synchronous_commit=off` : patience,
+    options: options.promises === false ? `${patience} ${unpromised}` : patience,
   });
   pool.on('error', (error) => {
     // At a stop the server may go before the last farewell of a connection arrives.
@@ -40,6 +40,9 @@ export function openDatabase(
   pools.set(db, pool);
   return db;
 }
+
+// Its rows are few: planning a statement anew for each costs more than any plan could save.
+const unpromised = '-c synchronous_commit=off -c plan_cache_mode=force_generic_plan';
 
 const patience =
   '-c idle_in_transaction_session_timeout=30000 -c lock_timeout=10000 -c statement_timeout=60000';
