@@ -73,6 +73,8 @@ import type { Log } from './platform/log.ts';
 /** What stands outside the program and is opened before it. */
 export type Foundation = {
   db: Db;
+  /** Connections that only give numbers: they keep the statement prepared, and no burst of reading stands before it. */
+  bookDb: Db;
   clock: Clock;
   log: Log;
   files: FileStore;
@@ -155,7 +157,7 @@ export function compose(
     registers: registerDirectory({ db }),
     fileGuard: fileGuard({ db }, { holdUntilClean }),
     batchers: bookBatchers({
-      db,
+      db: foundation.bookDb,
       clock,
       fieldKeys: keys,
       participants: [caseFileParticipant(placing), mailParticipant()],

@@ -17,6 +17,9 @@ const toHouse = ({ config, database, backupUrl, embedded }: Installation): House
   environment: config.environment,
 });
 
+/** A book's statements run one after the other; the second connection is for another book, or to look something up. */
+const bookConnections = 2;
+
 /** Opens what the product stands on, over an installation that runs; `close` lets go of it. */
 export async function openFoundation(
   installation: Installation,
@@ -24,15 +27,19 @@ export async function openFoundation(
 ): Promise<Foundation & { close(): Promise<void> }> {
   const { config, log, keys, database } = installation;
   const db = openDatabase(database.appUrl, { log, promises });
+  const bookDb = openDatabase(database.appUrl, { log, promises, connections: bookConnections });
   const files = await openFileStore({ dataDir: config.dataDir, s3: config.s3 });
   return {
     db,
+    bookDb,
     clock: systemClock,
     log,
     files,
     keys,
     house: toHouse(installation),
     signing: config.signing,
-    close: () => db.destroy(),
+    close: async () => {
+      await Promise.all([db.destroy(), bookDb.destroy()]);
+    },
   };
 }

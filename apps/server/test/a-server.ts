@@ -72,7 +72,7 @@ export async function aServer(
   };
   const signing = options.signing ?? { way: 'off', csc: undefined, timeStamp: undefined };
   const log = createLog('silent');
-  const product = compose({ db, clock, log, files, keys, house: aHouse(dataDir), signing });
+  const product = compose({ db, bookDb: db, clock, log, files, keys, house: aHouse(dataDir), signing });
   const { app, close } = await composeHttp(product, { ...settings, ...options.settings });
   afterAll(async () => {
     await close();

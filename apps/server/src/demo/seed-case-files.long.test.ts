@@ -39,7 +39,16 @@ beforeAll(async () => {
     environment: {},
   };
   const signing = { way: 'demonstration', csc: undefined, timeStamp: undefined } as const;
-  const foundation = { db, clock: systemClock, log: createLog('silent'), files, keys, house, signing };
+  const foundation = {
+    db,
+    bookDb: db,
+    clock: systemClock,
+    log: createLog('silent'),
+    files,
+    keys,
+    house,
+    signing,
+  };
   await seedDemonstration(foundation);
   product = compose(foundation);
 });

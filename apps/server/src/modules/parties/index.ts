@@ -9,6 +9,7 @@ export { type PartyPlan, planParties, type SendersToPlan, type SenderToPlan } fr
 export type { EntriesOfParties, SealedRegisters } from './ports.ts';
 export { addRepresentation } from './representation/add-representation.ts';
 export { sealParty } from './seal-party.ts';
+export { sortInNewNames } from './sort-in-new-names.ts';
 export type { PartyDeps } from './suggest-parties.ts';
 export { suggestParties } from './suggest-parties.ts';
 export { type ValidSender, validateSender } from './valid-sender.ts';

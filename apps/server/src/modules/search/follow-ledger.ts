@@ -1,6 +1,7 @@
 import { type Clock, toLegalTime } from '../../platform/clock.ts';
 import type { FieldKeys } from '../../platform/crypto/field-crypto.ts';
 import type { Db, Tx } from '../../platform/db.ts';
+import { sortInNewNames } from '../parties/index.ts';
 import { readChangedEntries } from '../registry/index.ts';
 import { followDocuments, noteChangedEntries } from './documents/follow-documents.ts';
 import { toIndexRow } from './index-row.ts';
@@ -24,6 +25,7 @@ export async function followLedger(deps: IndexDeps, pace: Pace = withoutRest): P
   for (const { bookId } of await listBehind(deps.db)) {
     let from = performance.now();
     while (await followBook(deps, bookId)) {
+      await sortInNewNames(deps.db);
       if (!(await pace(performance.now() - from))) return;
       from = performance.now();
     }
