@@ -7,10 +7,11 @@ import { newId } from '../../../platform/ids.ts';
 import type { BookHead } from '../ledger/record.ts';
 import type { RegisterRow } from '../registers.ts';
 import type { RegistrationParticipant } from '../registration-participant.ts';
+import { type Ahead, addAhead, finishBatch, openAhead } from './ahead.ts';
 import { type BatchOutcome, batchQuery } from './batch-statement.ts';
 import { findLastHour, findNewestBook, insertBook } from './book-store.ts';
-import { composeBatch } from './compose-batch.ts';
-import { planBatch } from './plan-batch.ts';
+import type { ComposedBatch } from './compose-batch.ts';
+import { leavesTraces, planBatch } from './plan-batch.ts';
 import type { PreparedEntry, Registered } from './prepared-entry.ts';
 import {
   answer,
@@ -42,22 +43,29 @@ const maxAttempts = 200;
 const maxClockRefusals = 3;
 
 /**
- * A queue before one register's book: while one statement is under way the next callers wait, then all of them go in
- * the next one. Adds no delay when idle. Any number of processes is right: who finds the head moved reads it again.
+ * A queue before one register's book: while one statement is under way the next callers wait, written down already, then
+ * all of them go in the next one. Adds no delay when idle. Any number of processes is right: who finds the head moved reads it again.
  */
 export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatcher {
   const queue: Waiting[] = [];
   let head: BookHead | undefined;
+  let ahead: Ahead | undefined;
+  let composing: Promise<void> | undefined;
   let running = false;
+  const waiting = () => queue.length + (ahead?.ready.length ?? 0);
 
   async function run() {
     running = true;
     // Whoever stands at the door already comes along; nobody is waited for.
     await nextTurn();
-    while (queue.length > 0) {
-      const batch = queue.splice(0, maxBatch);
-      await settle(batch);
-      if (queue.length === 0) await gather(Math.ceil(batch.length / 2));
+    while (composing || waiting() > 0) {
+      await composing;
+      const begun = ahead;
+      ahead = undefined;
+      const early = begun?.ready.length ?? 0;
+      const batch = queue.splice(0, maxBatch - early);
+      await settle(batch, begun);
+      if (waiting() === 0) await gather(Math.ceil((batch.length + early) / 2));
     }
     running = false;
   }
@@ -68,46 +76,67 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
     await nextTurn();
     let seen: number;
     do {
-      seen = queue.length;
+      seen = waiting();
       await nextTurn();
-    } while (queue.length > seen && queue.length < enough);
+    } while (waiting() > seen && waiting() < enough);
+  }
+
+  // While a batch is under way those who come are written down, so that they are sent the moment it is durable. Who has
+  // to look something up waits for the turn, and whoever comes after, too.
+  async function composeAhead(into: Ahead) {
+    for (;;) {
+      const free = maxBatch - into.ready.length;
+      const upTo = queue.findIndex(({ entry }) => leavesTraces(entry));
+      const items = queue.splice(0, Math.min(free, upTo === -1 ? queue.length : upTo));
+      if (items.length === 0) return;
+      try {
+        await plan(items, (ready, now) => addAhead(into, ready, now));
+      } catch {
+        // At their turn they are planned again, and are told what is wrong.
+        queue.unshift(...items);
+        return;
+      }
+    }
   }
 
   // One bad item must not fail its neighbours: what a batch could not do is planned and tried again, each alone.
-  async function settle(batch: Waiting[]) {
+  async function settle(batch: Waiting[], begun: Ahead | undefined) {
     try {
-      await attempt(batch);
+      await attempt(batch, begun);
     } catch (error) {
       head = undefined;
-      if (isStatementFailure(error)) for (const item of batch) await settleAlone(item);
-      else for (const item of batch) item.reject(error);
+      const items = [...(begun?.ready ?? []).map(({ item }) => item), ...batch];
+      if (isStatementFailure(error)) for (const item of items) await settleAlone(item);
+      else for (const item of items) item.reject(error);
     }
   }
 
   async function settleAlone(item: Waiting) {
     try {
-      await attempt([item]);
+      await attempt([item], undefined);
     } catch (error) {
       head = undefined;
       item.reject(error);
     }
   }
 
-  async function attempt(batch: Waiting[]) {
+  async function attempt(batch: Waiting[], begun: Ahead | undefined) {
+    const ready = [...(begun?.ready ?? [])];
+    if (batch.length > 0) await plan(batch, (each) => ready.push(each));
+    if (ready.length > 0) await number(ready, begun);
+  }
+
+  /** Hands over each that may have a number, in their order; answers the others. */
+  async function plan(items: readonly Waiting[], take: (ready: Ready, now: Date) => void) {
     const now = deps.clock.now();
-    const plans = await planBatch(deps, register, {
-      items: batch.map((item) => item.entry),
-      now,
-      routine: isRoutine(now),
-    });
-    const ready: Ready[] = [];
-    batch.forEach((item, index) => {
+    const entries = items.map((item) => item.entry);
+    const plans = await planBatch(deps, register, { items: entries, now, routine: isRoutine(now) });
+    items.forEach((item, index) => {
       const plan = plans[index];
       if (plan === undefined) throw new Error('a plan is missing');
-      if ('parts' in plan) ready.push({ item, parts: plan.parts });
+      if ('parts' in plan) take({ item, parts: plan.parts }, now);
       else settleEarly(item, plan);
     });
-    if (ready.length > 0) await number(ready);
   }
 
   // Else a book may have to be opened, or a person asked first: a command that was done before knows nothing of that.
@@ -115,18 +144,22 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
     return head?.year === toLegalTime(now).year && !isLongSilence(head.lastAt, now);
   }
 
-  async function number(ready: Ready[]) {
+  async function number(ready: Ready[], begun: Ahead | undefined) {
     const tries = { clockRefusals: 0 };
     let due = ready;
     for (let attempts = 0; due.length > 0; attempts++) {
       if (attempts === maxAttempts) throw headNeverStill();
       if (tries.clockRefusals === maxClockRefusals) throw new AppError('dependency', 'registry.clock-skew');
-      due = await tryNumber(due, tries);
+      due = await tryNumber(due, tries, begun);
     }
   }
 
   /** One try; gives those who still wait for a number. */
-  async function tryNumber(ready: Ready[], tries: { clockRefusals: number }): Promise<Ready[]> {
+  async function tryNumber(
+    ready: Ready[],
+    tries: { clockRefusals: number },
+    begun: Ahead | undefined,
+  ): Promise<Ready[]> {
     const now = deps.clock.now();
     const current = await headOf(toLegalTime(now).year);
     const due = refuseUnconfirmed(ready, { lastAt: await lastHour(current, now), now });
@@ -135,7 +168,7 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
       await openBook(now);
       return due;
     }
-    const { advanced, done } = await write(current, due, now);
+    const { advanced, done } = await write(current, due, finishBatch(current, due, { ahead: begun, now }));
     const left = advanced ? [] : settleRepeats(due, done ?? []);
     if (left.length === 0) return [];
     const found = await readHead(current.year);
@@ -143,12 +176,12 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
     return left;
   }
 
-  async function write(current: BookHead, due: Ready[], now: Date): Promise<BatchOutcome> {
-    const at = new Date(Math.max(now.getTime(), current.lastAt.getTime()));
-    const items = due.map(({ item, parts }) => ({ entry: item.entry, parts }));
-    const batch = composeBatch(current, at, items);
+  async function write(current: BookHead, due: Ready[], batch: ComposedBatch): Promise<BatchOutcome> {
     const { name, text, values } = batchQuery(current, batch, deps);
-    const [outcome] = await namedQuery<BatchOutcome>(deps.db, name, text, values);
+    const answered = namedQuery<BatchOutcome>(deps.db, name, text, values);
+    // Of a try that failed, whoever was written down stays; they only have to be written again.
+    if (!composing && !ahead?.ready.length) ahead = openAhead(batch.next);
+    const [outcome] = await answered;
     if (outcome === undefined) throw new Error('the statement of a batch answered nothing');
     head = outcome.advanced ? batch.next : undefined;
     if (outcome.advanced) {
@@ -195,6 +228,7 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
         queue.push({ entry, resolve, reject });
         // `settle` rejects what it cannot do; nothing escapes `run`.
         if (!running) void run();
+        else if (ahead) composing ??= composeAhead(ahead).finally(() => (composing = undefined));
       }),
   };
 }

@@ -36,36 +36,28 @@ export type ComposedBatch = {
   results: Registered[];
 };
 
-/** Gives each waiting registration the next number of the book, in the order they came. Pure but for salts and ids. */
-export function composeBatch(
-  head: BookHead,
-  at: Date,
-  items: readonly { entry: PreparedEntry; parts: PlannedParts }[],
-): ComposedBatch {
-  const batch: ComposedBatch = {
-    next: head,
-    records: [],
-    values: [],
-    entries: [],
-    readers: [],
-    events: [],
-    commands: [],
-    documents: [],
-    parties: [],
-    participants: [],
-    results: [],
-  };
-  const legal = toLegalTime(at);
-  for (const item of items) addEntry(batch, at, legal, item);
-  return batch;
-}
+/** A batch in which nobody stands yet, to follow this head. */
+export const openBatch = (head: BookHead): ComposedBatch => ({
+  next: head,
+  records: [],
+  values: [],
+  entries: [],
+  readers: [],
+  events: [],
+  commands: [],
+  documents: [],
+  parties: [],
+  participants: [],
+  results: [],
+});
 
-function addEntry(
+/** Gives one more registration the next number of the book. Pure but for salts and ids; `at` never before the last. */
+export function addToBatch(
   batch: ComposedBatch,
   at: Date,
-  legal: ReturnType<typeof toLegalTime>,
   { entry, parts }: { entry: PreparedEntry; parts: PlannedParts },
-) {
+): void {
+  const legal = toLegalTime(at);
   const number = batch.next.lastNumber + 1;
   const id = newId();
   const { unitId, subRegister, nomenclatureCode } = placeOf(entry, parts);

@@ -45,7 +45,8 @@ export async function planBatch(
   return items.map((item, index) => toPlan(drafts[index], joining.get(item), parties.get(item)));
 }
 
-const leavesTraces = ({ sender, uploads, follows }: PreparedEntry) =>
+/** True for one whose plan asks the database or writes to it; any other may be planned before its turn. */
+export const leavesTraces = ({ sender, uploads, follows }: PreparedEntry) =>
   uploads.length > 0 || follows !== undefined || (sender !== undefined && !isOnlyNamed(sender));
 
 // By name alone nobody is recognised: planning such a sender asks and writes nothing.
