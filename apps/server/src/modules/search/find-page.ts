@@ -1,7 +1,7 @@
 import type { SearchFilters, SearchRequest, SearchResponse } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
 import { fromLegalTime } from '../../platform/clock.ts';
-import type { Tx } from '../../platform/db.ts';
+import type { Db, Tx } from '../../platform/db.ts';
 import { findPartiesKnownBy, findPartiesNamedLike } from '../parties/index.ts';
 import {
   documentsBranch,
@@ -79,8 +79,25 @@ const readBy = ({ rows: [first] }: RankedPage) =>
 
 const exactKeys = ({ exact }: Sought) => [...exact.anyYear, ...(exact.ofYear?.keys ?? [])];
 
-// A number written with its year is asked for itself; in what others wrote it is looked for when nothing bears it.
-const isWholeNumber = ({ exact }: Sought) => exact.ofYear !== null;
+/**
+ * A number written with its year is asked for itself: whoever bears it, in one statement and no sizes; undefined when
+ * nothing does, or something else was asked, to be looked for in what others wrote.
+ */
+export async function findNumbered(db: Db, question: Question): Promise<FoundPage | undefined> {
+  const { sight, sought, request, limits } = question;
+  const narrowing = toNarrowing(request.filters, question);
+  const isWhole = sought.exact.ofYear !== null && sought.party === null;
+  if (!isWhole || narrowing === undefined || request.filters.documents === true) return undefined;
+  const { cap, documentCap } = limits;
+  const branch = exactBranch({ sight, narrowing, by: 'words', weeks: null, cap }, sought.exact);
+  const found = await rankPage(db, {
+    ...{ sight, cap, documentCap, beginnings: [], branches: branch ? [branch] : [] },
+    ranking: { words: null, exactKeys: exactKeys(sought), similar: [] },
+    after: request.after,
+    limit: request.limit,
+  });
+  return found.count > 0 ? { ...found, read: 'exact' } : undefined;
+}
 
 // No name has a figure in it: a number that is not there is like nobody's name. What stands in quotes is meant so.
 const mayBeName = ({ words, phrases }: Sought) =>
@@ -136,10 +153,6 @@ async function findWritten(
         (branch) => branch !== null,
       );
   const ranking = { words: match?.row ?? null, exactKeys: exactKeys(sought), similar: [] };
-  if (isWholeNumber(sought) && !onlyDocuments) {
-    const numbered = await rank(round, certain, { ...ranking, words: null });
-    if (numbered.count > 0) return numbered;
-  }
   const rowsIn = (weeks: Scope['weeks']) => [
     ...certain,
     ...(match === null || onlyDocuments ? [] : [wordsBranch({ ...everywhere, weeks }, match)]),

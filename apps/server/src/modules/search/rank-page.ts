@@ -1,7 +1,7 @@
 import { AppError, type Channel, type Direction, type EntryStatus } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import type { Tx } from '../../platform/db.ts';
+import type { Db, Tx } from '../../platform/db.ts';
 import { hits } from './candidates.ts';
 import { anyKey } from './matches.ts';
 import { mayReadFile, type SearchSight } from './search-sight.ts';
@@ -91,7 +91,7 @@ export type PageQuestion = {
 };
 
 /** Takes the newest of all branches together, ranks them and gives one page; facets with the first page only. */
-export async function rankPage(tx: Tx, question: PageQuestion): Promise<RankedPage> {
+export async function rankPage(tx: Db | Tx, question: PageQuestion): Promise<RankedPage> {
   const { branches, beginnings, after, limit, sight } = question;
   if (branches.length === 0) return { count: 0, documents: 0, rows: [], facets: null };
   const cursor = after === undefined ? undefined : readCursor(after);

@@ -16,7 +16,7 @@ import type { Actor } from '../identity/index.ts';
 import type { RegisterDirectory } from '../registry/index.ts';
 import { type SearchLimits, usualLimits } from './choose-plan.ts';
 import { findInHistory } from './find-in-history.ts';
-import { type FoundPage, findPage } from './find-page.ts';
+import { type FoundPage, findNumbered, findPage } from './find-page.ts';
 import { type FacetRow, type PageRow, toCursor } from './rank-page.ts';
 import { readSought } from './read-sought.ts';
 import { type SearchSight, sightOf } from './search-sight.ts';
@@ -93,6 +93,8 @@ async function findWithPatience(
   question: Parameters<typeof findPage>[1],
 ): Promise<FoundPage> {
   try {
+    const numbered = await findNumbered(deps.db, question);
+    if (numbered) return numbered;
     return await deps.db.transaction().execute(async (tx) => {
       return await findPage(tx, question, deps.clock.now());
     });
