@@ -3,6 +3,7 @@ import { type Db, namedQuery, openDatabase } from '../../apps/server/src/platfor
 import { createLog } from '../../apps/server/src/platform/log.ts';
 import { databaseName } from '../../apps/server/src/platform/postgres/provision-database.ts';
 import { startCluster } from '../../apps/server/src/platform/postgres/supervisor.ts';
+import { type Backlog, untilAtRest } from '../support/at-rest.ts';
 import { runOpis } from '../support/opis.ts';
 import { startProduct } from '../support/server.ts';
 import type { ApiDoor } from './load/api-door.ts';
@@ -22,6 +23,8 @@ export type BenchSite = {
   /** Of the server's process. */
   pid: number;
   reference: ReferenceRegister;
+  /** Resolves when nothing is left to index, to read in files or to do in the background. */
+  atRest(): Promise<void>;
   /** Last number of the demonstration's general register. */
   lastNumber(): Promise<number>;
   /** Runs `opis …` on the data folder and gives what it printed. Throws when it fails. */
@@ -57,10 +60,13 @@ export async function openBenchSite(
     opis,
     pid: product.pid,
     door: { address: new URL(`http://127.0.0.1:${product.port}`), token },
+    atRest: () => untilAtRest(product.address, { of: everything, seconds: 300 }),
     reference: await openReference(clone, given),
     lastNumber: () => readLastNumber(own),
   };
 }
+
+const everything: readonly Backlog[] = ['jobs_waiting', 'search_lag_records', 'file_works_waiting'];
 
 async function readLastNumber(db: Db): Promise<number> {
   const [row] = await namedQuery<{ last: number }>(db, 'bench-last-number', lastNumber, []);

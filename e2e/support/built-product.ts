@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { untilAtRest } from './at-rest.ts';
 import { demonstrationVariable, makeDataFolder } from './demonstration.ts';
-import { type RunningProduct, startProduct } from './server.ts';
+import { startProduct } from './server.ts';
 
 /** Journeys run against what people run: the built product, built anew when a source changed. */
 export function buildProduct() {
@@ -18,22 +18,9 @@ export default async function setup() {
   buildProduct();
   const dataDir = makeDataFolder();
   const product = await startProduct({ dataDir });
-  await untilAtRest(product);
+  // What it still has to index, every copy would do over again while a journey runs on it; files are read at leisure.
+  await untilAtRest(product.address, { of: ['jobs_waiting', 'search_lag_records'], seconds: 60 });
   await product.stop();
   process.env[demonstrationVariable] = dataDir;
   return () => rmSync(dataDir, { recursive: true, force: true });
-}
-
-const restSeconds = 60;
-
-// What it still has to index, every copy would do over again while a journey runs on it; files are read at leisure.
-async function untilAtRest({ address }: RunningProduct) {
-  const deadline = performance.now() + restSeconds * 1000;
-  while (performance.now() < deadline) {
-    const figures = await (await fetch(`${address}/metrics`)).text();
-    const waits = figures.match(/^opis_(jobs_waiting|search_lag_records) \d+$/gm) ?? [];
-    if (waits.length === 2 && waits.every((line) => line.endsWith(' 0'))) return;
-    await sleep(500);
-  }
-  throw new Error(`the demonstration was still at work after ${restSeconds} s`);
 }

@@ -32,23 +32,29 @@ export function openProductRegister(door: ApiDoor, seconds: number): ProductRegi
   };
 }
 
-export async function runRegistrationRound(
-  product: ProductRegister,
-  reference: ReferenceRegister,
-): Promise<RegistrationRound> {
+/** Product and reference; each run begins when the product is at rest, so that none bears what another left behind. */
+export type Rivals = { product: ProductRegister; reference: ReferenceRegister; atRest(): Promise<void> };
+
+export async function runRegistrationRound({
+  product,
+  reference,
+  atRest,
+}: Rivals): Promise<RegistrationRound> {
+  const fromRest = async (run: () => Promise<Speed>) => {
+    await atRest();
+    return run();
+  };
   return {
-    l1: await reference.oneByOne(32),
-    opis32: await product.register(32),
-    l2: await reference.inBatches(),
-    opis8: await product.register(8),
-    l1Single: await reference.oneByOne(1),
-    opis1: await product.register(1),
+    l1: await fromRest(() => reference.oneByOne(32)),
+    opis32: await fromRest(() => product.register(32)),
+    l2: await fromRest(() => reference.inBatches()),
+    opis8: await fromRest(() => product.register(8)),
+    l1Single: await fromRest(() => reference.oneByOne(1)),
+    opis1: await fromRest(() => product.register(1)),
   };
 }
 
-export async function runSlowFlushRound(
-  product: ProductRegister,
-  reference: ReferenceRegister,
-): Promise<SlowFlushRound> {
+export async function runSlowFlushRound({ product, reference, atRest }: Rivals): Promise<SlowFlushRound> {
+  await atRest();
   return { l1: await reference.oneByOne(32), opis32: await product.register(32) };
 }

@@ -173,6 +173,7 @@ function renderStarts({ starts, memory }: Figures): string {
 
 function method({ machine }: Figures): string {
   return [
+    '- Every run begins when the product is at rest: nothing left to index, to read in files or to do in the background.',
     '- Product and reference take turns in one run on one PostgreSQL: the embedded server with the settings that the product gives it. The reference writes to a clone of the product’s database, so tables, indexes, constraints, triggers and rights are the same, and so are the rows of a registration: party, ledger record, values, entry, readers, event, command, head of the book. It looks nothing up and computes no chain: `e2e/bench/reference/register.sql`.',
     '- Opis is asked as any program asks it: a token, a connection kept open for each caller, JSON bodies that all differ, a new request id each. A caller asks again as soon as it was answered.',
     `- The load is made on the same ${machine.cores} cores as the server and its database, and takes its share of them.`,
