@@ -1,2 +1,2 @@
 /** What Node is told so that a built program names its sources in traces. */
-export const withSourceMaps: readonly string[];
+export const nodeFlags: readonly string[];

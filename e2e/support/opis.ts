@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { withSourceMaps } from '../../scripts/node24.mjs';
+import { nodeFlags } from '../../scripts/node24.mjs';
 
 /** What a command printed and how it ended. */
 export type CommandResult = { code: number; output: string; errors: string };
@@ -20,7 +20,7 @@ const thisRelease = join(import.meta.dirname, '..', '..');
 /** Runs the built `opis …` on a data folder, beside its server or alone. */
 export async function runOpis(args: readonly string[], options: CommandOptions): Promise<CommandResult> {
   const program = join(options.release ?? thisRelease, 'apps', 'server', 'dist', 'opis.js');
-  const child = spawn(process.execPath, [...withSourceMaps, program, ...args], {
+  const child = spawn(process.execPath, [...nodeFlags, program, ...args], {
     env: { PATH: process.env.PATH, OPIS_DATA_DIR: options.dataDir, ...options.environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });

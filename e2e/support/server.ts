@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { withSourceMaps } from '../../scripts/node24.mjs';
+import { nodeFlags } from '../../scripts/node24.mjs';
 import { aDemonstrationFolder, makeDataFolder } from './demonstration.ts';
 
 /** The product as a person would have started it, on a data folder and a port of its own. */
@@ -93,7 +93,7 @@ function launch(port: number, dataDir: string, options: ProductOptions) {
     ([name]) => !/^(OPIS_|DATABASE_|PORT$|HOST$)/.test(name),
   );
   const settings = { PORT: String(port), OPIS_DATA_DIR: dataDir, OPIS_LOG_LEVEL: 'warn', ...environment };
-  const child = spawn(process.execPath, [...withSourceMaps, program], {
+  const child = spawn(process.execPath, [...nodeFlags, program], {
     env: { ...Object.fromEntries(inherited), ...settings },
     // A group of its own, so that a Ctrl-C meant for the tests leaves it to us; the channel ends it when we are killed.
     detached: true,
