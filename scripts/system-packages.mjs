@@ -19,6 +19,7 @@ const longerRun = [
   { paths: ['/usr/sbin/nginx'], package: 'nginx-light' },
   { paths: ['/usr/sbin/clamd'], package: 'clamav-daemon' },
   { paths: ['/usr/bin/gs'], package: 'ghostscript' },
+  { paths: ['/usr/bin/qpdf'], package: 'qpdf' },
   { paths: ['/usr/share/tesseract-ocr/5/tessdata/ron.traineddata'], package: 'tesseract-ocr-ron' },
   { paths: ['/usr/bin/tesseract'], package: 'tesseract-ocr' },
   // Real servers for the mail that comes in, and for the domains of those who send it.
