@@ -237,9 +237,17 @@ function nextPaper({ random, vocabulary, known }: Seeding, date: string) {
 
 /** What happens to older rows while new ones come: answers, a joinder, a mistake annulled or corrected. */
 function drawAmendment(seeding: Seeding): Amendment {
-  const { product, clock, random, registrars, senders } = seeding;
-  const back = random.between(20, 220);
+  const back = seeding.random.between(20, 220);
   if (seeding.drawn <= back) return async () => {};
+  const act = drawAct(seeding, back);
+  // Numbers begin anew with the year: in January there is no row so far back.
+  return async (latest) => {
+    if (latest.number > back) await act(latest);
+  };
+}
+
+function drawAct(seeding: Seeding, back: number): Amendment {
+  const { product, clock, random, registrars, senders } = seeding;
   const actor = random.pick(registrars.slice(0, 2));
   const lot = random.next();
   const keyOf = ({ year, number }: Numbered) => ({
