@@ -127,7 +127,8 @@ function dispatch(
   return new Promise((resolve) => {
     const give = () => {
       while (waiting.length > 0 && free.length > 0) {
-        const [due, caller] = [waiting.shift() ?? 0, free.pop()];
+        // In turn: a connection that nobody uses for a minute is closed by the server, and its next question is lost.
+        const [due, caller] = [waiting.shift() ?? 0, free.shift()];
         caller?.ask(pace.next(), (status) => {
           done(status, due);
           ended++;
