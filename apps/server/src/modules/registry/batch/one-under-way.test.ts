@@ -2,20 +2,14 @@ import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
 import { anActor, aRegistration, aRegistry } from '../../../../test/a-registry.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
+import { countWaitingBatches } from '../../../../test/waiting-batches.ts';
 import { registerDocument } from '../register-document.ts';
 
 const database = await aDatabase();
 const registry = await aRegistry(database);
 const registrar = await anActor(database);
 
-/** Batches that are in the database, waiting for the row of the book. */
-async function underWay(): Promise<number> {
-  const { rows } = await sql<{ waiting: number }>`
-    SELECT count(*) AS waiting FROM pg_stat_activity
-    WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%done AS MATERIALIZED%'
-  `.execute(database.db);
-  return rows[0]?.waiting ?? 0;
-}
+const underWay = () => countWaitingBatches(database.db);
 
 test('who comes while a batch is under way goes in the next one, in the order of coming', async () => {
   const register = () => registerDocument(registry, registrar, aRegistration());

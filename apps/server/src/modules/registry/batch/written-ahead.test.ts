@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
 import { anActor, aRegistration, aRegistry } from '../../../../test/a-registry.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
+import { countWaitingBatches } from '../../../../test/waiting-batches.ts';
 import { registerDocument } from '../register-document.ts';
 import { verifyChain } from '../verify/verify-chain.ts';
 import { readBooks } from '../verify/verify-registry.ts';
@@ -20,21 +21,13 @@ async function aHeldBook() {
     return database.owner.transaction().execute(async (tx) => {
       await sql`SELECT FROM books FOR UPDATE`.execute(tx);
       const answers = [register()];
-      await vi.waitFor(async () => expect(await waitingForBook()).toBe(1), 10_000);
+      await vi.waitFor(async () => expect(await countWaitingBatches(database.db)).toBe(1), 10_000);
       answers.push(...come.map((changes) => register(changes)));
       // Looked at only when the book is let go.
       for (const answer of answers) answer.catch(() => {});
       await meanwhile();
-      return { answers, tx };
+      return { answers };
     });
-  }
-
-  async function waitingForBook(): Promise<number> {
-    const { rows } = await sql<{ waiting: number }>`
-      SELECT count(*) AS waiting FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%done AS MATERIALIZED%'
-    `.execute(database.db);
-    return rows[0]?.waiting ?? 0;
   }
 
   async function findings() {
@@ -43,7 +36,7 @@ async function aHeldBook() {
     return chains.flatMap(({ finding }) => finding ?? []);
   }
 
-  return { database, registry, registrar, register, first, whileHeld, findings };
+  return { database, first, whileHeld, findings };
 }
 
 const withPhone = (phone: string): Changes => ({
