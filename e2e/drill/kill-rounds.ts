@@ -18,7 +18,7 @@ type Round = { victim: string; underWay: number; unanswered: number; recoverySec
 export async function runKillRounds(scene: Scene, options: { rounds: number; random: Random }) {
   const { installation, report } = scene;
   let product = await installation.start();
-  const crowd = gatherCrowd(installation.api, { callers: 24, random: options.random });
+  const crowd = gatherCrowd(installation.api, { callers: 48, scanEvery: 16, random: options.random });
   const rounds: Round[] = [];
   for (let index = 0; index < options.rounds; index++) {
     await crowd.untilServed(performance.now());

@@ -45,7 +45,7 @@ export async function runProcesses({ folder, binaries, report, random, closing }
   const servers = [await installation.serve(), await installation.serve()];
   const workers = [installation.work(), installation.work()];
   const ports = servers.map((server) => server.port);
-  const crowd = gatherCrowd(installation.through(ports), { callers: 24, random });
+  const crowd = gatherCrowd(installation.through(ports), { callers: 48, scanEvery: 16, random });
   for (let round = 0; round < rounds; round++) {
     await crowd.untilServed(performance.now());
     await sleep(random() * 500);

@@ -58,7 +58,7 @@ export async function runStandby({ folder, binaries, report, random, closing }: 
   await untilSynchronous(primary);
 
   const server = await installation.serve();
-  const crowd = gatherCrowd(installation.through([server.port]), { callers: 24, random });
+  const crowd = gatherCrowd(installation.through([server.port]), { callers: 48, scanEvery: 16, random });
   await crowd.untilServed(performance.now());
   await sleep(2_000);
   const before = crowd.acknowledged.length;

@@ -4,7 +4,7 @@ import type { Ready } from './waiting.ts';
 
 /**
  * Those who came while a batch is under way, written down as if it goes through: `head` is the one it will leave. They
- * are sent only after it; should it fail, all but their plans is thrown away.
+ * follow no other: should it fail, all but their plans is thrown away. Known by the very object `head`.
  */
 export type Ahead = { head: BookHead; batch: ComposedBatch; ready: Ready[] };
 
@@ -14,6 +14,9 @@ export function addAhead(ahead: Ahead, ready: Ready, now: Date): void {
   append(ahead.batch, ready, now);
   ahead.ready.push(ready);
 }
+
+/** Those whose batch was not to be, in their order: their plans stand, their rows are written again at their turn. */
+export const unwritten = (head: BookHead, ready: Ready[]): Ahead => ({ ...openAhead({ ...head }), ready });
 
 /** Older than this its hours would be questioned by the database, which allows two seconds. */
 const staleMs = 1_000;

@@ -8,23 +8,57 @@ import { type DoneCommand, doneCommands } from './done-commands.ts';
 /** What the statement answers. `done`: the batch's commands that had their effect before; null when there is none. */
 export type BatchOutcome = { advanced: boolean; done: DoneCommand[] | null };
 
+/** The class of the advisory locks on heads of books; the other half of a lock is the head's hash. */
+const headLocks = 20_284;
+
+/** Whether the book, in the row of that name, may be moved on to the batch's last record. */
+const headStands = (book: string) => `${book}.last_seq = $2 AND ${book}.last_hash = decode($3, 'hex')
+    AND ${book}.status = 'open' AND $7::timestamptz >= ${book}.last_at
+    AND extract(year FROM $7::timestamptz AT TIME ZONE 'Europe/Bucharest') = ${book}.year
+    AND NOT EXISTS (SELECT FROM books AS later WHERE later.register_id = ${book}.register_id AND later.year > ${book}.year)
+    AND ($9::boolean OR abs(extract(epoch FROM clock_timestamp() - $7::timestamptz)) <= 2)`;
+
+const movedOn = `last_number = $4, last_hash = decode($6, 'hex'), last_at = $7, sub_numbers = $8`;
+
+// Every batch holds the lock of the head that it will leave; whoever was built on that head waits for it to be durable.
+const holdNewHead = `pg_advisory_xact_lock(${headLocks}, hashtext($6::text)) IS NOT NULL`;
+const awaitOldHead = `pg_advisory_xact_lock_shared(${headLocks}, hashtext($3::text)) IS NOT NULL`;
+
+// Whatever else may hold the book, a batch behind another soon gives up: it holds numbers that others may need.
+const beImpatient = `set_config('lock_timeout', '250', true) IS NOT NULL`;
+
 /**
- * One statement registers the whole batch: compare-and-swap on the head of the book, then every row. When the head is
- * no longer what the process thought, the hour is not the database's, the next year has begun, or a command was done
- * before, nothing at all is written and `advanced` is false. Durable when it returns.
+ * How a batch comes to the head of its book, as the table expression `head`, which has one row when the batch goes through.
+ * `now`: compare and swap before anything else; when the head is no longer what the process thought, nothing is written.
+ * `behind`: behind a batch that is under way. The rows come first, as PostgreSQL runs a change that nobody reads from last,
+ * and the first of them at the very end; then it waits for the batch before it. Another head than that one's fails it.
  */
-const toStatement = (others: string) => `
-WITH ${doneCommands('$15')}, head AS (
-  UPDATE books
-  SET last_number = $4, last_seq = $5, last_hash = decode($6, 'hex'), last_at = $7, sub_numbers = $8
-  WHERE books.id = $1 AND books.last_seq = $2 AND books.last_hash = decode($3, 'hex') AND books.status = 'open'
-    AND $7::timestamptz >= books.last_at
-    AND extract(year FROM $7::timestamptz AT TIME ZONE 'Europe/Bucharest') = books.year
-    AND NOT EXISTS (SELECT FROM books AS later WHERE later.register_id = books.register_id AND later.year > books.year)
-    AND ($9::boolean OR abs(extract(epoch FROM clock_timestamp() - $7::timestamptz)) <= 2)
-    AND NOT EXISTS (SELECT FROM done)
+const turns = {
+  now: `head AS (
+  UPDATE books SET last_seq = $5, ${movedOn}
+  WHERE books.id = $1 AND ${headStands('books')} AND NOT EXISTS (SELECT FROM done) AND ${holdNewHead}
   RETURNING books.id
-), new_parties AS (
+)`,
+  behind: `own_turn AS (
+  SELECT books.* FROM books WHERE books.id = $1 AND NOT EXISTS (SELECT FROM done) AND ${awaitOldHead} FOR NO KEY UPDATE
+), moved AS (
+  UPDATE books SET last_seq = CASE WHEN ${headStands('own_turn')} THEN $5 ELSE refuse_moved_head() END, ${movedOn}
+  FROM own_turn WHERE books.id = own_turn.id
+), head AS (
+  SELECT $1::uuid AS id WHERE NOT EXISTS (SELECT FROM done) AND ${beImpatient} AND ${holdNewHead}
+)`,
+};
+
+/** When a batch is sent: when none is under way, or behind the one that is. */
+export type Turn = keyof typeof turns;
+
+/**
+ * One statement registers the whole batch: the head of the book, and every row. When the head is no longer what the
+ * process thought, the hour is not the database's, the next year has begun, or a command was done before, nothing at
+ * all is written: `advanced` is false, or the statement fails. Durable when it returns.
+ */
+const toStatement = (turn: Turn, others: string) => `
+WITH ${doneCommands('$15')}, ${turns[turn]}, new_parties AS (
   INSERT INTO parties SELECT party.* FROM head, json_populate_recordset(NULL::parties, $16) AS party
 ), ${others}new_records AS (
   INSERT INTO ledger_records (book_id, seq, kind, number, at, format, body, hash)
@@ -70,17 +104,20 @@ SELECT EXISTS (SELECT FROM head) AS advanced, (SELECT json_agg(done) FROM done) 
 type Statement = { name: string; text: string };
 const statements = new Map<string, Statement>();
 
-/** The statement of a batch. `trustHour` is for the seeder alone: it writes the past of an empty demonstration. */
+/** `trustHour` is for the seeder alone: it writes the past of an empty demonstration. */
+type Sending = { participants: readonly RegistrationParticipant[]; trustHour: boolean; turn: Turn };
+
+/** The statement of a batch, with its values. */
 export function batchQuery(
   head: BookHead,
   batch: ComposedBatch,
-  { participants, trustHour }: { participants: readonly RegistrationParticipant[]; trustHour: boolean },
+  { participants, trustHour, turn }: Sending,
 ): Statement & { values: unknown[] } {
   // Most papers come without a file, and opening tables that stay as they are is a good part of a small batch.
   const withDocuments = batch.documents.length > 0;
   const lists = participants.map((_, index) => Object.keys(batch.participants[index] ?? {}).sort());
-  const key = [withDocuments, ...lists.map((names) => names.join('+'))].join(' ');
-  const statement = statements.get(key) ?? compose(participants, lists, withDocuments);
+  const key = [turn, withDocuments, ...lists.map((names) => names.join('+'))].join(' ');
+  const statement = statements.get(key) ?? compose(turn, { participants, lists, withDocuments });
   statements.set(key, statement);
   const values = toParameters(head, batch, trustHour);
   if (withDocuments) values.push(JSON.stringify(batch.documents));
@@ -93,15 +130,17 @@ export function batchQuery(
 /** Parameters of the statement itself; those of documents and participants follow, where they have rows. */
 const ownParameters = 16;
 
-function compose(
-  participants: readonly RegistrationParticipant[],
-  lists: readonly (readonly string[])[],
-  withDocuments: boolean,
-): Statement {
+type Parts = {
+  participants: readonly RegistrationParticipant[];
+  lists: readonly (readonly string[])[];
+  withDocuments: boolean;
+};
+
+function compose(turn: Turn, { participants, lists, withDocuments }: Parts): Statement {
   let parameters = ownParameters;
   const place = () => ({ rows: `$${++parameters}`, at: '$7', when: 'head' });
   const others = withDocuments ? [documentWrites(place())] : [];
-  const names = [withDocuments ? 'documents' : ''];
+  const names = [turn, withDocuments ? 'documents' : ''];
   participants.forEach(({ name, writes }, index) => {
     const given = lists[index] ?? [];
     if (given.length === 0) return;
@@ -109,8 +148,8 @@ function compose(
     names.push(`${name}:${given.join('+')}`);
   });
   // PostgreSQL cuts a longer name: the hash keeps two of them apart.
-  const name = `registry-batch-6-${createHash('sha256').update(names.join(' ')).digest('hex').slice(0, 16)}`;
-  return { name, text: toStatement(others.map((other) => `${other}, `).join('')) };
+  const name = `registry-batch-7-${createHash('sha256').update(names.join(' ')).digest('hex').slice(0, 16)}`;
+  return { name, text: toStatement(turn, others.map((other) => `${other}, `).join('')) };
 }
 
 function toParameters(head: BookHead, batch: ComposedBatch, trustHour: boolean): unknown[] {

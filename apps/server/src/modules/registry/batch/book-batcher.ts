@@ -3,14 +3,13 @@ import { AppError } from '@opis/contracts';
 import { type Clock, toLegalTime } from '../../../platform/clock.ts';
 import type { FieldKeys } from '../../../platform/crypto/field-crypto.ts';
 import { type Db, namedQuery } from '../../../platform/db.ts';
-import { newId } from '../../../platform/ids.ts';
 import type { BookHead } from '../ledger/record.ts';
 import type { RegisterRow } from '../registers.ts';
 import type { RegistrationParticipant } from '../registration-participant.ts';
-import { type Ahead, addAhead, finishBatch, openAhead } from './ahead.ts';
-import { type BatchOutcome, batchQuery } from './batch-statement.ts';
-import { findLastHour, findNewestBook, insertBook } from './book-store.ts';
+import { type Ahead, addAhead, finishBatch, openAhead, unwritten } from './ahead.ts';
+import { type BatchOutcome, batchQuery, type Turn } from './batch-statement.ts';
 import type { ComposedBatch } from './compose-batch.ts';
+import { knownHead } from './known-head.ts';
 import { leavesTraces, planBatch } from './plan-batch.ts';
 import type { PreparedEntry, Registered } from './prepared-entry.ts';
 import {
@@ -39,18 +38,23 @@ export type BatcherDeps = {
 export type BookBatcher = { register(entry: PreparedEntry): Promise<Registered> };
 
 const maxBatch = 128;
+/** A smaller batch would cost the database more than the wait that it saves. */
+const minBehind = 16;
 const maxAttempts = 200;
 const maxClockRefusals = 3;
 
 /**
- * A queue before one register's book: while one statement is under way the next callers wait, written down already, then
- * all of them go in the next one. Adds no delay when idle. Any number of processes is right: who finds the head moved reads it again.
+ * A queue before one register's book: while one statement is under way the next callers are written down; when they are
+ * many they are sent behind it, else all of them go in the next one. Adds no delay when idle. Any number of processes is
+ * right: who finds the head moved reads it again.
  */
 export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatcher {
   const queue: Waiting[] = [];
-  let head: BookHead | undefined;
+  const head = knownHead(deps.db, register);
   let ahead: Ahead | undefined;
   let composing: Promise<void> | undefined;
+  let behind: Promise<void> | undefined;
+  const underWay = new Set<ComposedBatch>();
   let running = false;
   const waiting = () => queue.length + (ahead?.ready.length ?? 0);
 
@@ -58,14 +62,14 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
     running = true;
     // Whoever stands at the door already comes along; nobody is waited for.
     await nextTurn();
-    while (composing || waiting() > 0) {
-      await composing;
+    while (composing || behind || waiting() > 0) {
+      while (composing || behind) await (composing ?? behind);
       const begun = ahead;
       ahead = undefined;
       const early = begun?.ready.length ?? 0;
       const batch = queue.splice(0, maxBatch - early);
       await settle(batch, begun);
-      if (waiting() === 0) await gather(Math.ceil((batch.length + early) / 2));
+      if (waiting() === 0 && !behind) await gather(Math.ceil((batch.length + early) / 2));
     }
     running = false;
   }
@@ -83,14 +87,16 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
 
   // While a batch is under way those who come are written down, so that they are sent the moment it is durable. Who has
   // to look something up waits for the turn, and whoever comes after, too.
-  async function composeAhead(into: Ahead) {
-    for (;;) {
-      const free = maxBatch - into.ready.length;
+  async function composeAhead() {
+    for (let into = ahead; into; into = ahead) {
+      const begun = into;
+      const free = maxBatch - begun.ready.length;
       const upTo = queue.findIndex(({ entry }) => leavesTraces(entry));
       const items = queue.splice(0, Math.min(free, upTo === -1 ? queue.length : upTo));
       if (items.length === 0) return;
       try {
-        await plan(items, (ready, now) => addAhead(into, ready, now));
+        await plan(items, (ready, now) => addAhead(ahead ?? begun, ready, now));
+        sendBehind();
       } catch {
         // At their turn they are planned again, and are told what is wrong.
         queue.unshift(...items);
@@ -99,12 +105,41 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
     }
   }
 
+  // As soon as those written down are as many as are under way they are sent behind them: the database writes their rows
+  // while it makes the others durable. Two batches at most are under way.
+  function sendBehind() {
+    const [before] = underWay;
+    if (before === undefined || underWay.size > 1 || ahead?.head !== before.next) return;
+    if (ahead.ready.length < Math.max(before.results.length, minBehind)) return;
+    const following = settleBehind(ahead).finally(() => {
+      if (behind === following) behind = undefined;
+    });
+    behind = following;
+    ahead = openAhead(ahead.batch.next);
+  }
+
+  // What could not be written behind another is written again at its turn, before those who came later.
+  async function settleBehind({ head: before, batch, ready }: Ahead) {
+    let left = ready;
+    try {
+      const { advanced } = await send(before, ready, { batch, turn: 'behind' });
+      if (advanced) return;
+    } catch (error) {
+      if (!isStatementFailure(error) && !isLockTimeout(error)) {
+        for (const { item } of ready) item.reject(error);
+        left = [];
+      }
+    }
+    head.leave(undefined);
+    ahead = unwritten(before, [...left, ...(ahead?.ready ?? [])]);
+  }
+
   // One bad item must not fail its neighbours: what a batch could not do is planned and tried again, each alone.
   async function settle(batch: Waiting[], begun: Ahead | undefined) {
     try {
       await attempt(batch, begun);
     } catch (error) {
-      head = undefined;
+      head.leave(undefined);
       const items = [...(begun?.ready ?? []).map(({ item }) => item), ...batch];
       if (isStatementFailure(error)) for (const item of items) await settleAlone(item);
       else for (const item of items) item.reject(error);
@@ -115,7 +150,7 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
     try {
       await attempt([item], undefined);
     } catch (error) {
-      head = undefined;
+      head.leave(undefined);
       item.reject(error);
     }
   }
@@ -141,7 +176,8 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
 
   // Else a book may have to be opened, or a person asked first: a command that was done before knows nothing of that.
   function isRoutine(now: Date): boolean {
-    return head?.year === toLegalTime(now).year && !isLongSilence(head.lastAt, now);
+    const known = head.peek();
+    return known?.year === toLegalTime(now).year && !isLongSilence(known.lastAt, now);
   }
 
   async function number(ready: Ready[], begun: Ahead | undefined) {
@@ -161,65 +197,45 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
     begun: Ahead | undefined,
   ): Promise<Ready[]> {
     const now = deps.clock.now();
-    const current = await headOf(toLegalTime(now).year);
-    const due = refuseUnconfirmed(ready, { lastAt: await lastHour(current, now), now });
+    const current = await head.of(toLegalTime(now).year);
+    const due = refuseUnconfirmed(ready, { lastAt: await head.lastHour(now), now });
     if (due.length === 0) return [];
     if (current === undefined) {
-      await openBook(now);
+      await head.open(now);
       return due;
     }
     const { advanced, done } = await write(current, due, finishBatch(current, due, { ahead: begun, now }));
     const left = advanced ? [] : settleRepeats(due, done ?? []);
     if (left.length === 0) return [];
-    const found = await readHead(current.year);
+    const found = await head.read(current.year);
     if (done === null && found?.lastHash === current.lastHash) tries.clockRefusals++;
     return left;
   }
 
   async function write(current: BookHead, due: Ready[], batch: ComposedBatch): Promise<BatchOutcome> {
-    const { name, text, values } = batchQuery(current, batch, deps);
-    const answered = namedQuery<BatchOutcome>(deps.db, name, text, values);
+    const answered = send(current, due, { batch, turn: 'now' });
     // Of a try that failed, whoever was written down stays; they only have to be written again.
     if (!composing && !ahead?.ready.length) ahead = openAhead(batch.next);
-    const [outcome] = await answered;
+    return answered;
+  }
+
+  type Sent = { batch: ComposedBatch; turn: Turn };
+
+  async function send(current: BookHead, due: Ready[], { batch, turn }: Sent): Promise<BatchOutcome> {
+    underWay.add(batch);
+    const { name, text, values } = batchQuery(current, batch, { ...deps, turn });
+    const [outcome] = await namedQuery<BatchOutcome>(deps.db, name, text, values).finally(() =>
+      underWay.delete(batch),
+    );
     if (outcome === undefined) throw new Error('the statement of a batch answered nothing');
-    head = outcome.advanced ? batch.next : undefined;
+    head.leave(outcome.advanced ? batch.next : undefined);
     if (outcome.advanced) {
       // A turn later: whoever waits already is sent to the database first, which works while these are answered.
       setImmediate(answer, due, batch.results);
       deps.committed?.();
+      sendBehind();
     }
     return outcome;
-  }
-
-  // A year that has begun is never left again: a clock that fell back over New Year finds the book of the new year, and
-  // the statement refuses its hour.
-  async function headOf(year: number): Promise<BookHead | undefined> {
-    return head !== undefined && head.year >= year ? head : await readHead(year);
-  }
-
-  async function readHead(year: number): Promise<BookHead | undefined> {
-    const found = await findNewestBook(deps.db, register, { from: year });
-    if (found?.status === 'closed') throw new AppError('conflict', 'registry.book-closed');
-    head = found;
-    return found;
-  }
-
-  async function lastHour(current: BookHead | undefined, now: Date): Promise<Date> {
-    return current?.lastAt ?? (await findLastHour(deps.db, register.id)) ?? now;
-  }
-
-  // The year turns at midnight in Bucharest with no job: the first document of the year opens its book.
-  async function openBook(at: Date) {
-    const opening = {
-      bookId: newId(),
-      year: toLegalTime(at).year,
-      at,
-      firstNumber: 1,
-      by: null,
-      reason: null,
-    };
-    await deps.db.transaction().execute((tx) => insertBook(tx, register, opening));
   }
 
   return {
@@ -228,7 +244,7 @@ export function bookBatcher(deps: BatcherDeps, register: RegisterRow): BookBatch
         queue.push({ entry, resolve, reject });
         // `settle` rejects what it cannot do; nothing escapes `run`.
         if (!running) void run();
-        else if (ahead) composing ??= composeAhead(ahead).finally(() => (composing = undefined));
+        else if (ahead) composing ??= composeAhead().finally(() => (composing = undefined));
       }),
   };
 }
@@ -237,7 +253,8 @@ const headNeverStill = () =>
   new AppError('dependency', 'internal.unavailable', { message: 'the head of the book never stood still' });
 
 // A five-character SQLSTATE: the statement was refused and rolled back, unlike a connection that was lost under it.
-function isStatementFailure(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /^(22|23|40)/.test(code);
-}
+const isStatementFailure = (error: unknown) => /^(22|23|40)/.test(toSqlState(error));
+
+const isLockTimeout = (error: unknown) => toSqlState(error) === '55P03';
+
+const toSqlState = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '');
