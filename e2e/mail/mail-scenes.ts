@@ -73,6 +73,15 @@ export const intakeScenes: readonly Scene[] = [
 export const outgoingScenes: readonly Scene[] = [
   { name: 'messages that ask for a person', path: '/trimiteri', ready: '.outgoing-rows' },
   { name: 'every message that left', path: '/trimiteri?coada=all', ready: '.outgoing-rows' },
+  {
+    name: 'what was sent, and what the servers said',
+    path: '/trimiteri?coada=all',
+    ready: '.outgoing-rows',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Ce s-a trimis' }).first().click();
+      await page.locator('.outgoing-whole').waitFor();
+    },
+  },
   emptied('nothing that left', '/trimiteri', '**/api/v1/outgoing-messages?**'),
   unread('messages that could not be read', '/trimiteri', '**/api/v1/outgoing-messages?**'),
 ];

@@ -174,6 +174,14 @@ test('an answer that leaves by e-mail and comes back goes by post instead', asyn
   expect(await barriersOf(page)).toEqual([]);
   await page.setViewportSize({ width: 1440, height: 900 });
 
+  await row.getByRole('button', { name: 'Ce s-a trimis' }).press('Enter');
+  const whole = page.getByRole('dialog');
+  await whole.getByText('Primit de serverul de e-mail').waitFor();
+  await whole.getByText('5.1.1 · 550 5.1.1 User unknown').waitFor();
+  expect(await barriersOf(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await whole.waitFor({ state: 'detached' });
+
   await row.getByRole('link').press('Enter');
   await page.getByRole('button', { name: 'Expediat altfel' }).press('Enter');
   await page.getByRole('dialog').getByLabel('Prin').selectOption('post');

@@ -139,6 +139,7 @@ export const eventTypes = [
   'information-request.publication-withdrawn',
   'information-report.answered',
   'information-report.exported',
+  'information-report.layout-imported',
   'copy-tariff.set',
   // What was decided about a petition (OG 27/2002).
   'petition.triaged',

@@ -23,6 +23,8 @@ export const listMessages = (
 ): Promise<OutgoingPage> => request('/outgoing-messages', { query: { queue, after }, signal });
 export const countMessages = (signal?: AbortSignal): Promise<OutgoingCounts> =>
   request('/outgoing-messages/counts', { signal });
+export const readMessage = (id: string, signal?: AbortSignal): Promise<OutgoingMessageDetail> =>
+  request(`/outgoing-messages/${id}`, { signal });
 export const readLetterMail = (letterId: string, signal?: AbortSignal): Promise<LetterMail> =>
   request(`/letters/${letterId}/mail`, { signal });
 export const sendLetterByEmail = (

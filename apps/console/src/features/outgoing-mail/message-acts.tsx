@@ -7,6 +7,7 @@ import { actOnMessage } from '../../api/outgoing-mail.ts';
 import { useText } from '../../parts/text.tsx';
 import { showToast } from '../../parts/toast.tsx';
 import { ActForm } from '../letters/act-form.tsx';
+import { MessageWhole } from './message-dialog.tsx';
 import { refreshMessages } from './outgoing-keys.ts';
 
 const icons: Readonly<Record<OutgoingAction, IconName>> = {
@@ -16,7 +17,7 @@ const icons: Readonly<Record<OutgoingAction, IconName>> = {
   decide: 'opinion',
 };
 
-/** Exactly what the server lets this person do to a message. */
+/** Opens a message whole, after exactly what the server lets this person do to it. */
 export function MessageActs({ message }: { message: OutgoingMessageRow }) {
   const t = useText();
   const [deciding, setDeciding] = useState(false);
@@ -34,6 +35,7 @@ export function MessageActs({ message }: { message: OutgoingMessageRow }) {
           {t(`outgoing.act.${action}`)}
         </Button>
       ))}
+      <MessageWhole message={message} />
       {deciding && <DecideDialog message={message} onClose={() => setDeciding(false)} />}
     </div>
   );

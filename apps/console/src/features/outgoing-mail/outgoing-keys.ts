@@ -9,6 +9,7 @@ export const outgoingKeys = {
   queue: (queue: string) => ['outgoing', 'queue', queue],
   counts: ['outgoing', 'counts'],
   letter: (letterId: string) => ['outgoing', 'letter', letterId],
+  message: (id: string) => ['outgoing', 'message', id],
   batch: (workId: string) => ['outgoing', 'batch', workId],
   work: (workId: string) => ['outgoing', 'work', workId],
 } as const;
