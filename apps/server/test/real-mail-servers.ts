@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -101,8 +110,11 @@ export async function aDovecot() {
   };
 }
 
-/** Debian's Postfix as the institution's relay: what it is given it hands over to our port, and holds it until told 250. */
-export async function aPostfix(intakePort: number, protocol: 'smtp' | 'lmtp') {
+/**
+ * Debian's Postfix as the institution's relay: what it is given it hands over to our port, and holds it until told 250.
+ * `encrypted`: it takes nothing before STARTTLS, under a certificate that nobody signed. `log` is what it says of itself.
+ */
+export async function aPostfix(intakePort: number, protocol: 'smtp' | 'lmtp', { encrypted = false } = {}) {
   requireProgram('/usr/sbin/postfix', 'postfix');
   const folder = aFolder('opis-postfix-');
   const port = await freePort();
@@ -137,6 +149,7 @@ export async function aPostfix(intakePort: number, protocol: 'smtp' | 'lmtp') {
         `maillog_file = ${folder}/log`,
         `maillog_file_prefixes = ${folder}`,
         'smtp_tls_security_level = none',
+        ...(encrypted ? ownCertificate(config) : []),
         'alias_maps =',
         'alias_database =',
       ],
@@ -186,11 +199,44 @@ export async function aPostfix(intakePort: number, protocol: 'smtp' | 'lmtp') {
   if (started.status !== 0) throw new Error(`postfix: ${started.stdout}${started.stderr}`);
   onTestFinished(() => void spawnSync('/usr/sbin/postfix', ['-c', config, 'abort']));
   await untilListening(port);
-  return { port };
+  return { port, log: () => readFileSync(join(folder, 'log'), 'utf8') };
 }
 
-/** Debian's dnsmasq with these TXT records, on a port of its own. Gives its address as the settings name it. */
-export async function aNameServer(records: Readonly<Record<string, string>>): Promise<string> {
+function ownCertificate(folder: string): string[] {
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  const made = spawnSync(
+    'openssl',
+    [
+      ...[
+        'req',
+        '-x509',
+        '-newkey',
+        'rsa:2048',
+        '-nodes',
+        '-days',
+        '2',
+        '-subj',
+        '/CN=mail.lunca-alba.example',
+      ],
+      ...['-keyout', key, '-out', certificate],
+    ],
+    { encoding: 'utf8' },
+  );
+  if (made.status !== 0) throw new Error(`openssl: ${made.stderr}`);
+  return [
+    ...['smtpd_tls_security_level = encrypt', 'smtpd_tls_loglevel = 1'],
+    ...[`smtpd_tls_key_file = ${key}`, `smtpd_tls_cert_file = ${certificate}`],
+  ];
+}
+
+/**
+ * Debian's dnsmasq with these TXT records, on a port of its own; `more` are settings of its own kind. Gives its address as
+ * the settings of the product name it.
+ */
+export async function aNameServer(
+  records: Readonly<Record<string, string>>,
+  more: readonly string[] = [],
+): Promise<string> {
   requireProgram('/usr/sbin/dnsmasq', 'dnsmasq-base');
   const port = await freePort();
   const lines = Object.entries(records).map(
@@ -212,6 +258,7 @@ export async function aNameServer(records: Readonly<Record<string, string>>): Pr
       `--port=${port}`,
       `--user=${userInfo().username}`,
       ...lines,
+      ...more,
     ],
     { stdio: 'ignore' },
   );
