@@ -39,7 +39,13 @@ export { verifyEntry } from './public/verify-entry.ts';
 export { type RegisterDocumentDeps, registerDocument } from './register-document.ts';
 export { addMember, listMembers, removeMember } from './register-members.ts';
 export { registerSetupRoutes } from './register-setup-routes.ts';
-export { findRegister, isNamedOn, type RegisterDirectory, registerDirectory } from './registers.ts';
+export {
+  findRegister,
+  isNamedOn,
+  listedOnce,
+  type RegisterDirectory,
+  registerDirectory,
+} from './registers.ts';
 export type {
   Participation,
   RegisteredEntry,

@@ -55,6 +55,19 @@ export function registerDirectory(deps: { db: Db }): RegisterDirectory {
   };
 }
 
+/** The same for one question: whoever asks in its course for the registers of an actor gets those of the first time. */
+export function listedOnce(registers: RegisterDirectory): RegisterDirectory {
+  const listed = new Map<Actor, Promise<RegisterAccess[]>>();
+  return {
+    ...registers,
+    list(actor) {
+      const known = listed.get(actor) ?? registers.list(actor);
+      listed.set(actor, known);
+      return known;
+    },
+  };
+}
+
 /** True when the actor may do this in the register: being named on a confidential one gives every right in it. */
 export function mayInRegister(actor: Actor, access: RegisterAccess, permission: Permission): boolean {
   if (access.register.kind === 'confidential') return access.member;

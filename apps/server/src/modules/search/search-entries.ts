@@ -13,7 +13,7 @@ import type { FieldKeys } from '../../platform/crypto/field-crypto.ts';
 import type { Db } from '../../platform/db.ts';
 import { findFilesOfEntries } from '../case-files/index.ts';
 import type { Actor } from '../identity/index.ts';
-import type { RegisterDirectory } from '../registry/index.ts';
+import { listedOnce, type RegisterDirectory } from '../registry/index.ts';
 import { type SearchLimits, usualLimits } from './choose-plan.ts';
 import { findInHistory } from './find-in-history.ts';
 import { type FoundPage, findNumbered, findPage } from './find-page.ts';
@@ -37,10 +37,11 @@ export type SearchDeps = {
 
 /** Finds what one box was asked for, among what the actor may see: rights come before any cap. */
 export async function searchEntries(
-  deps: SearchDeps,
+  given: SearchDeps,
   actor: Actor,
   request: SearchRequest,
 ): Promise<SearchResponse> {
+  const deps = { ...given, registers: listedOnce(given.registers) };
   const limits = deps.limits ?? usualLimits;
   const sight = await sightOf(deps.registers, actor);
   const subRegisters = new Set(
