@@ -4,6 +4,8 @@ import type { IntakePage } from '../../../packages/contracts/src/index.ts';
 import type { ApiDoor } from './api-door.ts';
 
 const atOnce = 8;
+/** Milliseconds between two looks at the queue, whose page asks less often still. */
+const lookEvery = 250;
 const patienceMs = 300_000;
 
 /**
@@ -22,7 +24,7 @@ export async function registerAll(
       throw new Error(`${numbers.size} of ${count} messages registered in time`);
     const { items } = await ask<IntakePage>(door, '/mail-intake?limit=200');
     const fresh = items.filter(({ id, subject }) => subject.startsWith(`Cerere ${mark}-`) && !taken.has(id));
-    if (fresh.length === 0) await sleep(20);
+    if (fresh.length === 0) await sleep(lookEvery);
     for (const { id } of fresh) taken.add(id);
     await inLines(fresh, async ({ id, version }) => {
       const body = { requestId: randomUUID(), version };

@@ -142,7 +142,8 @@ function dispatch(
     };
     const timer = setInterval(() => {
       const due = Math.min(total, ((performance.now() - from) / 1000) * pace.perSecond);
-      for (; begun < Math.floor(due); begun++) waiting.push(from + (begun * 1000) / pace.perSecond);
+      // The first is due a whole interval after the beginning.
+      while (begun < Math.floor(due)) waiting.push(from + (++begun * 1000) / pace.perSecond);
       give();
     }, 5);
   });
