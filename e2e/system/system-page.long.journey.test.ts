@@ -53,7 +53,11 @@ test.each([
 
 test('a disk of the archive that is away is red, with the cause and the command, and asked again by a key', async () => {
   const { page, close } = await openConsole(browser, product, { username: 'administrator', path: '/sistem' });
-  await page.getByRole('row', { name: /Discul arhivei .* bine/ }).waitFor();
+  // How full the machine's own disk is has nothing to do with it.
+  await page
+    .getByRole('row', { name: /Discul arhivei/ })
+    .filter({ hasNotText: 'lipsește' })
+    .waitFor();
   await rm(archive, { recursive: true });
   await page.getByRole('button', { name: 'Verifică acum' }).focus();
   await page.keyboard.press('Enter');
