@@ -33,7 +33,7 @@ import {
   secondFactorKeys,
 } from './modules/identity/index.ts';
 import { mailParticipant } from './modules/incoming-mail/index.ts';
-import { informationLetterSubscriber } from './modules/information-requests/index.ts';
+import { informationLetterSubscriber, reportLayoutCommands } from './modules/information-requests/index.ts';
 import { type LetterSubscriber, letterTaskSubscriber, verifyLetters } from './modules/letters/index.ts';
 import { type House, operationsCommands } from './modules/operations/index.ts';
 import {
@@ -213,4 +213,5 @@ export function productCommands(program: Command, run: RunCommand<Product>) {
   searchCommands(program, run);
   signatureCommands(program, run);
   deadlineCommands(program, run);
+  reportLayoutCommands(program, run);
 }

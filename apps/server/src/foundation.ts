@@ -17,8 +17,8 @@ const toHouse = ({ config, database, backupUrl, embedded }: Installation): House
   environment: config.environment,
 });
 
-/** A book's statements run one after the other; the second connection is for another book, or to look something up. */
-const bookConnections = 2;
+/** Two batches of a book may be under way; the other two connections are for another book, or to look something up. */
+const bookConnections = 4;
 
 /** Opens what the product stands on, over an installation that runs; `close` lets go of it. */
 export async function openFoundation(

@@ -6,4 +6,5 @@ export { informationRoutes } from './information-routes.ts';
 export { recordVerbalRequest } from './record-verbal.ts';
 export { refuseRequest } from './refuse-request.ts';
 export { exportInformation } from './report/export-information.ts';
+export { reportLayoutCommands } from './report/layout-commands.ts';
 export { setInformationDetails } from './set-details.ts';

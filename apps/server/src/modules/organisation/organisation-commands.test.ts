@@ -1,11 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { aCommandLine } from '../../../test/a-command-line.ts';
 import { anOrganisation } from '../../../test/an-organisation.ts';
 import { aDatabase } from '../../../test/test-database.ts';
-import { createProgram } from '../../platform/cli/create-program.ts';
-import { describeFailure } from '../../platform/cli/describe-failure.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { organisationCommands } from './organisation-commands.ts';
 import { noUnitFiles } from './unit-closings.ts';
@@ -26,28 +24,15 @@ async function importing(
   return typing('import', file, ...flags);
 }
 
-/** What a command prints, or the sentences with which it refuses. */
-async function typing(...words: string[]): Promise<string> {
-  const printed: string[] = [];
-  const write = vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
-    printed.push(String(line));
-    return true;
-  });
-  const program = createProgram();
-  const streams = { input: Readable.from([]), output: process.stderr };
-  const carryOut = async () => ({ handedOver: 0 });
-  const findAccountId = async () => undefined;
-  const deps = { db, clock: systemClock, unitFiles: noUnitFiles, findAccountId, carryOut };
-  organisationCommands(program, (work) => work(deps), streams);
-  try {
-    await program.parseAsync(['org', ...words], { from: 'user' });
-    return printed.join('');
-  } catch (error) {
-    return printed.join('') + (describeFailure(error) ?? String(error)).replaceAll(`${folder}/`, '');
-  } finally {
-    write.mockRestore();
-  }
-}
+const deps = {
+  ...{ db, clock: systemClock, unitFiles: noUnitFiles },
+  findAccountId: async () => undefined,
+  carryOut: async () => ({ handedOver: 0 }),
+};
+const atMachine = aCommandLine(folder, (program, streams) =>
+  organisationCommands(program, (work) => work(deps), streams),
+);
+const typing = (...words: string[]) => atMachine('org', ...words);
 
 const addition = { units: [{ code: 'arhiva', parent: 'primar', name: 'Arhivă', shortName: 'Arhivă' }] };
 

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { AppError, type FileMistake, type UnitClosing } from '@opis/contracts';
+import { AppError, type UnitClosing } from '@opis/contracts';
 import { type Command, Option } from 'commander';
 import { commandText } from '../../platform/cli/command-texts.ts';
+import { fileRefused, readOperatorFile } from '../../platform/cli/operator-file.ts';
 import { printJson, printLine } from '../../platform/cli/output.ts';
 import type { RunCommand } from '../../platform/cli/run-command.ts';
 import { ownStreams, type Streams, withTerminal } from '../../platform/cli/terminal.ts';
@@ -102,15 +102,11 @@ async function confirm(streams: Streams): Promise<void> {
 }
 
 async function open(file: string): Promise<PlanFile> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new OperatorError(
-      organisationText('import.unreadable', { file, reason: error.code ?? error.message }),
-    );
-  });
+  const bytes = await readOperatorFile(file);
   try {
     return readPlanFile(basename(file), bytes);
   } catch (error) {
-    throw error instanceof PlanFileError ? toOperatorError(file, error.mistakes, error) : error;
+    throw error instanceof PlanFileError ? fileRefused(file, error.mistakes, error) : error;
   }
 }
 
@@ -118,18 +114,5 @@ const explainIn =
   (file: string, { mistakesOf }: PlanFile) =>
   (error: unknown): never => {
     if (!(error instanceof AppError) || error.fields.length === 0) throw error;
-    throw toOperatorError(file, mistakesOf(error), error);
+    throw fileRefused(file, mistakesOf(error), error);
   };
-
-function toOperatorError(file: string, mistakes: readonly FileMistake[], cause: Error): OperatorError {
-  const lines = mistakes.map(({ line, column, path, detail }) =>
-    organisationText(path === '' ? 'import.broken' : 'import.wrong', {
-      file,
-      line: String(line),
-      column: String(column),
-      path,
-      sentence: detail,
-    }),
-  );
-  return new OperatorError(lines.join('\n'), { cause });
-}

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import {
   type CaseFileDetail,
   OrganisationPlan,
@@ -9,11 +8,10 @@ import {
   type ProcedureHistory,
   type Procedures,
 } from '@opis/contracts';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { aCaseWorld, files } from '../../../../test/a-case-world.ts';
+import { aCommandLine } from '../../../../test/a-command-line.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
-import { createProgram } from '../../../platform/cli/create-program.ts';
-import { describeFailure } from '../../../platform/cli/describe-failure.ts';
 import { importOrganisation } from '../../organisation/index.ts';
 import { procedureCommands } from './procedure-commands.ts';
 
@@ -24,25 +22,10 @@ const administrator = await server.aCaller(['administrator']);
 const folder = await mkdtemp('/tmp/opis-procedures-');
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What a command prints, or the sentences with which it refuses. */
-async function typing(...words: string[]): Promise<string> {
-  const printed: string[] = [];
-  const write = vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
-    printed.push(String(line));
-    return true;
-  });
-  const program = createProgram();
-  const streams = { input: Readable.from([]), output: process.stderr };
-  procedureCommands(program, (work) => work(server.product), streams);
-  try {
-    await program.parseAsync(['procedures', ...words], { from: 'user' });
-    return printed.join('');
-  } catch (error) {
-    return printed.join('') + (describeFailure(error) ?? String(error)).replaceAll(`${folder}/`, '');
-  } finally {
-    write.mockRestore();
-  }
-}
+const atMachine = aCommandLine(folder, (program, streams) =>
+  procedureCommands(program, (work) => work(server.product), streams),
+);
+const typing = (...words: string[]) => atMachine('procedures', ...words);
 
 async function importing(content: string, ...flags: string[]) {
   const file = join(folder, 'procedura.yaml');

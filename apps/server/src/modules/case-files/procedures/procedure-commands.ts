@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { AppError, type FileMistake } from '@opis/contracts';
+import { AppError } from '@opis/contracts';
 import { type Command, Option } from 'commander';
 import { commandText } from '../../../platform/cli/command-texts.ts';
+import { fileRefused, readOperatorFile } from '../../../platform/cli/operator-file.ts';
 import { printJson, printLine, printList } from '../../../platform/cli/output.ts';
 import type { RunCommand } from '../../../platform/cli/run-command.ts';
 import { ownStreams, type Streams, withTerminal } from '../../../platform/cli/terminal.ts';
@@ -113,15 +113,11 @@ async function confirm(streams: Streams): Promise<void> {
 }
 
 async function open(path: string): Promise<ProcedureFile> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new OperatorError(
-      procedureText('import.unreadable', { file: path, reason: error.code ?? error.message }),
-    );
-  });
+  const bytes = await readOperatorFile(path);
   try {
     return readProcedureFile(bytes);
   } catch (error) {
-    throw error instanceof YamlMistakes ? toOperatorError(path, error.mistakes, error) : error;
+    throw error instanceof YamlMistakes ? fileRefused(path, error.mistakes, error) : error;
   }
 }
 
@@ -129,16 +125,5 @@ const explainIn =
   (path: string, { mistakesOf }: ProcedureFile) =>
   (error: unknown): never => {
     if (!(error instanceof AppError) || error.fields.length === 0) throw error;
-    throw toOperatorError(path, mistakesOf(error), error);
+    throw fileRefused(path, mistakesOf(error), error);
   };
-
-function toOperatorError(file: string, mistakes: readonly FileMistake[], cause: Error): OperatorError {
-  const lines = mistakes.map(({ line, column, path, detail: sentence }) =>
-    procedureText(path === '' ? 'import.broken' : 'import.wrong', {
-      ...{ file, path, sentence },
-      line: String(line),
-      column: String(column),
-    }),
-  );
-  return new OperatorError(lines.join('\n'), { cause });
-}

@@ -1,14 +1,8 @@
-import {
-  type AppError,
-  type ErrorCode,
-  errorCodes,
-  type FileMistake,
-  ProcedureDeclaration,
-} from '@opis/contracts';
+import { type AppError, type FileMistake, ProcedureDeclaration } from '@opis/contracts';
 import { Document } from 'yaml';
 import { decodeText } from '../../../platform/decode-text.ts';
-import { errorText } from '../../../platform/texts.ts';
-import { readYaml, type YamlFile, YamlMistakes } from '../../../platform/yaml/read-yaml.ts';
+import { readYaml, YamlMistakes } from '../../../platform/yaml/read-yaml.ts';
+import { yamlIssues, yamlMistake } from '../../../platform/yaml/yaml-issues.ts';
 import { procedureText } from './procedure-texts.ts';
 
 /** Declarations of a file, and where what is wrong in one of them stands. */
@@ -32,43 +26,17 @@ export function readProcedureFile(bytes: Uint8Array): ProcedureFile {
   for (const [at, value] of given.entries()) {
     const parsed = ProcedureDeclaration.safeParse(value);
     if (parsed.success) declarations.push(parsed.data);
-    else
-      for (const { path, message } of parsed.error.issues.flatMap(unfold)) {
-        const full = [...(isList ? [at] : []), ...path].join('.');
-        mistakes.push(toMistake(read, { path: full, code: toCode(message) }));
-      }
+    else mistakes.push(...yamlIssues(read, parsed.error.issues, isList ? [at] : []));
   }
   if (mistakes.length > 0) throw new YamlMistakes(mistakes);
   return {
     declarations,
     mistakesOf: ({ fields }) =>
       fields.map(({ path, code }) =>
-        toMistake(read, { path: isList ? path : path.replace(/^0\.?/, ''), code }),
+        yamlMistake(read, { path: isList ? path : path.replace(/^0\.?/, ''), code }),
       ),
   };
 }
-
-type Issue = { path: readonly PropertyKey[]; message: string; code?: string; keys?: readonly string[] };
-
-// A key that nobody knows is named where it stands, not where it is missing.
-function unfold(issue: Issue): { path: readonly PropertyKey[]; message: string }[] {
-  if (issue.code !== 'unrecognized_keys' || issue.keys === undefined) return [issue];
-  return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'field.unexpected' }));
-}
-
-function toCode(message: string): ErrorCode {
-  if (message.endsWith('received undefined')) return 'field.required';
-  return errorCodes.find((code) => code === message) ?? 'field.invalid';
-}
-
-const toMistake = (
-  { placeOf }: YamlFile,
-  { path, code }: { path: string; code: ErrorCode },
-): FileMistake => ({
-  ...placeOf(path),
-  path,
-  detail: errorText(code),
-});
 
 /** A declaration as people read and change it; read back, it is the same. What has its default is left out. */
 export function writeProcedure(declaration: ProcedureDeclaration, format: 'yaml' | 'json'): string {

@@ -5,7 +5,7 @@ import {
   type InformationReport,
   type InformationReportFiles,
   type InformationReportLine,
-  ReportLayout,
+  type ReportLayout,
   type ReportLine,
 } from '@opis/contracts';
 import { sql } from 'kysely';
@@ -17,6 +17,7 @@ import type { Actor } from '../../identity/index.ts';
 import { readEntryReach } from '../../registry/index.ts';
 import type { InformationDeps } from '../information-deps.ts';
 import { countedBy, type ReportScope, withFacts } from './match-predicate.ts';
+import { readLayout } from './report-layouts.ts';
 import { todayOf } from './request-facts.ts';
 
 type ReportDeps = Pick<InformationDeps, 'db' | 'registers' | 'clock'>;
@@ -121,21 +122,6 @@ export async function requireScope(deps: ReportDeps, actor: Actor, year: number)
   if (registers.length === 0) throw new AppError('forbidden', 'information-report.no-right');
   const visible = sql<boolean>`books.register_id = ANY (${registers}::uuid[])`;
   return { year, visible, today: todayOf(deps.clock) };
-}
-
-/** The layout that holds for a year: of the last one imported for the latest first year that is not after it. */
-export async function readLayout(
-  db: Db | Tx,
-  year: number,
-): Promise<{ layout: ReportLayout; fromYear: number }> {
-  const { rows } = await sql<{ layout: unknown; from_year: number }>`
-    SELECT information_report_layouts.layout, information_report_layouts.from_year FROM information_report_layouts
-    ORDER BY information_report_layouts.from_year > ${year}, abs(information_report_layouts.from_year - ${year}),
-      information_report_layouts.imported_at DESC LIMIT 1
-  `.execute(db);
-  const [found] = rows;
-  if (found === undefined) throw new Error('a layout came with the program');
-  return { layout: ReportLayout.parse(found.layout), fromYear: found.from_year };
 }
 
 type Figures = { total: number; of: ReadonlyMap<string, string> };
