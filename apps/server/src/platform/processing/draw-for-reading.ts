@@ -35,11 +35,19 @@ export async function drawForReading(file: ReadFile, page: number): Promise<Buff
   const drawn =
     file.mediaType === 'application/pdf' ? await drawPdf(file.path, page) : openPicture(file, page);
   const { data, info } = await drawn.greyscale().raw().toBuffer({ resolveWithObject: true });
-  const open = () => sharp(data, { raw: info });
-  const calm = (await hasGrain(open(), info)) ? open().blur(1) : open();
+  const drawnPage = sharp(data, { raw: info });
+  const calm = (await hasGrain(drawnPage.clone(), info)) ? await smooth(drawnPage) : drawnPage;
+  // From the darkest point: on a page with little text a share of the darkest is nearly white, and stretched it turns the paper black.
+  const clear = enlarge(calm, info).normalise({ lower: 0 });
   // The engine believes the resolution that a picture names.
-  const named = enlarge(calm, info).normalise().withMetadata({ density: 300 });
+  const named = clear.withMetadata({ density: 300 });
   return await named.png({ compressionLevel: 1 }).toBuffer();
+}
+
+// On its own: one chain of acts enlarges before it blurs, in whatever order they are named, and the grain grows with the page.
+async function smooth(picture: Sharp): Promise<Sharp> {
+  const { data, info } = await picture.blur(1).raw().toBuffer({ resolveWithObject: true });
+  return sharp(data, { raw: info });
 }
 
 // A page of A4 at 300 dpi is as long; a coarse scan is read better when it is drawn larger.
