@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ScanDetail, ScanTray } from '../../../packages/contracts/src/api/scans.ts';
+import type { SearchResponse } from '../../../packages/contracts/src/api/search.ts';
 import { encodeLabelCode } from '../../../packages/contracts/src/registry/label-code.ts';
 import { dropScan } from '../../support/scans.ts';
 import { type RunningProduct, startProduct } from '../../support/server.ts';
@@ -81,8 +82,8 @@ async function measureRound(
   await ask(`/scans/${scan.id}/file`, { requestId: randomUUID(), pages: [1], entry });
   const filed = since();
   const found = await until(async () => {
-    const { items } = await ask<{ items: { number: number }[] }>('/search', { text: word });
-    return items.find((item) => item.number === number);
+    const { entries } = await ask<SearchResponse>('/search', { text: word });
+    return entries.items.find((item) => item.number === number);
   });
   return { read, filed, found: found === undefined ? null : since() };
 }
