@@ -7,6 +7,7 @@ export const parts = [
   'restore',
   'processes',
   'standby',
+  'own-restore',
   'mail-out',
   'mail-in',
 ] as const;

@@ -73,7 +73,7 @@ async function drill(
     const installation = await installations('mail-out');
     await proveOn({ installation, report }, (scene) => runMailOut(scene, { rounds, random }));
   }
-  for (const part of ['processes', 'standby'] as const)
+  for (const part of ['processes', 'standby', 'own-restore'] as const)
     if (only.includes(part)) await runSeveral(part, { folder, report, random, closing });
   if (only.includes('faults')) await runFaults(fault, { folder, installations, report, random, closing });
 }

@@ -48,7 +48,8 @@ export async function proveVerified(
   report.check('opis verify finds nothing wrong', code === 0, code === 0 ? '' : `${output}${errors}`);
 }
 
-async function proveFiles({ installation, report }: Scene, told: Told) {
+/** The bytes of every scan that was told of are there, under its own number. */
+export async function proveFiles({ installation, report }: Scene, told: Told) {
   const scanned = distinctRequests(told.acknowledged).filter((item) => told.scans.has(item.requestId));
   const wrong: string[] = [];
   for (const item of scanned) {

@@ -37,6 +37,7 @@ type Options = {
   to?: Date;
   lastIssued: Map<string, number>;
   nothingMore?: boolean;
+  filesLost?: boolean;
 };
 
 /** `opis restore`: everything back from the archive on an empty machine. It opens an installation that is not there yet. */
@@ -51,6 +52,7 @@ export function restoreCommand(program: Command): void {
     .option('--finish', operationsText('restore.finish'))
     .option('--last-issued <register=number>', operationsText('restore.last-issued'), addLast, new Map())
     .option('--nothing-more', operationsText('restore.nothing-more'))
+    .option('--files-lost', operationsText('restore.files-lost'))
     .action((options: Options) => restore(loadConfig(), options));
 }
 
@@ -74,10 +76,12 @@ function addLast(text: string, all: Map<string, number>): Map<string, number> {
 async function restore(config: Config, options: Options) {
   if (options.to && (options.logical || (config.database && options.cluster === undefined)))
     throw new OperatorError(operationsText('restore.to-needs-log'));
+  await bringKeys(config, options);
   if (options.cluster !== undefined) return layForInstitution(config, options.cluster, options.to);
   const log = createLog('warn', 'stderr');
-  await bringKeys(config, options);
   if (!options.finish && !isUnfinishedRestore(config.dataDir)) await bringData(config, log, options);
+  // Every time: one that was cut short goes on, and what the archive got meanwhile comes too.
+  await bringFiles(config);
   await finish(config, log, options);
 }
 
@@ -119,7 +123,12 @@ async function bringData(config: Config, log: Log, { logical, to }: Options) {
     if (to !== undefined) printLine(operationsText('restore.went-back', { to: showMoment(to) }));
     printLine(operationsText('restore.from-base', { at: copy.createdAt }));
   }
+}
+
+// In a bucket they lie where they lay.
+async function bringFiles(config: Config) {
   if (config.s3) return;
+  const archive = requireArchive(config);
   const files = await openFileStore({ dataDir: config.dataDir });
   const { copied } = await copyFiles(await openArchivedFiles(archive.files), files, new Date());
   printLine(operationsText('restore.files', { count: copied }));
@@ -145,7 +154,11 @@ async function loadRows(config: Config, log: Log) {
 
 async function finish(config: Config, log: Log, options: Options) {
   const closing = createClosing();
-  const issued: LastIssued = { told: options.lastIssued, nothingMore: options.nothingMore === true };
+  const issued: LastIssued = {
+    told: options.lastIssued,
+    nothingMore: options.nothingMore === true,
+    filesLost: options.filesLost === true,
+  };
   try {
     const installation = await openInstallation(config, log, { finishing: true });
     closing.add(installation.close);

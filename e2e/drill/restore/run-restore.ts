@@ -1,16 +1,17 @@
 import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { objectKey } from '../../../apps/server/src/platform/files/object-key.ts';
 import { SystemReport } from '../../../packages/contracts/src/index.ts';
-import { nothingTold, registerOnce, type Told } from '../acknowledge.ts';
+import { nothingTold, type Told } from '../acknowledge.ts';
 import { compareBook } from '../compare-book.ts';
 import type { Installation } from '../installation.ts';
-import { aPaper } from '../paper.ts';
 import { killAll } from '../processes.ts';
-import { brief, proveVerified, type Scene } from '../prove-whole.ts';
+import { brief, proveFiles, proveVerified, type Scene } from '../prove-whole.ts';
 import { readRegister } from '../read-book.ts';
 import type { Random } from '../seeded-random.ts';
+import { numberPapers, papers } from './number-papers.ts';
 
-const papers = 50;
 const passphrase = 'patru cuvinte în sertar\n';
 
 /**
@@ -36,7 +37,7 @@ async function loseTheDisk({ installation, report }: Scene, random: Random, how:
   const environment = { OPIS_ARCHIVE_DIR: archive };
   const told = nothingTold();
   let product = await installation.start(environment);
-  await registerMany(installation, random, told);
+  await numberPapers(installation.api, random, told);
   await must(installation, ['keys', 'export', keys], environment, passphrase);
   await must(installation, ['backup'], environment);
   const copied = told.acknowledged.length;
@@ -44,37 +45,33 @@ async function loseTheDisk({ installation, report }: Scene, random: Random, how:
     renameSync(archive, `${archive}.away`);
     await proveRed({ installation, report }, environment);
   }
-  await registerMany(installation, random, told);
-  if (!how.archiveAway) await untilArchived(installation, environment);
+  await numberPapers(installation.api, random, told);
+  if (!how.archiveAway) {
+    await untilArchived(installation, environment);
+    const drilled = await must(installation, ['restore-drill'], environment);
+    report.check('the month’s drill finds all of it, what came after the copies too', true, drilled.trim());
+  }
   await product.kill();
   await killAll(installation.dataDir);
   if (how.archiveAway) renameSync(`${archive}.away`, archive);
   rmSync(installation.dataDir, { recursive: true });
+  // A disk sector of the archive went too: one file that no copy has any more.
+  const spoilt = how.archiveAway ? undefined : spoilFile(archive, told);
   report.check(
     'the disk is gone',
     true,
     `${told.acknowledged.length} acknowledged, ${copied} of them before the copies`,
   );
 
-  const printed = await restore(installation, { environment, keys, told, how, report });
+  const printed = await restore(installation, { environment, keys, told, how, report, spoilt });
   product = await installation.start(environment);
   const before = told.acknowledged.length;
-  await registerMany(installation, random, told);
+  await numberPapers(installation.api, random, told);
   report.check('fifty more are numbered', told.acknowledged.length === before + papers);
   await proveBook({ installation, report }, { told, printed, copied, how });
+  await proveFiles({ installation, report }, whatIsLeft(told, { copied, spoilt, how }));
   await proveVerified({ installation, report }, environment);
   await product.stop();
-}
-
-async function registerMany({ api }: Installation, random: Random, told: Told) {
-  await Promise.all(
-    Array.from({ length: papers }, async () => {
-      const paper = aPaper(random, { scanned: false });
-      const answer = await registerOnce(api, told, { paper });
-      if (answer.kind !== 'answered' || answer.status !== 201)
-        throw new Error(`not numbered: ${JSON.stringify(answer)}`);
-    }),
-  );
 }
 
 async function must(
@@ -88,6 +85,25 @@ async function must(
   return output;
 }
 
+/** Takes the archive's copy of a scan that came after the night's copies; gives its hash. */
+function spoilFile(archive: string, told: Told): string {
+  const last = told.acknowledged.findLast(({ requestId }) => told.scans.has(requestId));
+  const sha256 = told.scans.get(last?.requestId ?? '') ?? '';
+  rmSync(join(archive, 'files', objectKey(sha256)));
+  return sha256;
+}
+
+type Left = { copied: number; spoilt: string | undefined; how: { archiveAway: boolean } };
+
+/** Of what was told, the papers whose scans must be there: not those of lost numbers, nor the one that was spoilt. */
+function whatIsLeft(told: Told, { copied, spoilt, how }: Left): Told {
+  const { acknowledged, scans } = told;
+  const kept = acknowledged
+    .filter((_, at) => !how.archiveAway || at < copied || at >= acknowledged.length - papers)
+    .filter(({ requestId }) => spoilt === undefined || scans.get(requestId) !== spoilt);
+  return { ...told, acknowledged: kept };
+}
+
 type Line = SystemReport['lines'][number];
 
 async function findLine(installation: Installation, environment: Record<string, string>, name: Line['name']) {
@@ -99,7 +115,7 @@ async function untilArchived(installation: Installation, environment: Record<str
   for (let waited = 0; waited < 60; waited++) {
     const line = await findLine(installation, environment, 'archive');
     // The status command itself starts nothing: what it says is the server's own word of the last seconds.
-    if (line?.state === 'good') return sleep(2_000);
+    if (line?.state === 'good') return sleep(6_000);
     await sleep(500);
   }
   throw new Error('the archive was never said to be up to date');
@@ -125,15 +141,20 @@ type Restoring = {
   told: Told;
   how: { archiveAway: boolean };
   report: Scene['report'];
+  spoilt: string | undefined;
 };
 
 /** On an empty machine: what it prints. */
-async function restore(installation: Installation, { environment, keys, told, how, report }: Restoring) {
+async function restore(
+  installation: Installation,
+  { environment, keys, told, how, report, spoilt }: Restoring,
+) {
   mkdirSync(installation.dataDir);
   chmodSync(installation.dataDir, 0o711);
   const unsaid = await installation.opis(['restore', '--keys', keys], environment, passphrase);
-  const cannotKnow = unsaid.code === 1 && unsaid.errors.includes('--last-issued');
-  report.check('not told the last number, it asks, and opens nothing', cannotKnow, unsaid.errors.trim());
+  const asks = how.archiveAway ? '--last-issued' : '--files-lost';
+  const cannotKnow = unsaid.code === 1 && unsaid.errors.includes(asks);
+  report.check('not told what it cannot know, it asks, and opens nothing', cannotKnow, unsaid.errors.trim());
   const refused = await installation.start(environment).then(
     (product) => product.stop().then(() => 'it started'),
     (error: Error) => error.message,
@@ -146,7 +167,19 @@ async function restore(installation: Installation, { environment, keys, told, ho
   );
   const last = Math.max(...told.acknowledged.map(({ number }) => number));
   const words = how.archiveAway ? ['--last-issued', `general=${last}`] : ['--nothing-more'];
-  return must(installation, ['restore', '--finish', ...words], environment);
+  if (spoilt === undefined) return must(installation, ['restore', '--finish', ...words], environment);
+  const halted = await installation.opis(['restore', '--finish', ...words], environment);
+  const names =
+    halted.code === 1 && halted.errors.includes('--files-lost') && halted.output.includes('cerere-');
+  report.check('a file that no copy has is named, and nothing opens without it', names, halted.errors.trim());
+  const printed = await must(installation, ['restore', '--finish', ...words, '--files-lost'], environment);
+  const { output } = await installation.opis(['verify'], environment);
+  report.check(
+    'given up, verify knows of it',
+    output.includes('Un fișier pierdut la restaurare'),
+    output.trim(),
+  );
+  return printed;
 }
 
 type Proof = { told: Told; printed: string; copied: number; how: { archiveAway: boolean } };

@@ -4,11 +4,13 @@ import {
 } from '../../../apps/server/src/platform/postgres/server-binaries.ts';
 import { findPostgres } from '../../../scripts/system-packages.mjs';
 import type { DrillReport } from '../drill-report.ts';
+import { runOwnRestore } from './run-own-restore.ts';
 import { runProcesses, type Several } from './run-processes.ts';
 import { runStandby } from './run-standby.ts';
 
 const proofs = {
   processes: { title: 'two servers and two workers', run: runProcesses },
+  'own-restore': { title: 'PostgreSQL and data folder gone, back by the guide', run: runOwnRestore },
   standby: { title: 'a synchronous standby promoted', run: runStandby },
 } as const;
 

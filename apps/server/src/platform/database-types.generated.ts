@@ -1412,6 +1412,11 @@ export interface LongWorks {
   total: number | null;
 }
 
+export interface LostFiles {
+  found_at: Timestamp;
+  sha256: string;
+}
+
 export interface Mailboxes {
   active: boolean;
   address: string;
@@ -2656,6 +2661,7 @@ export interface DB {
   letters: Letters;
   live_changes: LiveChanges;
   long_works: LongWorks;
+  lost_files: LostFiles;
   mailbox_states: MailboxStates;
   mailbox_uids: MailboxUids;
   mailboxes: Mailboxes;

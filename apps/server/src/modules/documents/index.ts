@@ -20,6 +20,14 @@ export {
   receiveMade,
 } from './keep-document.ts';
 export { keepReceived } from './keep-received.ts';
+export {
+  type LostDocument,
+  listLost,
+  listMissing,
+  listNaming,
+  listStored,
+  recordLost,
+} from './lost-files.ts';
 export { offerStored, type StoredOffer } from './offer-stored.ts';
 export { type OpenedDocument, openDocument, renderDocumentPage } from './open-document.ts';
 export { claimUpload, keepBytes, offerUpload, storedAlready } from './pass-uploads.ts';

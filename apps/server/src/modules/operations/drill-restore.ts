@@ -3,17 +3,19 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { archiveAt, listCopies } from '../../platform/backup/archive-folder.ts';
-import { openArchivedFiles } from '../../platform/backup/copy-files.ts';
+import { copyFile, openArchivedFiles } from '../../platform/backup/copy-files.ts';
 import { findNewestBase } from '../../platform/backup/lay-cluster.ts';
 import { loadLogicalCopy } from '../../platform/backup/load-logical-copy.ts';
 import { findBinaries, restoreCluster } from '../../platform/backup/restore-cluster.ts';
 import { type Db, openDatabase } from '../../platform/db.ts';
+import type { FileStore } from '../../platform/files/file-store.ts';
 import { migrate } from '../../platform/migrate.ts';
 import { OperatorError } from '../../platform/operator-error.ts';
 import { openClusterFolders } from '../../platform/postgres/cluster-folders.ts';
 import type { ServerBinaries } from '../../platform/postgres/server-binaries.ts';
 import { type Cluster, startCluster } from '../../platform/postgres/supervisor.ts';
 import { migrationsFolder } from '../../platform/server-folders.ts';
+import { listMissing } from '../documents/index.ts';
 import { verifyRegistry } from '../registry/index.ts';
 import type { OperationsDeps } from './house.ts';
 import { operationsText } from './operations-texts.ts';
@@ -87,6 +89,8 @@ async function prove(deps: OperationsDeps, archiveDir: string, cluster: Cluster)
   const db = openDatabase(cluster.url('opis_owner'), { log: deps.log, connections: 1 });
   try {
     const files = await openArchivedFiles(archiveAt(archiveDir).files);
+    // The log is ahead of the files by the seconds that they take; what the house itself lost stays lost.
+    await bringLatest(deps, { restored: db, archived: files });
     const sealPublicKey = createPublicKey(deps.keys.sealKey)
       .export({ type: 'spki', format: 'pem' })
       .toString();
@@ -94,7 +98,8 @@ async function prove(deps: OperationsDeps, archiveDir: string, cluster: Cluster)
     const { books, findings } = await db.transaction().execute(async (tx) => {
       await sql`SET LOCAL idle_in_transaction_session_timeout = 0`.execute(tx);
       await sql`SET LOCAL statement_timeout = 0`.execute(tx);
-      return verifyRegistry({ db: tx, files, sealPublicKey }, { against });
+      const { verifyParts } = deps;
+      return verifyRegistry({ db: tx, files, sealPublicKey, verifyParts }, { against });
     });
     const [first] = findings;
     if (first) throw new Error(operationsText('drill.found', { place: first.place, detail: first.detail }));
@@ -103,6 +108,13 @@ async function prove(deps: OperationsDeps, archiveDir: string, cluster: Cluster)
   } finally {
     await db.destroy();
   }
+}
+
+async function bringLatest(
+  { files }: OperationsDeps,
+  { restored, archived }: { restored: Db; archived: FileStore },
+) {
+  for (const sha256 of await listMissing(restored, archived)) await copyFile(files, archived, sha256);
 }
 
 async function readHeads(archiveDir: string): Promise<string[]> {

@@ -15,9 +15,13 @@ import {
 import type { OperationsDeps } from './house.ts';
 import { operationsText } from './operations-texts.ts';
 import { rememberRun } from './run-store.ts';
+import { settleLostFiles } from './settle-lost-files.ts';
 
-/** What whoever restores knows: last numbers by register, or that nothing was issued beyond what is known. */
-export type LastIssued = { told: ReadonlyMap<string, number>; nothingMore: boolean };
+/**
+ * What whoever restores knows: last numbers by register, or that nothing was issued beyond what is known; and whether
+ * files that no copy has are given up.
+ */
+export type LastIssued = { told: ReadonlyMap<string, number>; nothingMore: boolean; filesLost: boolean };
 
 /**
  * Closes every book over what may have been issued before anything registers again: the copy's own numbers, those that
@@ -29,13 +33,14 @@ export async function finishRestore(
   issued: LastIssued,
   terminal: Terminal,
 ): Promise<void> {
-  const { db, clock, files, keys } = deps;
+  const { db, clock, files, keys, verifyParts } = deps;
   const sealPublicKey = createPublicKey(keys.sealKey).export({ type: 'spki', format: 'pem' }).toString();
   const lines = await readWitnessLines(deps);
   const year = toLegalTime(clock.now()).year;
   const books = await listRestoredBooks({ db, sealPublicKey }, { lines, year });
   refuseUnknown(books, issued);
   printLine(operationsText('restore.recovered-to', { at: await readLastMoment(deps) }));
+  await settleLostFiles(deps, issued.filesLost);
   // All is asked before anything is written.
   const decided: { book: RestoredBook; lastIssued: number }[] = [];
   for (const book of books) decided.push({ book, lastIssued: await decideLast(book, issued, terminal) });
@@ -44,7 +49,7 @@ export async function finishRestore(
     for (const { book, lastIssued } of decided) lost += await closeOver(deps, book, lastIssued);
     return { lost };
   });
-  const { findings } = await verifyRegistry({ db, files, sealPublicKey }, { against: lines });
+  const { findings } = await verifyRegistry({ db, files, sealPublicKey, verifyParts }, { against: lines });
   for (const finding of findings) printLine(operationsText('restore.verify-bad', finding));
   if (findings.length > 0) throw new OperatorError(operationsText('restore.bad'));
   printLine(operationsText('restore.verified'));

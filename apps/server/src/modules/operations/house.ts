@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import type { Log } from '../../platform/log.ts';
+import type { VerifyPart } from '../registry/index.ts';
 
 /** Where the house stands: folders, and the addresses of its database by role. */
 export type House = {
@@ -29,4 +30,6 @@ export type OperationsDeps = {
   files: FileStore;
   keys: { readonly sealKey: KeyObject };
   house: House;
+  /** What modules above the registry verify beside it. */
+  verifyParts: readonly VerifyPart[];
 };

@@ -56,6 +56,7 @@ export type {
 } from './registration-participant.ts';
 export { type RegistryPagesDeps, registryPages } from './registry-pages.ts';
 export { EntryParams, keyOf, registryRoutes } from './registry-routes.ts';
+export { numbersOf } from './restore/numbers-of.ts';
 export { type LostNumbers, recordLostNumbers } from './restore/record-lost-numbers.ts';
 export { listRestoredBooks, type RestoredBook } from './restore/restored-books.ts';
 export { lockBooksToSeal, moveToSealed, type SealedEntry } from './sealing/move-to-sealed.ts';

@@ -13,22 +13,33 @@ const limits = { maxBytes: Number.MAX_SAFE_INTEGER, forbiddenTypes: [] };
 export async function copyFiles(source: FileStore, target: FileStore, until: Date): Promise<CopiedFiles> {
   const result: CopiedFiles = { copied: 0, bytes: 0, damaged: [] };
   for await (const sha256 of source.listOlderThan(until)) {
-    if (await target.has(sha256)) continue;
-    const bytes = await source.open(sha256);
-    if (bytes === undefined) continue;
-    const received = await target.receive(bytes, limits);
-    try {
-      if (received.sha256 !== sha256) result.damaged.push(sha256);
-      else {
-        await received.keep();
-        result.copied++;
-        result.bytes += received.size;
-      }
-    } finally {
-      await received.discard();
+    const copied = await copyFile(source, target, sha256);
+    if (copied === 'damaged') result.damaged.push(sha256);
+    else if (copied !== undefined) {
+      result.copied++;
+      result.bytes += copied;
     }
   }
   return result;
+}
+
+/** Brings one file: its size in bytes, or `damaged`; undefined when it is there already, or is nowhere. */
+export async function copyFile(
+  source: FileStore,
+  target: FileStore,
+  sha256: string,
+): Promise<number | 'damaged' | undefined> {
+  if (await target.has(sha256)) return undefined;
+  const bytes = await source.open(sha256);
+  if (bytes === undefined) return undefined;
+  const received = await target.receive(bytes, limits);
+  try {
+    if (received.sha256 !== sha256) return 'damaged';
+    await received.keep();
+    return received.size;
+  } finally {
+    await received.discard();
+  }
 }
 
 /** The archive's store of files. */

@@ -50,9 +50,10 @@ async function verify(deps: RegistryCommandDeps, options: Options) {
     throw new OperatorError(registryText('verify.bad', { count: report.findings.length }));
 }
 
-function printReport({ books, findings }: VerifyReport) {
+function printReport({ books, findings, lostFiles }: VerifyReport) {
   for (const book of books) printLine(registryText('verify.book', { ...book, year: String(book.year) }));
   for (const finding of findings) printLine(registryText('verify.finding', finding));
+  if (lostFiles > 0) printLine(registryText('verify.lost-files', { count: lostFiles }));
   if (findings.length === 0) printLine(registryText('verify.good'));
 }
 

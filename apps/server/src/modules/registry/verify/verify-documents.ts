@@ -9,11 +9,17 @@ import { type BookRow, readBody } from './verify-chain.ts';
 
 type FiledEntry = { number: number; body: Buffer; files: readonly OriginalFile[] };
 
-/** Compares the documents of every entry with what its record committed to, and reads every file's bytes again. */
+/** What was read already, what a restore wrote down as lost, and which of these are not there indeed. */
+export type CheckedFiles = { read: Set<string>; lost: ReadonlySet<string>; gone: Set<string> };
+
+/**
+ * Compares the documents of every entry with what its record committed to, and reads every file's bytes again. A file
+ * that was lost at a restore is counted, not found wrong.
+ */
 export async function verifyDocuments(
   deps: { db: Db; files: FileStore },
   book: BookRow,
-  checked: Set<string>,
+  checked: CheckedFiles,
 ): Promise<Finding | undefined> {
   for (let after = book.first_number - 1; ; ) {
     const page = await readFiledEntries(deps.db, book.id, after);
@@ -31,7 +37,7 @@ async function verifyEntryFiles(
   deps: { db: Db; files: FileStore },
   book: BookRow,
   entry: FiledEntry,
-  checked: Set<string>,
+  checked: CheckedFiles,
 ): Promise<Finding | undefined> {
   const place = `${book.register}/${book.year}, nr. ${entry.number}`;
   const body = readBody(entry.body);
@@ -46,11 +52,16 @@ async function verifyEntryFiles(
     return { check: 'document', place, detail: 'documentele nu sunt cele din registru' };
   }
   for (const file of entry.files) {
-    if (checked.has(file.sha256)) continue;
-    if (!(await sameBytes(deps.files, file.sha256))) {
-      return { check: 'file', place, detail: `fișierul ${file.sha256} lipsește sau are alți octeți` };
+    const { sha256 } = file;
+    if (checked.read.has(sha256) || checked.gone.has(sha256)) continue;
+    if (checked.lost.has(sha256) && !(await deps.files.has(sha256))) {
+      checked.gone.add(sha256);
+      continue;
     }
-    checked.add(file.sha256);
+    if (!(await sameBytes(deps.files, sha256))) {
+      return { check: 'file', place, detail: `fișierul ${sha256} lipsește sau are alți octeți` };
+    }
+    checked.read.add(sha256);
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db.ts';
 import type { FileStore } from '../../../platform/files/file-store.ts';
+import { listLost } from '../../documents/index.ts';
 import { verifySeals } from '../../events/index.ts';
 import { verifyHeadLines } from '../heads/verify-head-lines.ts';
 import type { Finding, VerifyPart } from './finding.ts';
@@ -19,6 +20,8 @@ export type VerifyQuestion = {
 export type VerifyReport = {
   books: { register: string; year: number; records: number; numbers: number }[];
   findings: Finding[];
+  /** Files that a restore wrote down as lost, of the books that were asked for. */
+  lostFiles: number;
 };
 
 /**
@@ -29,8 +32,8 @@ export async function verifyRegistry(
   deps: { db: Db; files: FileStore; sealPublicKey: string; verifyParts?: readonly VerifyPart[] },
   question: VerifyQuestion,
 ): Promise<VerifyReport> {
-  const report: VerifyReport = { books: [], findings: [] };
-  const checkedFiles = new Set<string>();
+  const report: VerifyReport = { books: [], findings: [], lostFiles: 0 };
+  const checkedFiles = { read: new Set<string>(), lost: await listLost(deps.db), gone: new Set<string>() };
   for (const book of await readBooks(deps.db, question)) {
     const chain = await verifyChain(deps.db, book);
     const findings = [
@@ -42,6 +45,7 @@ export async function verifyRegistry(
     const numbers = book.last_number - book.first_number + 1;
     report.books.push({ register: book.register, year: book.year, records: chain.records, numbers });
   }
+  report.lostFiles = checkedFiles.gone.size;
   report.findings.push(...(await verifySeals(deps.db)).map((seal) => ({ ...seal })));
   report.findings.push(...(await verifyHeadLines(deps, question.against)));
   for (const part of deps.verifyParts ?? []) report.findings.push(...(await part(deps.db)));
