@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { EmergencySheetDetail, EmergencySheets, EntryPage } from '@opis/contracts';
+import type { EmergencySheetDetail, EmergencySheets, EntryDetail, EntryPage } from '@opis/contracts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
@@ -47,13 +47,20 @@ async function tabTo(words: RegExp) {
   throw new Error(`nothing called ${words} is reached by Tab`);
 }
 
-async function typeLine(line: { time: string; sender: string; subject: string }) {
+async function typeLine(line: { time: string; sender: string; subject: string; category?: string }) {
   await untilFocus('line-receivedTime');
   await hands.type(line.time);
   await hands.press('Enter');
   await hands.type(line.sender);
   await hands.press('Enter');
   await hands.type(line.subject);
+  if (line.category !== undefined) {
+    await hands.press('Enter');
+    await untilFocus('line-category');
+    await hands.type(line.category);
+    await page.getByRole('option', { name: line.category }).first().waitFor();
+    await hands.press('Enter');
+  }
   await hands.press('F9');
 }
 
@@ -83,11 +90,15 @@ test('an emergency day, by keys alone: a sheet is made, copied line after line, 
     (second) => document.querySelector('#line-title')?.textContent?.includes(second),
     (await sheetOf(made.id)).lines[1]?.code ?? '',
   );
-  await typeLine({ time: now.replace(':', '.'), sender: 'Țepeluș Ilie', subject: 'Adeverință de venit' });
+  const second = { time: now.replace(':', '.'), sender: 'Țepeluș Ilie', subject: 'Zgomot pe timpul nopții' };
+  await typeLine({ ...second, category: 'Petiție' });
   await expect.poll(async () => (await sheetOf(made.id)).entered, { timeout: 20_000 }).toBe(2);
 
   const { lines } = await sheetOf(made.id);
   expect(lines.slice(0, 2).map((line) => line.entry?.number)).toEqual([last + 1, last + 2]);
+  // What it is decides of a line as at the counter: its sub-register, and with the procedure the term.
+  const paper = await desk.read<EntryDetail>(`/registers/general/entries/${made.year}/${last + 2}`);
+  expect(paper.subRegister).toBe('petitii');
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
 

@@ -1,4 +1,4 @@
-import type { EnterEmergencyLineRequest, PartyKind, PartySuggestion } from '@opis/contracts';
+import type { Category, EnterEmergencyLineRequest, PartyKind, PartySuggestion } from '@opis/contracts';
 import type { MessageId } from '../../parts/text.tsx';
 import { readTypedDate } from '../../parts/typed-date.ts';
 import { readTypedTime } from '../../parts/typed-time.ts';
@@ -13,6 +13,9 @@ export type LineDraft = {
   subject: string;
   sheets: string;
   annexes: string;
+  issuerNumber: string;
+  issuerDate: string;
+  category: Category | null;
   unit: string | null;
 };
 
@@ -26,6 +29,9 @@ export const emptyLine = (date: string): LineDraft => ({
   subject: '',
   sheets: '1',
   annexes: '0',
+  issuerNumber: '',
+  issuerDate: '',
+  category: null,
   unit: null,
 });
 
@@ -43,6 +49,11 @@ export function checkLine(line: LineDraft, today: string): LineError[] {
     line.sender.trim() === '' && { target: 'line-sender', message: 'sheet.sender-missing' },
     line.subject.trim() === '' && { target: 'line-subject', message: 'sheet.subject-missing' },
     !isCount(line.sheets) && { target: 'line-sheets', message: 'sheet.count-wrong' },
+    line.issuerDate.trim() !== '' &&
+      readTypedDate(line.issuerDate, today) === undefined && {
+        target: 'line-issuerDate',
+        message: 'sheet.date-wrong',
+      },
     !isCount(line.annexes) && { target: 'line-annexes', message: 'sheet.count-wrong' },
   ];
   return wrong.filter((one) => one !== false);
@@ -53,7 +64,8 @@ export function toLineRequest(
   line: LineDraft,
   given: { requestId: string; today: string; confirmGap: boolean },
 ): EnterEmergencyLineRequest {
-  const { party } = line;
+  const { party, category } = line;
+  const issuerDate = readTypedDate(line.issuerDate, given.today);
   return {
     requestId: given.requestId,
     channel: 'counter',
@@ -64,7 +76,12 @@ export function toLineRequest(
       : { kind: line.kind, name: line.sender },
     sheets: Number(line.sheets),
     annexes: Number(line.annexes),
+    ...(line.issuerNumber.trim() !== '' && { issuerNumber: line.issuerNumber }),
+    ...(issuerDate !== undefined && { issuerDate }),
     ...(line.unit !== null && { unit: line.unit }),
+    ...(category && { category: category.code }),
+    ...(category?.subRegister && { subRegister: category.subRegister }),
+    ...(category?.nomenclatureCode && { nomenclatureCode: category.nomenclatureCode }),
     uploads: [],
     confirmGap: given.confirmGap,
     receivedOn: readTypedDate(line.date, given.today) ?? '',

@@ -8,7 +8,7 @@ import { ChoiceField } from '../../parts/choice-field.tsx';
 import { FocusedSummary } from '../../parts/focused-summary.tsx';
 import { useKeyLabels } from '../../parts/key-hint.tsx';
 import { FailureBand } from '../../parts/problem-view.tsx';
-import { useUnits } from '../../parts/reference-lists.ts';
+import { useCategories, useUnits } from '../../parts/reference-lists.ts';
 import { stepOnEnter } from '../../parts/step-on-enter.ts';
 import { useText } from '../../parts/text.tsx';
 import { showToast } from '../../parts/toast.tsx';
@@ -118,7 +118,7 @@ function toErrors(
   if (found.length > 0) return found.map(({ target, message }) => ({ target, text: t(message) }));
   if (!(error instanceof ProblemError)) return [];
   return error.problem.fields.map(({ path, detail }) => ({
-    target: `line-${path.replace(/^sender\..*/, 'sender')}`,
+    target: `line-${path.replace(/^sender\..*/, 'sender').replace(/^(subRegister|nomenclatureCode)$/, 'category')}`,
     text: detail,
   }));
 }
@@ -133,7 +133,9 @@ function LineFields({ draft, put, errors }: LineFieldsProps) {
   const t = useText();
   const units = useUnits();
   const errorAt = (target: string) => errors.find((one) => one.target === target)?.text;
-  const short = (name: 'date' | 'time' | 'sheets' | 'annexes', id: string, label: string, first = false) => (
+  const categories = useCategories();
+  type Short = 'date' | 'time' | 'sheets' | 'annexes' | 'issuerNumber' | 'issuerDate';
+  const short = (name: Short, id: string, label: string, first = false) => (
     <Field id={id} label={label} error={errorAt(id)}>
       {(control) => (
         <input
@@ -184,6 +186,30 @@ function LineFields({ draft, put, errors }: LineFieldsProps) {
           )}
         </Field>
       </div>
+      <div className="line-wide">
+        <Field
+          id="line-category"
+          label={t('counter.category')}
+          hint={t('sheet.category-hint')}
+          optional={t('optional')}
+          error={errorAt('line-category')}
+        >
+          {(control) => (
+            <ChoiceField
+              control={control}
+              label={t('counter.category')}
+              options={categories.map(({ code, name }) => ({ id: code, label: name }))}
+              value={draft.category?.code ?? null}
+              onChange={(code) => {
+                const category = categories.find((one) => one.code === code) ?? null;
+                put({ category, unit: category?.unitCode ?? draft.unit });
+              }}
+            />
+          )}
+        </Field>
+      </div>
+      {short('issuerNumber', 'line-issuerNumber', t('sheet.issuer-number'))}
+      {short('issuerDate', 'line-issuerDate', t('sheet.issuer-date'))}
       {short('sheets', 'line-sheets', t('counter.sheets'))}
       {short('annexes', 'line-annexes', t('counter.annexes'))}
       <div className="line-wide">

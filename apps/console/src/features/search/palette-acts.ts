@@ -4,6 +4,7 @@ import { changePreferences } from '../../parts/preferences.ts';
 import type { Screens } from '../../parts/session.tsx';
 import type { MessageId } from '../../parts/text.tsx';
 import { leaveAccount } from '../sign-in/leave-account.ts';
+import { paletteScreens } from './palette-screens.ts';
 
 /** What an act works with. */
 type Hands = { queries: QueryClient; openKeys: () => void };
@@ -84,6 +85,10 @@ export const paletteActs: readonly PaletteAct[] = [
     exists: ({ counter }) => counter,
     href: '/urgenta',
   },
+  ...paletteScreens.map(({ of, ...screen }) => ({
+    ...screen,
+    exists: (screens: Screens) => of === 'everybody' || screens[of],
+  })),
   { name: 'find.page', icon: 'search', also: 'gaseste cautare', exists: always, href: '/cautare' },
   {
     name: 'find.act.structure',

@@ -21,7 +21,7 @@ type StateRow = {
   registered_on: string;
   previous_unit_id: string | null;
   barred: string[] | null;
-  registered_at: Date;
+  received_at: Date;
   procedure: string;
   procedure_version: number;
   outcomes: CaseFileState['outcomes'] | null;
@@ -53,7 +53,7 @@ export async function readStates(
       case_files.version, registers.id AS register_id, registers.unit_id AS register_unit_id,
       registers.kind = 'confidential' AS sealed, ${reach.fileReadable} AS reader, entries.number,
       entries.registered_on, previous.unit_id AS previous_unit_id, ${barredOf(clock)} AS barred,
-      entries.registered_at, case_files.procedure, case_files.procedure_version, case_files.fields,
+      coalesce(entries.received_at, entries.registered_at) AS received_at, case_files.procedure, case_files.procedure_version, case_files.fields,
       procedures.declaration -> 'outcomes' AS outcomes, procedures.declaration -> 'rights' AS rights
     FROM case_files
     JOIN procedures ON procedures.code = case_files.procedure AND procedures.version = case_files.procedure_version
@@ -90,7 +90,7 @@ function toState(row: StateRow): CaseFileState {
     barred: new Set(row.barred ?? []),
     registrationNumber: formatRegistrationNumber(row.number, row.registered_on),
     previousUnitId: row.previous_unit_id,
-    registeredAt: row.registered_at,
+    receivedAt: row.received_at,
     procedure: { code: row.procedure, version: row.procedure_version },
     outcomes: row.outcomes ?? defaultOutcomes,
     rights: row.rights ?? {},

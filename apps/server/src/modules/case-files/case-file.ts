@@ -32,7 +32,8 @@ export type CaseFileState = CaseFileFacts & {
   readonly version: number;
   readonly registerId: string;
   readonly registrationNumber: string;
-  readonly registeredAt: Date;
+  /** When its first paper came: the hour on its emergency sheet, else the book's. Terms run from there. */
+  readonly receivedAt: Date;
   readonly procedure: ProcedureKey;
   /** How the procedure lets it end. */
   readonly outcomes: readonly CaseOutcome[];

@@ -1,9 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { CaseFileDetail, CaseItem, CaseProcedure, Chronology } from '@opis/contracts';
+import type {
+  CaseFileDetail,
+  CaseItem,
+  CaseProcedure,
+  Chronology,
+  EmergencySheetDetail,
+  RegisterDocumentResponse,
+} from '@opis/contracts';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { aCaseWorld, files } from '../../../../test/a-case-world.ts';
+import { aRegistration } from '../../../../test/a-registry.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
+import { toLegalTime } from '../../../platform/clock.ts';
 
 const database = await aDatabase();
 const world = await aCaseWorld(database);
@@ -24,6 +33,29 @@ const terms = async (id: string) => {
 
 /** The last act of a chronology: terms that moved with it stand beside it. */
 const stepOf = (told: Chronology) => told.items.find(({ step }) => step !== null)?.step;
+
+/** A petition that was written on a sheet, printed an hour before it, and entered today. */
+async function aPetitionOfSheet(at: Date, receivedOn: string): Promise<string> {
+  const { rows } = await sql<{ code: string }>`SELECT code FROM offices LIMIT 1`.execute(database.db);
+  const asked = { requestId: randomUUID(), office: rows[0]?.code, register: 'general', lines: 1 };
+  const made = await registrar.request('POST', '/api/v1/emergency/sheets', asked);
+  const sheet = made.body as EmergencySheetDetail;
+  const printed = new Date(at.getTime() - 3_600_000);
+  // Paper of three days ago: no other way to have it without waiting for them.
+  await sql`ALTER TABLE emergency_sheets DISABLE TRIGGER emergency_sheets_append_only`.execute(
+    database.owner,
+  );
+  await sql`UPDATE emergency_sheets SET printed_at = ${printed} WHERE id = ${sheet.id}`.execute(
+    database.owner,
+  );
+  await sql`ALTER TABLE emergency_sheets ENABLE TRIGGER emergency_sheets_append_only`.execute(database.owner);
+  const { register: _register, ...paper } = aRegistration({ unit: 'juridic', category: 'petitie' });
+  const line = { ...paper, receivedOn, receivedTime: toLegalTime(at).time };
+  const address = `/api/v1/emergency/sheets/${sheet.id}/lines/${sheet.lines[0]?.number}/entry`;
+  const { status, body } = await registrar.request('POST', address, line);
+  expect(status).toBe(201);
+  return (body as RegisterDocumentResponse).id;
+}
 
 describe('a file that is reclassified', () => {
   test('keeps number and date; its terms begin anew from the registration; the reason is told', async () => {
@@ -48,6 +80,18 @@ describe('a file that is reclassified', () => {
       kind: 'reclassify',
       change: { from: 'Petiție', to: 'Cerere de informații de interes public' },
     });
+  });
+
+  test('counts from the emergency sheet on which its paper was written, before as after', async () => {
+    const on = new Date(Date.now() - 3 * 24 * 3_600_000);
+    const { date: receivedOn } = toLegalTime(on);
+    const id = await aPetitionOfSheet(on, receivedOn);
+    await assign(head, id, 1, { person: idOf(handler) });
+    await act(handler, id, 'procedure', { version: 2, procedure: 'foi-request', reason: 'Cere informații.' });
+    expect(await terms(id)).toEqual([
+      { rule: 'PET-06', status: 'cancelled', reason: 'reclassified', on: receivedOn },
+      { rule: 'INF-01-10', status: 'running', reason: null, on: receivedOn },
+    ]);
   });
 
   test('is so once for the same request, and not on a version that others changed', async () => {

@@ -111,8 +111,8 @@ async function restartTerms(
   const starts = changes.flatMap(({ file }) =>
     procedure.terms.map(({ rule, role }) => ({
       ...{ caseFileId: file.id, ruleId: rule, role },
-      at: file.registeredAt,
-      startOn: toLegalTime(file.registeredAt).date,
+      at: file.receivedAt,
+      startOn: toLegalTime(file.receivedAt).date,
     })),
   );
   await startTerms(tx, deps, { ...act, starts });

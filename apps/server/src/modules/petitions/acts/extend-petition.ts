@@ -71,9 +71,9 @@ async function giveEnergyRule(
   const { acting, at, petition } = place;
   const picks = [{ caseFileId: id, role: 'answer' as const }];
   await cancelTerms(tx, deps, { actor: acting, at, picks, reason: 'replaced' });
-  const { registeredAt } = petition.file;
-  const startOn = toLegalTime(registeredAt).date;
-  const start = { caseFileId: id, ruleId: 'PET-06-EN', role: 'answer', at: registeredAt, startOn } as const;
+  const { receivedAt } = petition.file;
+  const startOn = toLegalTime(receivedAt).date;
+  const start = { caseFileId: id, ruleId: 'PET-06-EN', role: 'answer', at: receivedAt, startOn } as const;
   await startTerms(tx, deps, { actor: acting, at, starts: [start] });
   return running.dueOn;
 }

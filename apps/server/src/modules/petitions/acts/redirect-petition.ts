@@ -39,7 +39,7 @@ export async function redirectPetition(
     body: { bodyId, reason },
     async write(tx, place) {
       const { acting, at, petition } = place;
-      const { unitId, registeredAt } = petition.file;
+      const { unitId, receivedAt } = petition.file;
       const letterId = await beginLetter(tx, acting, { planned, unitId, at });
       const noticeId = await beginLetter(tx, acting, { planned: notice, unitId, at });
       await sql`
@@ -48,8 +48,8 @@ export async function redirectPetition(
         VALUES (${newId()}, ${id}, ${body.id}, ${name}, ${reason}, ${letterId}, ${noticeId}, ${at}, ${acting.accountId},
           ${acting.onBehalfOf})
       `.execute(tx);
-      const start = { caseFileId: id, ruleId: 'PET-04', role: 'redirect', at: registeredAt } as const;
-      const starts = [{ ...start, startOn: toLegalTime(registeredAt).date }];
+      const start = { caseFileId: id, ruleId: 'PET-04', role: 'redirect', at: receivedAt } as const;
+      const starts = [{ ...start, startOn: toLegalTime(receivedAt).date }];
       await startTerms(tx, deps, { actor: acting, at, starts });
       await tell(tx, place, { type: 'petition.redirection-begun', id, data: { body: body.id } });
     },

@@ -4,6 +4,8 @@ import type { EntryRecord } from '../views/entry-row.ts';
 /** A row of the book as every exported form writes it: the 13 columns (REG-02), and what happened to it. */
 export type BookLine = {
   readonly number: number;
+  /** What was written by hand on the sheet of an emergency book, when the paper was first written there. */
+  readonly emergencyNumber: string | null;
   readonly year: number;
   readonly registeredOn: string;
   readonly registeredTime: string;
@@ -43,6 +45,7 @@ export function toBookLine(row: EntryRecord): BookLine {
   const { joined_year: year, joined_number: number } = row;
   return {
     number: row.number,
+    emergencyNumber: row.emergency_number,
     year: row.year,
     registeredOn: row.registered_on,
     registeredTime: toLegalTime(row.registered_at).time,

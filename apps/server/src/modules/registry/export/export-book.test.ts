@@ -99,7 +99,7 @@ test('the book as CSV holds every row, and no cell that a spreadsheet would run'
   expect(headers['content-disposition']).toContain(`registru-general-${year}-01-01-${year}-12-31.csv`);
   expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
   const cells = parseCsv(bytes.toString('utf8'), { delimiter: ';' }) as string[][];
-  expect(cells[0]).toHaveLength(19);
+  expect(cells[0]).toHaveLength(20);
   expect(cells).toHaveLength(rows.length + 2);
   expect(work.counts).toEqual({ rows: rows.length + 1, annulled: 1, volumes: 1 });
   const subjects = cells.slice(1).map((row) => row[9]);

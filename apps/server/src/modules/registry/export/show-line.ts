@@ -16,7 +16,7 @@ export function showAnnulment({ annulment }: BookLine): string {
 export function toCells(line: BookLine): string[] {
   const barred = (value: string | null) => value || exportText('empty');
   return [
-    String(line.number),
+    showNumber(line),
     formatPlainDate(line.registeredOn),
     barred(showIssuerNumber(line)),
     String(line.sheets || exportText('empty')),
@@ -30,6 +30,13 @@ export function toCells(line: BookLine): string[] {
     barred(showJoined(line)),
     barred(line.nomenclature),
   ];
+}
+
+// The paper in the sender's hands bears the number of the sheet: both are printed.
+function showNumber({ number, emergencyNumber }: BookLine): string {
+  return emergencyNumber === null
+    ? String(number)
+    : exportText('number-and-sheet', { number: String(number), sheet: emergencyNumber });
 }
 
 function showIssuerNumber({ issuerNumber, issuerDate }: BookLine): string {

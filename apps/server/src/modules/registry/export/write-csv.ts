@@ -27,6 +27,7 @@ const columns: readonly (readonly [header: string, value: (line: BookLine) => st
   [exportText('column.nomenclature'), (line) => line.nomenclature ?? ''],
   [exportText('column.state'), showState],
   [exportText('column.annulment'), showAnnulment],
+  [exportText('column.emergency'), (line) => line.emergencyNumber ?? ''],
 ];
 
 /**

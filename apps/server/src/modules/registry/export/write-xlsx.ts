@@ -54,6 +54,7 @@ const columns: readonly Column[] = [
   { header: exportText('column.nomenclature'), width: 12, value: (line) => line.nomenclature },
   { header: exportText('column.state'), width: 12, value: showState },
   { header: exportText('column.annulment'), width: 40, value: (line) => showAnnulment(line) || null },
+  { header: exportText('column.emergency'), width: 16, value: (line) => line.emergencyNumber },
 ];
 
 /**
