@@ -46,22 +46,3 @@ test('three messages are decided by one key each, and the next one opens by itse
   }
   await officer.close();
 });
-
-test('a message is looked for wherever it is, and comes with what became of it', async () => {
-  const officer = await openConsole(browser, product, { username: 'digital', path: '/e-mail' });
-  const { page, read } = officer;
-  const { items } = await read<IntakePage>('/mail-intake?view=done');
-  const decided = items.find(({ registrationNumber }) => registrationNumber !== null);
-  const box = page.getByRole('searchbox', { name: 'Caută în toate mesajele' });
-  await box.fill(decided?.subject ?? '');
-  const row = page.locator(`[data-message="${decided?.id}"]`);
-  await row.getByText(`Înregistrat: ${decided?.registrationNumber}`).waitFor();
-  expect(await barriersOf(page)).toEqual([]);
-  // What is sought may be a person's code: it is in no address.
-  expect(page.url()).not.toContain('?');
-  await box.fill('zzznimic');
-  await page.getByText('Niciun mesaj nu cuprinde aceste cuvinte').waitFor();
-  await box.fill('');
-  await page.locator('.intake-open').first().waitFor();
-  await officer.close();
-});
