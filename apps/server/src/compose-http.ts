@@ -60,7 +60,7 @@ import {
 } from './modules/registry/index.ts';
 import { reportingRoutes } from './modules/reporting/index.ts';
 import { scanRoutes } from './modules/scans/index.ts';
-import { documentMarksRoutes, searchRoutes, unitList } from './modules/search/index.ts';
+import { documentMarksRoutes, messageSearchRoutes, searchRoutes, unitList } from './modules/search/index.ts';
 import { examineUploads, signatureRoutes } from './modules/signatures/index.ts';
 import { listAbsences, substitutionRoutes } from './modules/substitutions/index.ts';
 import { tacitApprovalRoutes } from './modules/tacit-approval/index.ts';
@@ -208,6 +208,7 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
   letterTemplateRoutes(app, product);
   outgoingMailRoutes(app, { ...product, ...outgoingActs(product, settings) });
   intakeRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });
+  messageSearchRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });
   messagePartRoutes(app, { ...product, previews, reader, sealedRegisters: sealedRegisters(product) });
   mailboxRoutes(app, product);
   petitionRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });

@@ -24,9 +24,9 @@ const office = 'sediu';
 const maxBytes = 20 * 1024 * 1024;
 
 /** Two registrars of an office with a watched folder, one of another office, somebody who solves works. */
-export async function aScanWorld(database: TestDatabase) {
+export async function aScanWorld(database: TestDatabase, options: Parameters<typeof aServer>[1] = {}) {
   const { db } = database;
-  const server = await aServer(database);
+  const server = await aServer(database, options);
   const registrar = await server.aCaller(['registrar'], null, office);
   const colleague = await server.aCaller(['registrar'], null, office);
   const elsewhere = await server.aCaller(['registrar'], null, office);

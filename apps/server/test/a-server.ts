@@ -11,6 +11,7 @@ import { addGrant, createToken, openAccount } from '../src/modules/identity/inde
 import { importOrganisation, type OrganisationPlanInput } from '../src/modules/organisation/index.ts';
 import { createRegister } from '../src/modules/registry/index.ts';
 import { type Clock, systemClock } from '../src/platform/clock.ts';
+import type { FileStore } from '../src/platform/files/file-store.ts';
 import { openFileStore } from '../src/platform/files/open-file-store.ts';
 import { createLog } from '../src/platform/log.ts';
 import { anOrganisation } from './an-organisation.ts';
@@ -58,13 +59,15 @@ export async function aServer(
     clock?: Clock;
     settings?: Partial<DoorSettings>;
     signing?: Foundation['signing'];
+    /** Where files lie; absent: in a folder of the test's own. */
+    files?: FileStore;
     /** Code of the unit that keeps the general register; absent: the institution. */
     registerUnit?: string;
   } = {},
 ) {
   const clock = options.clock ?? systemClock;
   const dataDir = await mkdtemp(join(tmpdir(), 'opis-server-'));
-  const files = await openFileStore({ dataDir });
+  const files = options.files ?? (await openFileStore({ dataDir }));
   const keys = {
     cnpKey: randomBytes(32),
     lookupKey: randomBytes(32),

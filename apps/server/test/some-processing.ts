@@ -10,9 +10,8 @@ import type { SomeDocuments } from './some-documents.ts';
 export function someProcessing(
   db: Db,
   documents: SomeDocuments,
-  { limits, ...changes }: Partial<ProcessingDeps> & { limits?: ReaderLimits } = {},
+  { limits, log = createLog('silent'), ...changes }: Partial<ProcessingDeps> & { limits?: ReaderLimits } = {},
 ): ProcessingDeps {
-  const log = createLog('silent');
   // Behind everything else it would wait for the other tests.
   const reader = createFileReader(log, { yields: false, ...limits });
   afterAll(() => reader.close());

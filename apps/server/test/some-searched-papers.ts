@@ -37,6 +37,7 @@ type Paper = {
   number: number;
   by: Actor;
   unit: string | null;
+  channel: 'counter' | 'email';
   confidential: boolean;
   names: string[];
   texts: string[];
@@ -62,22 +63,27 @@ export let registrar: Actor;
 export let member: Actor;
 let stemOf: (word: string) => string | undefined;
 
-/** A document with these pages, uploaded by `by` and read. */
+/** A document with these pages, uploaded by `by` and read; without pages nobody has read it. */
 export async function aRead(by: Actor, pages: readonly string[], name = 'scan.pdf') {
   const upload = await anUpload({ ...documents, clock: search.clock }, by, { name });
-  await keepTexts(search.db, upload.sha256, pages);
+  if (pages.length > 0) await keepTexts(search.db, upload.sha256, pages);
   return upload;
 }
 
-/** Puts a document into the case file that an entry opened, as its people do. */
-export async function addToFile(by: Actor, number: number, pages: readonly string[]): Promise<string> {
-  const { id: uploadId } = await aRead(by, pages);
+/** Puts a document into the case file that an entry opened, as its people do; `title`: how the opis calls it. */
+export async function addToFile(
+  by: Actor,
+  number: number,
+  pages: readonly string[],
+  { name, title }: { name?: string; title?: string } = {},
+): Promise<string> {
+  const { id: uploadId } = await aRead(by, pages, name);
   const caseFileId = await entryId(number);
   return search.db.transaction().execute(async (tx) => {
     const at = search.clock.now();
     const place = { holderType: 'case-file', holderId: caseFileId, createdBy: by.accountId, at } as const;
     const { documentId } = await keepUploaded(tx, place, { uploadId });
-    await addCaseItems(tx, { caseFileId, items: [{ documentId }], accountId: by.accountId, at });
+    await addCaseItems(tx, { caseFileId, items: [{ documentId, title }], accountId: by.accountId, at });
     return documentId;
   });
 }
@@ -101,18 +107,19 @@ export async function aPaper(
     unit?: string | null;
     pages: readonly (readonly string[])[];
     register?: string;
+    channel?: Paper['channel'];
   },
 ): Promise<Paper> {
-  const { sender, subject, unit = null, pages, register = 'general' } = given;
+  const { sender, subject, unit = null, pages, register = 'general', channel = 'counter' } = given;
   const uploads: string[] = [];
   for (const document of pages) uploads.push((await aRead(by, document)).id);
   const entry = await search.register(by, {
-    ...{ register, subject, uploads },
+    ...{ register, subject, uploads, channel },
     sender: { kind: 'legal', name: sender },
     ...(unit === null ? {} : { unit }),
   });
   const paper: Paper = {
-    ...{ by, unit, number: entry.number },
+    ...{ by, unit, channel, number: entry.number },
     key: `${register}/${year}/${entry.number}`,
     confidential: register !== 'general',
     names: [sender],
@@ -144,6 +151,7 @@ export async function writePapers(papers: number): Promise<void> {
       sender: senders[count % 3] ?? '',
       subject: subjects[(count * 5) % 3] ?? '',
       unit: units[(count * 7) % 3] ?? null,
+      channel: count % 3 === 1 ? 'email' : 'counter',
       pages: [texts[(count * 3) % 5] ?? [], ...(count % 4 === 0 ? [texts[count % 5] ?? []] : [])],
     });
   for (const pages of texts.slice(0, 2))
@@ -155,8 +163,16 @@ export async function writePapers(papers: number): Promise<void> {
     });
   // Of the case file itself: read by the readers of the paper that opened it.
   for (const paper of all.slice(0, 6)) {
-    await addToFile(registrar, paper.number, ['Notă internă: verificarea chiriei']);
-    paper.documents.push(['Notă internă: verificarea chiriei']);
+    await addToFile(registrar, paper.number, ['Notă internă: verificarea chiriei'], { name: 'nota.pdf' });
+    paper.documents.push(['Notă internă: verificarea chiriei', 'nota.pdf']);
+  }
+  // Found by what they are called: of one nothing can be read, the other is called otherwise in the opis.
+  for (const paper of all.slice(1, 9)) {
+    const named = { name: `schiță teren ${paper.number}.dwg` };
+    await addToFile(registrar, paper.number, [], named);
+    const titled = { name: 'IMG_0042.eml', title: 'Răspunsul Direcției Silvice' };
+    await addToFile(registrar, paper.number, ['Vă comunicăm avizul'], titled);
+    paper.documents.push([named.name], ['Vă comunicăm avizul', titled.name, titled.title]);
   }
   await search.follow();
   readers = await theReaders(other);
@@ -208,6 +224,15 @@ const typed = [
   '„plății reluarea”',
   '«anchetă socială» bolnavul',
   '„reluare”',
+  'schita terenului',
+  'schițe ',
+  'img 0042',
+  'raspunsul directiei silvice',
+  'silvice avizul ',
+  '„direcției silvice”',
+  '„avizul răspunsul”',
+  'vadineanu schita ',
+  'silvica dwg',
 ];
 
 /** The ways in which a search may begin; each must find the same. */
@@ -217,21 +242,62 @@ export const plans = [
   ['week by week', { ...usualLimits, readOneByOne: -1, documentsOneByOne: -1, fewRows: -1, fewHits: -1 }],
 ] as const;
 
-/** Asks as somebody, anything, and holds the answer against what they may read; `runs` times. */
+const dayAfter = (days: number) =>
+  new Date(Date.now() + days * 24 * 3_600_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Bucharest' });
+
+const someFilters = {
+  register: fc.constantFrom('general', 'avertizari'),
+  unit: fc.constantFrom('juridic', 'contencios'),
+  channel: fc.constantFrom('counter', 'email'),
+  status: fc.constantFrom('registered', 'annulled'),
+  direction: fc.constantFrom('in', 'internal'),
+  from: fc.constantFrom(dayAfter(-2), dayAfter(2)),
+  to: fc.constantFrom(dayAfter(-2), dayAfter(2)),
+};
+type Narrowed = { [Filter in keyof typeof someFilters]?: string };
+
+/** What narrows a search, by two filters at the most; every paper of the set is of these days, and stands. */
+const filters = fc
+  .tuple(fc.record(someFilters), fc.shuffledSubarray(Object.keys(someFilters), { maxLength: 2 }))
+  .map(
+    ([values, kept]): Narrowed =>
+      Object.fromEntries(Object.entries(values).filter(([filter]) => kept.includes(filter))),
+  );
+
+const isLeft = (paper: Paper, { register, unit, channel, status, direction, from, to }: Narrowed): boolean =>
+  [
+    register === undefined || paper.key.startsWith(register),
+    unit === undefined || paper.unit === unit,
+    channel === undefined || paper.channel === channel,
+    status !== 'annulled',
+    direction === undefined || direction === 'in',
+    from === undefined || from < dayAfter(0),
+    to === undefined || to > dayAfter(0),
+  ].every(Boolean);
+
+/** Asks as somebody, anything, narrowed by anything, and holds the answer against what they may read; `runs` times. */
 export async function compareWithBruteForce(limits: SearchLimits, runs: number): Promise<void> {
   await fc.assert(
-    fc.asyncProperty(fc.nat(readers.length - 1), fc.constantFrom(...typed), async (person, text) => {
-      const who = readers[person];
-      if (!who) throw new Error('nobody');
-      const found = await search.search(who.actor, text, { limit: 50, filters: { documents: true } }, limits);
-      const expected = all.filter((paper) => holdsInDocuments(paper, who, text)).map(({ key }) => key);
-      const exactly = found.read === 'similar' ? [] : numbersOf(found);
-      expect({ who: who.name, text, found: exactly.toSorted() }).toEqual({
-        ...{ who: who.name, text },
-        found: expected.toSorted(),
-      });
-      if (found.read !== 'similar') expect(found.entries.inDocuments).toBe(expected.length);
-    }),
+    fc.asyncProperty(
+      fc.nat(readers.length - 1),
+      fc.constantFrom(...typed),
+      filters,
+      async (person, text, narrowed) => {
+        const who = readers[person];
+        if (!who) throw new Error('nobody');
+        const filters = { ...narrowed, documents: true };
+        const found = await search.search(who.actor, text, { limit: 50, filters }, limits);
+        const expected = all
+          .filter((paper) => holdsInDocuments(paper, who, text) && isLeft(paper, narrowed))
+          .map(({ key }) => key);
+        const exactly = found.read === 'similar' ? [] : numbersOf(found);
+        expect({ who: who.name, text, narrowed, found: exactly.toSorted() }).toEqual({
+          ...{ who: who.name, text, narrowed },
+          found: expected.toSorted(),
+        });
+        if (found.read !== 'similar') expect(found.entries.inDocuments).toBe(expected.length);
+      },
+    ),
     { numRuns: runs },
   );
 }

@@ -22,6 +22,12 @@ export const listIntake = (
   after: string | undefined,
   signal?: AbortSignal,
 ): Promise<IntakePage> => request('/mail-intake', { query: { view, after }, signal });
+/** In the body, since addresses are kept in logs and a CNP may be sought. */
+export const searchIntake = (
+  text: string,
+  after: string | undefined,
+  signal?: AbortSignal,
+): Promise<IntakePage> => request('/mail-intake/search', { method: 'POST', body: { text, after }, signal });
 export const countIntake = (signal?: AbortSignal): Promise<IntakeCount> =>
   request('/mail-intake/count', { signal });
 export const readIntake = (id: string, signal?: AbortSignal): Promise<IntakeDetail> =>

@@ -1072,7 +1072,7 @@ export interface IntakeProposals {
   unit_code: string | null;
   warnings: Json;
   /**
-   * Beginning of its text, folded, so that a rule can be tried on it; not searched
+   * Beginning of its text, folded: a rule is tried on it, and it is searched
    */
   words: string;
 }
@@ -2188,6 +2188,14 @@ export interface SearchMarks {
   seq: number;
 }
 
+export interface SearchMessages {
+  message_id: string;
+  /**
+   * Words of sender (A), subject (B), text and names of files as written and their stems; keys of codes (#c keyed hash), phones (#t), numbers (#n) and consignments (#a) in them
+   */
+  words: string;
+}
+
 export interface SearchPages {
   chars: number;
   document_id: string;
@@ -2203,6 +2211,7 @@ export interface SearchPages {
 export interface SearchPending {
   document_id: string | null;
   id: Generated<number>;
+  message_id: string | null;
   sha256: string | null;
 }
 
@@ -2709,6 +2718,7 @@ export interface DB {
   search_drain: SearchDrain;
   search_entries: SearchEntries;
   search_marks: SearchMarks;
+  search_messages: SearchMessages;
   search_pages: SearchPages;
   search_pending: SearchPending;
   sessions: Sessions;

@@ -1,4 +1,4 @@
-/** A file with one defect, and what must come of reading it. */
+/** A file with one defect, and what must come of reading it: all of it together comes of no other file of the corpus. */
 export type AwkwardFile = {
   /** The defect. */
   readonly name: string;
@@ -10,6 +10,10 @@ export type AwkwardFile = {
   /** What stands in the file and must not be read. */
   readonly leaves?: string;
   readonly pages?: number;
+  /** What it is taken for, by its content. */
+  readonly type?: string;
+  /** What the reader said when it gave the file up. */
+  readonly why?: string | RegExp;
   /** In the sample of every day. */
   readonly daily?: true;
 };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { aZip, storedEntry, type ZipEntry } from '../a-zip.ts';
 import type { AwkwardFile } from './awkward-file.ts';
@@ -19,6 +20,13 @@ const openText = (inside: string, kind: string) => [
 ];
 const sheet = (rows: string) =>
   storedEntry('xl/worksheets/sheet1.xml', `${xml}<worksheet><sheetData>${rows}</sheetData></worksheet>`);
+/** Text that packs to a hundredth or so: no single part of it looks like a bomb. */
+const thinText = (bytes: number) =>
+  Array.from({ length: bytes / 30_000 }, (_, at) =>
+    createHash('sha512').update(String(at)).digest('base64').padEnd(30_000),
+  ).join('');
+
+const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const book = storedEntry('xl/workbook.xml', `${xml}<workbook/>`);
 
 function sealedEntry(entry: ZipEntry): Buffer {
@@ -93,25 +101,25 @@ export const awkwardOffice: readonly AwkwardFile[] = [
     name: 'document that unpacks to 200 MB of nothing',
     bytes: () => aZip([packed('word/document.xml', Buffer.alloc(200 * 1024 * 1024))]),
     ends: 'flagged bomb',
+    why: /^declared/,
     daily: true,
   },
   {
     name: 'document that lies about what it unpacks to',
     bytes: () => aZip([packed('word/document.xml', Buffer.alloc(90 * 1024 * 1024, 'a'), 1000)]),
     ends: 'flagged damaged',
+    why: /too many bytes in the stream/,
   },
   {
     name: 'document of many parts that are too much together',
     bytes: () =>
       aZip(
         Array.from({ length: 6 }, (_, at) =>
-          packed(
-            `word/header${at}.xml`,
-            `<w:t>${'abcdefgh0123456789'.repeat(3_400_000).slice(0, 60_000_000)}${at}</w:t>`,
-          ),
+          packed(`word/header${at}.xml`, `<w:t>${thinText(60_000_000)}${at}</w:t>`),
         ).concat(packed('word/document.xml', word(''))),
       ),
     ends: 'flagged bomb',
+    why: /^word\/header/,
   },
   {
     name: 'document of thirty thousand parts',
@@ -121,11 +129,13 @@ export const awkwardOffice: readonly AwkwardFile[] = [
         ...Array.from({ length: 30_000 }, (_, at) => storedEntry(`word/media/${at}`, '')),
       ]),
     ends: 'flagged bomb',
+    why: /^too many parts/,
   },
   {
     name: 'document cut short',
     bytes: () => Buffer.concat([aZip([document(paragraph('taiat'))]).subarray(0, -30), Buffer.alloc(8)]),
     ends: 'unread',
+    type: 'application/zip',
   },
   {
     name: 'document whose directory points beyond its end',
@@ -135,27 +145,32 @@ export const awkwardOffice: readonly AwkwardFile[] = [
       return zip;
     },
     ends: 'flagged damaged',
+    why: /unexpected EOF/,
   },
   {
     name: 'document under a password of ZIP',
     bytes: () => sealedEntry(packed('word/document.xml', word(paragraph('sigiliu')))),
     ends: 'flagged encrypted',
+    type: wordType,
   },
   {
     name: 'document under a password of Office',
     bytes: () => container('EncryptionInfo EncryptedPackage'),
     ends: 'flagged encrypted',
+    type: 'application/x-cfb',
     daily: true,
   },
   {
     name: 'document of Word 97',
     bytes: () => container('WordDocument 1Table'),
     ends: 'flagged no-office-here',
+    type: 'application/x-cfb',
   },
   {
     name: 'document in rich text',
     bytes: () => Buffer.from('{\\rtf1\\ansi Adeverinta de rtf}'),
     ends: 'flagged no-office-here',
+    type: 'application/rtf',
   },
   {
     name: 'document with macros',
@@ -176,6 +191,7 @@ export const awkwardOffice: readonly AwkwardFile[] = [
     name: 'document nested five thousand deep',
     bytes: () => aZip([document('<w:p>'.repeat(5000))]),
     ends: 'flagged nested-too-deep',
+    type: wordType,
     daily: true,
   },
   {
@@ -276,15 +292,20 @@ export const awkwardOffice: readonly AwkwardFile[] = [
         ),
       ]),
     ends: 'flagged encrypted',
+    type: 'application/vnd.oasis.opendocument.text',
   },
   {
-    name: 'archive within archives',
+    name: 'documents within each other, forty deep',
     bytes: () => {
-      let zip = aZip([storedEntry('inima.txt', 'inima')]);
-      for (let depth = 0; depth < 40; depth += 1)
-        zip = aZip([{ ...storedEntry('mai-adanc.zip', ''), data: zip, size: zip.length }]);
+      let zip = aZip([document(paragraph('inima dosarului'))]);
+      for (let depth = 0; depth < 40; depth += 1) {
+        const inside = { ...storedEntry('word/embeddings/adanc.docx', ''), data: zip, size: zip.length };
+        zip = aZip([document(paragraph('coaja dosarului')), inside]);
+      }
       return zip;
     },
-    ends: 'unread',
+    ends: 'done',
+    reads: 'coaja dosarului',
+    leaves: 'inima',
   },
 ];

@@ -5,8 +5,7 @@ import type { AwkwardFile } from './awkward-file.ts';
 
 const line = (text: string, more: Partial<ScannedPage> = {}) =>
   aScannedPage({ text, font: 'Libertinus Serif', size: 14, dpi: 150, ...more });
-const blank = (channels: 3 | 4 = 3) =>
-  sharp({ create: { width: 300, height: 200, channels, background: '#ffffff' } });
+const blank = () => sharp({ create: { width: 300, height: 200, channels: 3, background: '#ffffff' } });
 
 /** Pictures that are broken, bombs, or kept in a form that few readers take. */
 export const awkwardPictures: readonly AwkwardFile[] = [
@@ -14,6 +13,7 @@ export const awkwardPictures: readonly AwkwardFile[] = [
     name: 'picture of 50000 × 50000',
     bytes: () => aPngBomb(50_000, 50_000),
     ends: 'flagged bomb',
+    type: 'image/png',
     daily: true,
   },
   {
@@ -21,39 +21,44 @@ export const awkwardPictures: readonly AwkwardFile[] = [
     bytes: async () => (await line('jumătate de poză')).subarray(0, 4000),
     ends: 'flagged damaged',
     pages: 1,
+    type: 'image/jpeg',
   },
   {
     name: 'picture with nothing on it',
     bytes: async () => await blank().png().toBuffer(),
     ends: 'done',
+    reads: /^$/,
     pages: 1,
+    type: 'image/png',
   },
   {
     name: 'picture of one pixel',
     bytes: async () =>
       await sharp({ create: { width: 1, height: 1, channels: 3, background: '#000000' } })
-        .png()
+        .webp()
         .toBuffer(),
     ends: 'done',
+    reads: /^$/,
     pages: 1,
+    type: 'image/webp',
   },
   {
     name: 'picture that can be seen through',
-    bytes: async () =>
-      await blank(4)
-        .composite(
-          [
-            {
-              input: await sharp(await line('prin sticlă'))
-                .resize(300)
-                .png()
-                .toBuffer(),
-            },
-          ].slice(1),
-        )
+    // Letters on no ground at all: whoever lays it on black reads nothing.
+    bytes: async () => {
+      const page = await sharp(await line('Scris prin sticlă'))
+        .greyscale()
+        .toBuffer();
+      const letters = await sharp(page).negate().toColourspace('b-w').raw().toBuffer();
+      const { width, height } = await sharp(page).metadata();
+      return await sharp({ create: { width, height, channels: 3, background: '#000000' } })
+        .joinChannel(letters, { raw: { width, height, channels: 1 } })
         .png()
-        .toBuffer(),
+        .toBuffer();
+    },
     ends: 'done',
+    reads: 'Scris prin sticlă',
+    pages: 1,
   },
   {
     name: 'photograph that its camera calls turned',
@@ -105,5 +110,6 @@ export const awkwardPictures: readonly AwkwardFile[] = [
     name: 'drawing with a script',
     bytes: () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
     ends: 'unread',
+    type: 'image/svg+xml',
   },
 ];

@@ -60,6 +60,7 @@ export const awkwardTexts: readonly AwkwardFile[] = [
     name: 'web page nested ten thousand deep',
     bytes: () => Buffer.from(`<html>${'<div>'.repeat(10_000)}fund`),
     ends: 'flagged nested-too-deep',
+    type: 'text/html',
   },
   {
     name: 'web page that is never closed',
@@ -120,5 +121,6 @@ export const awkwardTexts: readonly AwkwardFile[] = [
     name: 'bytes of no known type',
     bytes: () => Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * 197 + 11) % 256)),
     ends: 'unread',
+    type: 'application/octet-stream',
   },
 ];

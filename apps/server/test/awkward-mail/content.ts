@@ -9,8 +9,10 @@ import {
   has,
   mixed,
   page,
+  pageOf,
   parts,
   plain,
+  taken,
   textOf,
 } from './message.ts';
 
@@ -31,23 +33,32 @@ const paper = Buffer.from('%PDF-1.4 o cerere');
 const name = (wanted: string) => (m: Parameters<AwkwardMessage['holds']>[0]) =>
   m.parts.some((part) => part.name === wanted);
 
+const typed = (wanted: string, type: string) => (m: Parameters<AwkwardMessage['holds']>[0]) =>
+  m.parts.some((part) => part.name === wanted && part.declaredType === type);
+const runs = (wanted: string) => (m: Parameters<AwkwardMessage['holds']>[0]) =>
+  fileWith(m, 'runs-code')?.name === wanted;
+
 /** Character sets that are wrong, unknown or switched. */
 const charsets: readonly AwkwardMessage[] = [
   {
     defect: 'Windows-1250 said to be UTF-8',
     raw: text('utf-8', [0xba, 0x69, 0x20, 0xfe]),
-    holds: has('wrong-charset'),
+    holds: (m) => has('wrong-charset')(m) && textOf(m).startsWith('\ufffdi \ufffd'),
   },
   {
     defect: 'ISO-8859-2',
     raw: text('iso-8859-2', [0xba, 0x69, 0x20, 0xfe]),
-    holds: (m) => textOf(m).startsWith('şi') || textOf(m).startsWith('și'),
+    holds: (m) => /^[şș]i [ţț]$/.test(textOf(m).trim()),
   },
-  { defect: 'ISO-8859-16', raw: text('iso-8859-16', [0xba, 0x69]), holds: (m) => textOf(m).startsWith('și') },
+  {
+    defect: 'ISO-8859-16',
+    raw: text('iso-8859-16', [0x75, 0xba, 0x69]),
+    holds: (m) => textOf(m).startsWith('uși'),
+  },
   {
     defect: 'Windows-1250, named in capitals and quotes',
     raw: text('"WINDOWS-1250"', [0xba, 0x69]),
-    holds: (m) => /^[şș]i/.test(textOf(m)),
+    holds: (m) => /^[şș]i$/.test(textOf(m).trim()),
   },
   {
     defect: 'a character set that does not exist',
@@ -67,7 +78,7 @@ const charsets: readonly AwkwardMessage[] = [
   {
     defect: 'UTF-7, which can hide markup',
     raw: text('utf-7', Buffer.from('+ADw-script+AD4-')),
-    holds: (m) => !textOf(m).includes('<script>') && m.parts.length === 1,
+    holds: (m) => textOf(m).startsWith('+ADw-script') && !textOf(m).includes('<script>'),
   },
   {
     defect: 'ISO-2022-JP',
@@ -77,7 +88,7 @@ const charsets: readonly AwkwardMessage[] = [
   {
     defect: 'a NUL in the text',
     raw: text('utf-8', Buffer.from('a\u0000b')),
-    holds: (m) => textOf(m).startsWith('ab'),
+    holds: (m) => textOf(m).trim() === 'ab',
   },
   {
     defect: 'marks of direction in the text',
@@ -87,12 +98,12 @@ const charsets: readonly AwkwardMessage[] = [
   {
     defect: 'half a pair of surrogates',
     raw: text('utf-8', [0xed, 0xa0, 0x80, 0x61]),
-    holds: has('wrong-charset'),
+    holds: (m) => has('wrong-charset')(m) && textOf(m).trim() === '\ufffd\ufffd\ufffda',
   },
   {
     defect: 'a text of broken UTF-8',
     raw: text('utf-8', [0x61, 0xc8, 0x28, 0xff]),
-    holds: has('wrong-charset'),
+    holds: (m) => has('wrong-charset')(m) && textOf(m).trim() === 'a\ufffd(\ufffd',
   },
   {
     defect: 'UTF-8 with a mark at its beginning',
@@ -116,9 +127,14 @@ const names: readonly AwkwardMessage[] = [
   {
     defect: 'a path of Windows',
     raw: named('attachment; filename="C:\\\\Users\\\\ana\\\\a.txt"'),
-    holds: name('a.txt'),
+    holds: (m) => fileWith(m, 'name-changed')?.name === 'a.txt',
   },
-  { defect: 'a name of two dots', raw: withFile('..'), holds: name('fisier') },
+  {
+    defect: 'a name of two dots',
+    subject: 'Nume de două puncte',
+    raw: withFile('..'),
+    holds: name('fisier'),
+  },
   { defect: 'a NUL in a name', raw: named("attachment; filename*=utf-8''a%00b.txt"), holds: name('ab.txt') },
   {
     defect: 'a line break in a name',
@@ -133,40 +149,40 @@ const names: readonly AwkwardMessage[] = [
   {
     defect: 'two endings',
     raw: withFile('factura.pdf.exe'),
-    holds: (m) => fileWith(m, 'double-ending') !== undefined,
+    holds: (m) => runs('factura.pdf.exe')(m) && fileWith(m, 'from-winmail') === undefined,
   },
   {
     defect: 'an ending after many spaces',
     raw: withFile(`factura.pdf${' '.repeat(80)}.exe`),
-    holds: (m) => fileWith(m, 'runs-code') !== undefined,
+    holds: runs('factura.pdf .exe'),
   },
   {
     defect: 'a file that is a script',
     raw: withFile('plata.js'),
-    holds: (m) => fileWith(m, 'runs-code') !== undefined,
+    holds: runs('plata.js'),
   },
-  { defect: 'a shortcut', raw: withFile('dosar.lnk'), holds: (m) => fileWith(m, 'runs-code') !== undefined },
+  { defect: 'a shortcut', raw: withFile('dosar.lnk'), holds: runs('dosar.lnk') },
   {
     defect: 'a picture of a disk',
     raw: withFile('acte.iso'),
-    holds: (m) => fileWith(m, 'runs-code') !== undefined,
+    holds: runs('acte.iso'),
   },
   {
     defect: 'a workbook with macros',
     raw: withFile('buget.xlsm'),
-    holds: (m) => fileWith(m, 'runs-code') !== undefined,
+    holds: runs('buget.xlsm'),
   },
   {
     defect: 'a page as a program',
     raw: withFile('oferta.hta'),
-    holds: (m) => fileWith(m, 'runs-code') !== undefined,
+    holds: runs('oferta.hta'),
   },
   {
     defect: 'a name of 5,000 letters',
     raw: withFile(`${'n'.repeat(5000)}.pdf`),
     holds: (m) => m.parts.some((part) => part.name?.length === 200),
   },
-  { defect: 'no name', raw: named('attachment'), holds: name('fisier') },
+  { defect: 'no name', subject: 'Fișier fără nume', raw: named('attachment'), holds: name('fisier') },
   {
     defect: 'a name in pieces (RFC 2231)',
     raw: named("attachment; filename*0*=utf-8''cerere%20; filename*1*=nou%C4%83.pdf"),
@@ -174,8 +190,8 @@ const names: readonly AwkwardMessage[] = [
   },
   {
     defect: 'a name in an encoded word (against RFC 2231)',
-    raw: named('attachment; filename="=?utf-8?Q?cerere_nou=C4=83.pdf?="'),
-    holds: name('cerere nouă.pdf'),
+    raw: named('attachment; filename="=?utf-8?Q?a_doua_cerere_nou=C4=83.pdf?="'),
+    holds: name('a doua cerere nouă.pdf'),
   },
   {
     defect: 'a name with markup',
@@ -213,9 +229,13 @@ const names: readonly AwkwardMessage[] = [
   {
     defect: 'a winmail.dat',
     raw: withFile('winmail.dat', Buffer.from([0x78, 0x9f, 0x3e, 0x22, 1, 0, 1]), 'application/ms-tnef'),
-    holds: has('winmail'),
+    holds: (m) => has('winmail')(m) && typed('winmail.dat', 'application/ms-tnef')(m) && m.parts.length === 2,
   },
-  { defect: 'a winmail.dat of no declared type', raw: withFile('winmail.dat'), holds: has('winmail') },
+  {
+    defect: 'a winmail.dat of no declared type',
+    raw: withFile('winmail.dat'),
+    holds: (m) => has('winmail')(m) && typed('winmail.dat', 'application/octet-stream')(m),
+  },
   {
     defect: 'a winmail.dat that holds the files',
     raw: aMessage(mixed, parts('hotar', [plain, winmail(aWinmail([{ name: 'anexă.pdf', content: paper }]))])),
@@ -265,17 +285,17 @@ const names: readonly AwkwardMessage[] = [
       { 'Content-Type': 'text/calendar; method=REQUEST; charset=utf-8' },
       'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n',
     ),
-    holds: (m) => m.flags.includes('calendar') && fileWith(m, 'calendar') !== undefined,
+    holds: (m) => has('calendar')(m) && fileWith(m, 'calendar')?.name === 'invitatie.ics',
   },
   {
     defect: 'an invitation as a file',
     raw: withFile('sedinta.ics', 'BEGIN:VCALENDAR', 'application/ics'),
-    holds: has('calendar'),
+    holds: (m) => has('calendar')(m) && fileWith(m, 'calendar')?.name === 'sedinta.ics',
   },
   {
     defect: 'sealed by S/MIME',
     raw: withFile('smime.p7m', 'abc', 'application/pkcs7-mime'),
-    holds: has('encrypted'),
+    holds: (m) => has('encrypted')(m) && name('smime.p7m')(m),
   },
   {
     defect: 'sealed by OpenPGP',
@@ -283,7 +303,7 @@ const names: readonly AwkwardMessage[] = [
       { 'Content-Type': 'multipart/encrypted; protocol="application/pgp-encrypted"; boundary=hotar' },
       parts('hotar', ['Content-Type: application/pgp-encrypted\r\n\r\nVersion: 1', file('a.asc', 'abc')]),
     ),
-    holds: has('encrypted'),
+    holds: (m) => has('encrypted')(m) && name('a.asc')(m),
   },
   {
     defect: 'signed by S/MIME',
@@ -306,55 +326,67 @@ const names: readonly AwkwardMessage[] = [
   },
 ];
 
-const active = has('active-content-removed');
-const remote = has('remote-content');
+/** What would run stood in the page, was told, and is not in what is shown. */
+const active = (sign: string) => (m: Parameters<AwkwardMessage['holds']>[0]) =>
+  has('active-content-removed')(m) && taken(sign)(m);
+/** One picture would have been fetched, was told, and is not in what is shown. */
+const remote = (sign: string) => (m: Parameters<AwkwardMessage['holds']>[0]) =>
+  has('remote-content')(m) && m.remoteImages === 1 && taken(sign)(m);
 
 /** Pages that want to run, fetch, ask or get out. */
 const pages: readonly AwkwardMessage[] = [
   {
     defect: 'a script',
     raw: page('<p>a</p><script>alert(1)</script>'),
-    holds: (m) => active(m) && !textOf(m).includes('alert'),
+    holds: (m) => active('<p>a</p><script>')(m) && !textOf(m).includes('alert'),
   },
-  { defect: 'a handler of events', raw: page('<p onclick="alert(1)">a</p>'), holds: active },
+  { defect: 'a handler of events', raw: page('<p onclick="alert(1)">a</p>'), holds: active('onclick=') },
   {
     defect: 'a handler without quotes after a slash',
     raw: page('<img/onerror=alert(1) src=x>'),
-    holds: (m) => m.flags.includes('remote-content') || m.flags.includes('active-content-removed'),
+    holds: remote('<img/onerror=alert(1)'),
   },
-  { defect: 'a javascript: address', raw: page('<a href="javascript:alert(1)">a</a>'), holds: active },
-  { defect: 'a form', raw: page('<form action="http://rau.example"><input name=p></form>'), holds: active },
-  { defect: 'a frame', raw: page('<iframe src="http://rau.example"></iframe>'), holds: active },
-  { defect: 'an object', raw: page('<object data="x"></object>'), holds: active },
+  {
+    defect: 'a javascript: address',
+    raw: page('<a href="javascript:alert(1)">a</a>'),
+    holds: active('javascript:'),
+  },
+  {
+    defect: 'a form',
+    raw: page('<form action="http://rau.example"><input name=p></form>'),
+    holds: active('<form'),
+  },
+  { defect: 'a frame', raw: page('<iframe src="http://rau.example"></iframe>'), holds: active('<iframe') },
+  { defect: 'an object', raw: page('<object data="x"></object>'), holds: active('<object') },
   {
     defect: 'a drawing with a script (SVG)',
     raw: page('<svg><script>alert(1)</script></svg>'),
-    holds: active,
+    holds: active('<svg>'),
   },
   {
     defect: 'markup hidden in a formula (MathML)',
     raw: page('<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>'),
-    holds: active,
+    holds: active('<math>'),
   },
   {
     defect: 'a picture from elsewhere',
     raw: page('<img src="http://rau.example/punct.gif">'),
-    holds: (m) => m.remoteImages === 1 && remote(m),
+    holds: remote('src="http://rau.example/punct.gif"'),
   },
   {
     defect: 'a picture without a scheme',
     raw: page('<img src="//rau.example/punct.gif">'),
-    holds: (m) => m.remoteImages === 1,
+    holds: remote('"//rau.example'),
   },
   {
     defect: 'a background from elsewhere',
     raw: page('<table background="http://rau.example/a.png"></table>'),
-    holds: (m) => m.remoteImages === 1,
+    holds: remote('background="http'),
   },
   {
     defect: 'a style that fetches',
     raw: page('<p style="background:url(https://rau.example/a)">a</p>'),
-    holds: (m) => m.remoteImages === 1,
+    holds: remote('url(https'),
   },
   {
     defect: 'five pictures from elsewhere',
@@ -369,17 +401,17 @@ const pages: readonly AwkwardMessage[] = [
   {
     defect: 'a page of 5,000 layers',
     raw: page(`${'<div>'.repeat(5000)}adânc${'</div>'.repeat(5000)}`),
-    holds: (m) => m.state === 'parsed' && m.parts.some(({ kind }) => kind === 'html'),
+    holds: (m) => m.state === 'parsed' && textOf(m) === 'adânc' && pageOf(m).startsWith('<div><div>'),
   },
   {
     defect: 'a comment that never ends',
     raw: page('<p>a</p><!-- <script>alert(1)</script>'),
-    holds: (m) => !textOf(m).includes('alert') && m.parts.some(({ kind }) => kind === 'html'),
+    holds: (m) => active('<!-- ')(m) && !textOf(m).includes('alert'),
   },
   {
     defect: 'entities that spell markup',
     raw: page('&lt;script&gt;alert(1)&lt;/script&gt;'),
-    holds: (m) => textOf(m) === '<script>alert(1)</script>' && !active(m),
+    holds: (m) => textOf(m) === '<script>alert(1)</script>' && !has('active-content-removed')(m),
   },
 ];
 

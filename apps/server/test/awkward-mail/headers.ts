@@ -7,53 +7,63 @@ const b = (text: string, charset = 'utf-8') => `=?${charset}?B?${Buffer.from(tex
 
 /** Headers that lie, repeat, hide or have no end. */
 export const awkwardHeaders: readonly AwkwardMessage[] = [
-  { defect: 'no From at all', raw: header({ From: '' }), holds: has('no-sender') },
+  { defect: 'no From at all', subject: 'Fără From', raw: header({ From: '' }), holds: has('no-sender') },
   {
     defect: 'a From without an address',
+    subject: 'Nume fără adresă',
     raw: header({ From: 'Ana Pop' }),
     holds: (m) => m.fromAddress === null,
   },
-  { defect: 'an empty From', raw: header({ From: '<>' }), holds: has('no-sender') },
-  { defect: 'an address with two signs', raw: header({ From: '<a@b@exemplu.ro>' }), holds: has('no-sender') },
+  { defect: 'an empty From', subject: 'From gol', raw: header({ From: '<>' }), holds: has('no-sender') },
+  {
+    defect: 'an address with two signs',
+    subject: 'Două semne',
+    raw: header({ From: '<a@b@exemplu.ro>' }),
+    holds: has('no-sender'),
+  },
   {
     defect: 'two From headers',
     raw: header({ From: 'Ana <ana@exemplu.ro>\r\nFrom: Ion <ion@alt.example>' }),
-    holds: (m) => m.fromAddress === 'ana@exemplu.ro' && m.flags.includes('several-senders'),
+    holds: (m) =>
+      m.fromAddress === 'ana@exemplu.ro' && has('several-senders')(m) && has('repeated-headers')(m),
   },
   {
     defect: 'two addresses in one From',
+    subject: 'Doi autori',
     raw: header({ From: 'ana@exemplu.ro, ion@alt.example' }),
     holds: has('several-senders'),
   },
   {
     defect: 'a From with a group',
+    subject: 'Un grup',
     raw: header({ From: 'Vecinii: ana@exemplu.ro, ion@alt.example;' }),
     holds: has('several-senders'),
   },
   {
     defect: 'a quoted address that hides a second one (CVE-2025-13033)',
+    subject: 'Adresă ascunsă',
     raw: header({ From: '"x@rau.example y"@exemplu.ro' }),
     holds: (m) => m.fromAddress !== 'x@rau.example' && m.flags.includes('no-sender'),
   },
   {
     defect: 'a shown name that is another address',
     raw: header({ From: '"primar@lunca-alba.example" <ana@exemplu.ro>' }),
-    holds: has('name-looks-like-address'),
+    holds: (m) => m.fromName === 'primar@lunca-alba.example' && has('name-looks-like-address')(m),
   },
   {
     defect: 'a shown name with another address inside words',
     raw: header({ From: '"Primar (primar@lunca-alba.example) răspuns" <ana@exemplu.ro>' }),
-    holds: has('name-looks-like-address'),
+    holds: (m) => m.fromName?.endsWith(' răspuns') === true && has('name-looks-like-address')(m),
   },
   {
     defect: 'a subject written twice',
     raw: header({ Subject: 'Una\r\nSubject: Alta' }),
-    holds: has('repeated-headers'),
+    holds: (m) => m.subject === 'Una' && has('repeated-headers')(m),
   },
   {
     defect: 'two dates',
-    raw: header({ Date: 'Fri, 20 Nov 2026 10:00:00 +0200\r\nDate: Thu, 19 Nov 2026 10:00:00 +0200' }),
-    holds: has('repeated-headers'),
+    raw: header({ Date: 'Wed, 18 Nov 2026 10:00:00 +0200\r\nDate: Thu, 19 Nov 2026 10:00:00 +0200' }),
+    holds: (m) => m.sentAt?.getUTCDate() === 18 && has('repeated-headers')(m),
   },
   {
     defect: 'two Message-IDs',
@@ -67,6 +77,7 @@ export const awkwardHeaders: readonly AwkwardMessage[] = [
   },
   {
     defect: 'two Content-Types',
+    subject: 'Două tipuri',
     raw: header({ 'Content-Type': 'text/plain\r\nContent-Type: text/html' }),
     holds: has('repeated-headers'),
   },
@@ -77,8 +88,8 @@ export const awkwardHeaders: readonly AwkwardMessage[] = [
   },
   {
     defect: 'a subject turned round by a hidden mark',
-    raw: header({ Subject: `Factura ${rtl}fdp.exe` }),
-    holds: has('hidden-characters'),
+    raw: header({ Subject: `Adeverinta ${rtl}fdp.exe` }),
+    holds: (m) => m.subject === 'Adeverinta fdp.exe' && has('hidden-characters')(m),
   },
   {
     defect: 'the same, encoded',
@@ -105,11 +116,11 @@ export const awkwardHeaders: readonly AwkwardMessage[] = [
     raw: header({ Subject: b('A\u{e0041}B') }),
     holds: (m) => m.subject === 'AB',
   },
-  { defect: 'a NUL in a subject', raw: header({ Subject: b('A\u0000B') }), holds: (m) => m.subject === 'AB' },
+  { defect: 'a NUL in a subject', raw: header({ Subject: b('C\u0000D') }), holds: (m) => m.subject === 'CD' },
   {
     defect: 'a bare NUL in a header',
-    raw: header({ Subject: 'A\u0000B' }),
-    holds: (m) => m.subject === 'AB',
+    raw: header({ Subject: 'E\u0000F' }),
+    holds: (m) => m.subject === 'EF',
   },
   {
     defect: 'an escape sequence of a terminal in a subject',
@@ -134,33 +145,39 @@ export const awkwardHeaders: readonly AwkwardMessage[] = [
   {
     defect: 'a subject of 20,000 letters',
     raw: header({ Subject: 'a'.repeat(20_000) }),
-    holds: (m) => m.subject.length === 1000,
+    holds: (m) => m.subject === 'a'.repeat(1000),
   },
   {
     defect: 'a subject folded over 500 lines',
     raw: header({ Subject: Array(500).fill('cuvânt').join('\r\n ') }),
     holds: (m) => m.subject.startsWith('cuvânt cuvânt'),
   },
-  { defect: 'an empty subject', raw: header({ Subject: ' ' }), holds: (m) => m.subject === '' },
+  {
+    defect: 'an empty subject',
+    raw: header({ Subject: ' ', From: 'Subiect Gol <gol@exemplu.ro>' }),
+    holds: (m) => m.subject === '' && m.fromName === 'Subiect Gol',
+  },
   {
     defect: 'no subject',
-    raw: header({ Subject: '' }),
-    holds: (m) => m.subject === '' && m.fromAddress !== null,
+    raw: header({ Subject: '', From: 'Fara Subiect <fara@exemplu.ro>' }),
+    holds: (m) => m.subject === '' && m.fromName === 'Fara Subiect',
   },
   {
     defect: 'a header of 300 KiB',
+    subject: 'Antet lung',
     raw: header({ 'X-Mult': 'x'.repeat(300 * 1024) }),
     holds: (m) => m.state === 'unparsable' && m.fromAddress === 'ana.pop@exemplu.ro',
   },
   {
     defect: '100,000 header lines',
+    subject: 'Antet cu multe rânduri',
     raw: header({ 'X-A': Array(100_000).fill('1').join('\r\nX-A: ') }),
     holds: has('header-cut'),
   },
   {
     defect: 'a header without end',
     raw: Buffer.from(`From: ana@exemplu.ro\r\nSubject: ${'x'.repeat(600 * 1024)}`),
-    holds: has('header-cut'),
+    holds: (m) => has('header-cut')(m) && m.fromAddress === 'ana@exemplu.ro',
   },
   {
     defect: '5,000 recipients',
@@ -182,26 +199,39 @@ export const awkwardHeaders: readonly AwkwardMessage[] = [
     raw: header({ 'In-Reply-To': 'raspuns@exemplu.ro' }),
     holds: (m) => m.inReplyTo === 'raspuns@exemplu.ro',
   },
-  { defect: 'no Message-ID', raw: header({ 'Message-ID': '' }), holds: (m) => m.messageId === null },
+  {
+    defect: 'no Message-ID',
+    subject: 'Fără Message-ID',
+    raw: header({ 'Message-ID': '' }),
+    holds: (m) => m.messageId === null,
+  },
   {
     defect: 'a Message-ID that is markup',
     raw: header({ 'Message-ID': '<<script>alert(1)</script>@x>' }),
-    holds: (m) => m.messageId !== 'cerere@exemplu.ro' && !(m.messageId ?? '').includes('<'),
+    holds: (m) => m.messageId === 'script',
   },
-  { defect: 'no date', raw: header({ Date: '' }), holds: has('odd-date') },
-  { defect: 'a date in words', raw: header({ Date: 'ieri după-amiază' }), holds: has('odd-date') },
+  { defect: 'no date', subject: 'Fără dată', raw: header({ Date: '' }), holds: has('odd-date') },
+  {
+    defect: 'a date in words',
+    subject: 'Data în vorbe',
+    raw: header({ Date: 'ieri după-amiază' }),
+    holds: has('odd-date'),
+  },
   {
     defect: 'a date of 1970',
+    subject: 'Data din 1970',
     raw: header({ Date: 'Thu, 1 Jan 1970 00:00:00 +0000' }),
     holds: has('odd-date'),
   },
   {
     defect: 'a date of 2099',
+    subject: 'Data din 2099',
     raw: header({ Date: 'Thu, 1 Jan 2099 00:00:00 +0000' }),
     holds: has('odd-date'),
   },
   {
     defect: 'a date with the 31st of February',
+    subject: 'Data de 31',
     raw: header({ Date: 'Tue, 31 Foo 2026 10:00:00 +0200' }),
     holds: (m) => m.sentAt === null,
   },
@@ -247,12 +277,12 @@ export const awkwardHeaders: readonly AwkwardMessage[] = [
   {
     defect: 'a header line that begins with a space before any field',
     raw: Buffer.from(' Subject: fals\r\nFrom: ana@exemplu.ro\r\nSubject: bun\r\n\r\nVă rog.\r\n'),
-    holds: (m) => m.flags.includes('repeated-headers') && m.fromAddress === 'ana@exemplu.ro',
+    holds: (m) => has('repeated-headers')(m) && m.subject === 'fals',
   },
   {
     defect: 'a field name with a space before the colon',
     raw: Buffer.from('From : ana@exemplu.ro\r\nSubject: x\r\n\r\nVă rog.\r\n'),
-    holds: (m) => m.fromAddress === 'ana@exemplu.ro',
+    holds: (m) => m.fromAddress === 'ana@exemplu.ro' && m.subject === 'x',
   },
   {
     defect: 'only line feeds, no carriage returns',
@@ -281,6 +311,7 @@ export const awkwardHeaders: readonly AwkwardMessage[] = [
   },
   {
     defect: 'a forged hop far below',
+    subject: 'Salt falsificat',
     raw: header({
       Received: `${Array(6).fill('from a ([10.0.0.1]) by b').join('\r\nReceived: ')}\r\nReceived: from x ([198.51.100.9]) by y`,
     }),

@@ -24,6 +24,7 @@ const isAuto: AwkwardMessage['holds'] = (m) => m.kind === 'auto-reply';
 export const awkwardKinds: readonly AwkwardMessage[] = [
   {
     defect: 'a report of a failure',
+    subject: 'Raport de eșec',
     raw: report(failed),
     holds: (m) =>
       m.deliveryReport?.recipients[0]?.status === '5.1.1' &&
@@ -41,21 +42,25 @@ export const awkwardKinds: readonly AwkwardMessage[] = [
   },
   {
     defect: 'a report with an unknown action',
+    subject: 'Acțiune necunoscută',
     raw: report(failed.replace('failed', 'exploded')),
     holds: (m) => m.kind === 'delivery-report' && m.deliveryReport?.recipients.length === 0,
   },
   {
     defect: 'a report without recipients',
+    subject: 'Raport fără destinatari',
     raw: report('Reporting-MTA: dns; mx.exemplu.ro\r\n'),
     holds: (m) => m.kind === 'delivery-report' && m.deliveryReport?.reportingServer === 'mx.exemplu.ro',
   },
   {
     defect: 'a report without a status',
+    subject: 'Raport fără stare',
     raw: report(failed.replace(/Status: [^\r]+\r\n/, '')),
     holds: (m) => m.deliveryReport?.recipients[0]?.status === null,
   },
   {
     defect: 'a report with folded fields',
+    subject: 'Raport cu câmpuri îndoite',
     raw: report(failed.replace('550 5.1.1', '550\r\n 5.1.1')),
     holds: (m) => m.deliveryReport?.recipients[0]?.diagnostic === '550 5.1.1 necunoscut',
   },
@@ -94,7 +99,7 @@ export const awkwardKinds: readonly AwkwardMessage[] = [
   {
     defect: 'an answer of a machine (RFC 3834)',
     raw: auto({ 'Auto-Submitted': 'auto-replied' }),
-    holds: isAuto,
+    holds: (m) => isAuto(m) && m.autoSubmitted === 'auto-replied',
   },
   {
     defect: 'the same with a parameter',
@@ -108,18 +113,31 @@ export const awkwardKinds: readonly AwkwardMessage[] = [
   },
   {
     defect: 'an absence in the words of old programs',
+    subject: 'Precedence',
     raw: auto({ Precedence: 'auto_reply' }),
     holds: isAuto,
   },
-  { defect: 'a mark of a loop', raw: auto({ 'X-Loop': 'registratura@lunca-alba.example' }), holds: isAuto },
-  { defect: 'an absence as X-Autoreply', raw: auto({ 'X-Autoreply': 'yes' }), holds: isAuto },
+  {
+    defect: 'a mark of a loop',
+    subject: 'X-Loop',
+    raw: auto({ 'X-Loop': 'registratura@lunca-alba.example' }),
+    holds: isAuto,
+  },
+  {
+    defect: 'an absence as X-Autoreply',
+    subject: 'X-Autoreply',
+    raw: auto({ 'X-Autoreply': 'yes' }),
+    holds: isAuto,
+  },
   {
     defect: 'a machine that asks for no answers',
+    subject: 'X-Auto-Response-Suppress',
     raw: auto({ 'X-Auto-Response-Suppress': 'All' }),
     holds: isAuto,
   },
   {
     defect: 'a newsletter',
+    subject: 'Buletin',
     raw: auto({ Precedence: 'bulk', 'List-Id': '<stiri.exemplu.ro>' }),
     holds: (m) => m.kind === 'message' && m.preview === 'Sunt în concediu.',
   },

@@ -1,11 +1,32 @@
+import { cleanPage } from '../../src/platform/mail/parse/clean-page.ts';
 import type { ParsedMessage, ParsedPart } from '../../src/platform/mail/parse/parsed-message.ts';
 
-/** A message with one defect, and what is true of it alone: never of the sound message. */
+type Holds = (message: ParsedMessage) => boolean;
+
+/** A message with one defect, and what is true of it alone: of no other of the set, nor of the sound message. */
 export type AwkwardMessage = {
   readonly defect: string;
   readonly raw: Buffer;
-  readonly holds: (message: ParsedMessage) => boolean;
+  readonly holds: Holds;
+  /** By which it is told from others with the same effect; the sound message under it has not that effect. */
+  readonly subject?: string;
 };
+
+const usualSubject = 'Subject: Cerere\r\n';
+
+/** Puts the subject of a message, where it has one of its own, into its header and into what is true of it. */
+export function underItsSubject(message: AwkwardMessage): AwkwardMessage {
+  const { subject, raw, holds } = message;
+  if (subject === undefined) return message;
+  const at = raw.indexOf(usualSubject);
+  if (at < 0) throw new Error(`no usual subject: ${message.defect}`);
+  const line = Buffer.from(`Subject: ${subject}\r\n`);
+  return {
+    ...message,
+    raw: Buffer.concat([raw.subarray(0, at), line, raw.subarray(at + usualSubject.length)]),
+    holds: (read) => read.subject === subject && holds(read),
+  };
+}
 
 const usual: readonly (readonly [string, string])[] = [
   [
@@ -57,6 +78,18 @@ export const soundMessage = aMessage(
 
 export const has = (flag: ParsedMessage['flags'][number]) => (message: ParsedMessage) =>
   message.flags.includes(flag);
+/** True when this stood in the page of the message, and stands no more in what is shown of it. */
+export const taken =
+  (sign: string): Holds =>
+  (message) => {
+    return pageOf(message).includes(sign) && !cleanedPageOf(message).includes(sign);
+  };
+/** The page of a message as it is shown, with a picture that came with it. */
+export const cleanedPageOf = (message: ParsedMessage): string =>
+  cleanPage(pageOf(message), () => 'data:image/png;base64,iVBORw0KGgo=').html;
+/** The page of a message as it was sent. */
+export const pageOf = (message: ParsedMessage): string =>
+  wordsOf(message.parts.find(({ kind }) => kind === 'html'));
 export const textOf = (message: ParsedMessage): string =>
   wordsOf(message.parts.find(({ kind }) => kind === 'text'));
 export const contentOf = (message: ParsedMessage, name: string): string =>

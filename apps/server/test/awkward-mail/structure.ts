@@ -35,20 +35,23 @@ export const awkwardStructures: readonly AwkwardMessage[] = [
   {
     defect: 'a file cut in the middle',
     raw: soundMessage.subarray(0, soundMessage.length - 30),
-    holds: has('broken-structure'),
+    holds: (m) => has('broken-structure')(m) && contentOf(m, 'cerere.txt') === 'Ce',
   },
   {
     defect: 'a border that is never used',
+    subject: 'Margine nefolosită',
     raw: aMessage(mixed, 'Vă rog.\r\n'),
     holds: (m) => m.flags.includes('broken-structure') && m.state === 'parsed',
   },
   {
     defect: 'a multipart without a border',
+    subject: 'Fără margine',
     raw: aMessage({ 'Content-Type': 'multipart/mixed' }, plain),
     holds: has('broken-structure'),
   },
   {
     defect: 'a multipart with an empty border',
+    subject: 'Margine goală',
     raw: aMessage({ 'Content-Type': 'multipart/mixed; boundary=""' }, plain),
     holds: has('broken-structure'),
   },
@@ -69,8 +72,7 @@ export const awkwardStructures: readonly AwkwardMessage[] = [
         file('c.txt', 'abc'),
       ]),
     ),
-    holds: (m) =>
-      m.state === 'parsed' && m.parts.length >= 1 && m.parts.every((part) => part.name !== 'cerere.txt'),
+    holds: (m) => contentOf(m, 'c.txt') === 'abc' && !has('broken-structure')(m),
   },
   {
     defect: 'a border that begins with another',
@@ -85,21 +87,25 @@ export const awkwardStructures: readonly AwkwardMessage[] = [
   },
   {
     defect: 'text before the first border and after the last',
+    subject: 'Preambul',
     raw: aMessage(mixed, `Preambul\r\n${parts('hotar', [plain])}Epilog\r\n`),
-    holds: (m) => m.parts.length === 1 && !textOf(m).includes('Preambul'),
+    holds: (m) => m.parts.length === 1 && textOf(m).trim() === 'Vă rog să îmi răspundeți.',
   },
   {
     defect: 'a multipart in 15 layers',
+    subject: 'Straturi 15',
     raw: aMessage({ 'Content-Type': 'multipart/mixed; boundary=b0' }, parts('b0', [nest(15)])),
     holds: (m) => m.parts.length === 1 && textOf(m).includes('răspundeți'),
   },
   {
     defect: 'a multipart in 100 layers',
+    subject: 'Straturi 100',
     raw: aMessage({ 'Content-Type': 'multipart/mixed; boundary=b0' }, parts('b0', [nest(100)])),
     holds: has('nested-too-deep'),
   },
   {
     defect: 'a multipart in 5,000 layers',
+    subject: 'Straturi 5000',
     raw: aMessage({ 'Content-Type': 'multipart/mixed; boundary=b0' }, parts('b0', [nest(5000)])),
     holds: has('nested-too-deep'),
   },
@@ -109,7 +115,11 @@ export const awkwardStructures: readonly AwkwardMessage[] = [
       mixed,
       parts('hotar', [plain, ...Array.from({ length: 10_000 }, (_, n) => file(`${n}.txt`, `${n}`))]),
     ),
-    holds: (m) => m.flags.includes('parts-left-inside') && m.parts.length > 100 && m.parts.length <= 200,
+    holds: (m) =>
+      has('parts-left-inside')(m) &&
+      m.parts.length > 100 &&
+      m.parts.length <= 200 &&
+      textOf(m).includes('răspundeți'),
   },
   {
     defect: '201 parts',
@@ -120,26 +130,38 @@ export const awkwardStructures: readonly AwkwardMessage[] = [
         Array.from({ length: 201 }, (_, n) => file(`${n}.txt`, `${n}`)),
       ),
     ),
-    holds: has('parts-left-inside'),
+    holds: (m) => has('parts-left-inside')(m) && textOf(m) === '',
   },
   {
     defect: 'ten thousand empty parts',
     raw: aMessage(mixed, `${'--hotar\r\n'.repeat(10_000)}--hotar--\r\n`),
-    holds: (m) => m.parts.every((part) => part.name !== 'cerere.txt') && m.parts.length <= 200,
+    holds: (m) => has('header-cut')(m) && has('broken-structure')(m) && m.parts.length <= 200,
   },
-  { defect: 'no body', raw: aMessage({}, ''), holds: has('empty') },
+  { defect: 'no body', subject: 'Fără corp', raw: aMessage({}, ''), holds: has('empty') },
   {
     defect: 'a header that ends without an empty line',
     raw: Buffer.from('From: ana@exemplu.ro\r\nSubject: scurt\r\n'),
     holds: (m) => m.subject === 'scurt' && m.flags.includes('empty'),
   },
-  { defect: 'an empty multipart', raw: aMessage(mixed, '--hotar--\r\n'), holds: has('empty') },
-  { defect: 'only spaces', raw: aMessage({}, ' \r\n\t\r\n'), holds: has('empty') },
-  { defect: 'one byte', raw: Buffer.from('x'), holds: (m) => m.fromAddress === null && m.subject === '' },
+  {
+    defect: 'an empty multipart',
+    subject: 'Multipart gol',
+    raw: aMessage(mixed, '--hotar--\r\n'),
+    holds: has('empty'),
+  },
+  { defect: 'only spaces', subject: 'Doar spații', raw: aMessage({}, ' \r\n\t\r\n'), holds: has('empty') },
+  {
+    defect: 'one byte',
+    raw: Buffer.from('x'),
+    holds: (m) => m.fromAddress === null && m.subject === '' && has('empty')(m),
+  },
   {
     defect: 'bytes that are no message',
-    raw: Buffer.from(Array.from({ length: 5000 }, (_, n) => (n * 7919) % 256)),
-    holds: has('no-sender'),
+    raw: Buffer.concat([
+      Buffer.from(Array.from({ length: 5000 }, (_, n) => (n * 7919) % 256)),
+      Buffer.from('\r\n\r\nScris la urmă.\r\n'),
+    ]),
+    holds: (m) => has('no-sender')(m) && textOf(m).includes('Scris la urmă.'),
   },
   {
     defect: 'a message inside',
@@ -173,6 +195,7 @@ export const awkwardStructures: readonly AwkwardMessage[] = [
   },
   {
     defect: 'messages inside each other, 50 deep',
+    subject: 'Mesaje 50',
     raw: aMessage({ 'Content-Type': 'message/rfc822' }, inMessage(50)),
     holds: has('nested-too-deep'),
   },
@@ -182,12 +205,12 @@ export const awkwardStructures: readonly AwkwardMessage[] = [
       { 'Content-Type': 'multipart/digest; boundary=hotar' },
       parts('hotar', [`\r\n${message('Unu')}`, `\r\n${message('Doi')}`]),
     ),
-    holds: (m) => textOf(m).includes('Unu') && textOf(m).includes('Doi'),
+    holds: (m) => textOf(m).includes('Subject: Unu') && textOf(m).includes('Subject: Doi'),
   },
   {
     defect: 'a piece of a longer message',
     raw: aMessage({ 'Content-Type': 'message/partial; id=a; number=1; total=3' }, 'bucată'),
-    holds: has('content-elsewhere'),
+    holds: (m) => has('content-elsewhere')(m) && m.parts[0]?.declaredType === 'message/partial',
   },
   {
     defect: 'a body that lies elsewhere',
@@ -195,12 +218,12 @@ export const awkwardStructures: readonly AwkwardMessage[] = [
       { 'Content-Type': 'message/external-body; access-type=URL; URL="http://rau.example/x"' },
       'Content-Type: text/plain\r\n\r\n',
     ),
-    holds: has('content-elsewhere'),
+    holds: (m) => has('content-elsewhere')(m) && m.parts[0]?.declaredType === 'message/external-body',
   },
   {
     defect: 'a type that is no type',
     raw: aMessage({ 'Content-Type': '////' }, 'Vă rog de tot.\r\n'),
-    holds: (m) => m.state === 'parsed' && m.parts.length === 1,
+    holds: (m) => m.state === 'parsed' && m.parts[0]?.declaredType === '////',
   },
   {
     defect: 'an unknown transfer encoding',
@@ -234,11 +257,13 @@ export const awkwardStructures: readonly AwkwardMessage[] = [
   },
   {
     defect: 'a text of three megabytes',
+    subject: 'Text de trei megaocteți',
     raw: aMessage({ 'Content-Type': 'text/plain; charset=utf-8' }, 'Vă rog. '.repeat(400_000)),
     holds: (m) => m.flags.includes('text-cut') && m.parts.some((part) => part.name === 'mesaj.txt'),
   },
   {
     defect: 'a page of 20 megabytes',
+    subject: 'Pagină de 20 de megaocteți',
     raw: aMessage({ 'Content-Type': 'text/html' }, '<p>x</p>'.repeat(2_500_000)),
     holds: (m) => m.flags.includes('text-cut') && m.state === 'parsed',
   },

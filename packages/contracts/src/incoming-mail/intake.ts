@@ -59,6 +59,17 @@ export const ListIntakeQuery = z.strictObject({
 });
 export type ListIntakeQuery = z.infer<typeof ListIntakeQuery>;
 
+/**
+ * Looks for messages wherever they are, newest first: sender, subject, beginning of the text, names of files, codes. In the
+ * body: an address is written into logs, and a CNP may be sought.
+ */
+export const SearchIntakeRequest = z.strictObject({
+  text: z.string().max(300),
+  ...ListIntakeQuery.pick({ after: true }).shape,
+  limit: z.int().min(1).max(200).default(100),
+});
+export type SearchIntakeRequest = z.infer<typeof SearchIntakeRequest>;
+
 /** `today`: decided today by anybody, and what waits beside it. */
 export const IntakePage = z.object({
   items: z.array(IntakeItem),

@@ -1,12 +1,13 @@
 import type { IntakeItem } from '@opis/contracts';
 import { buttonClass, StatePanel } from '@opis/ui';
 import { Link, useSearch } from '@tanstack/react-router';
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { FailureState } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { usePageTitle } from '../../parts/use-page-title.ts';
 import { ChangeDialog } from './change-dialog.tsx';
 import { DecisionPane } from './decision-pane.tsx';
+import { IntakeFind } from './intake-find.tsx';
 import { IntakeList } from './intake-list.tsx';
 import './mail-intake.css';
 import { MessagePane } from './message-pane.tsx';
@@ -20,13 +21,15 @@ export function IntakePage() {
   usePageTitle(t('mail.title'));
   const { vezi } = useSearch({ from: '/e-mail' });
   const view = vezi === 'hotarate' ? 'done' : 'queue';
-  const list = useIntakeList(view);
+  const [sought, setSought] = useState('');
+  const list = useIntakeList(view, sought);
   return (
     <div className="intake">
       <div className="page-head">
         <h1>{t('mail.title')}</h1>
         <span className="second">{list.day?.mailboxes.join(', ')}</span>
         <span className="grow" />
+        <IntakeFind onFind={setSought} found={sought === '' || !list.data ? undefined : list.rows.length} />
         {list.day && <Day {...list.day} />}
         <Link className={buttonClass({})} to="/e-mail/reguli">
           {t('mail.rules.title')}
@@ -36,19 +39,31 @@ export function IntakePage() {
         </Link>
       </div>
       {list.error && !list.data && <FailureState error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && list.rows.length === 0 && (
-        <StatePanel title={t(view === 'queue' ? 'mail.empty-title' : 'mail.none-decided-title')}>
-          <p>{t(view === 'queue' ? 'mail.empty-body' : 'mail.none-decided-body')}</p>
-        </StatePanel>
-      )}
+      {list.data && list.rows.length === 0 && <NoMessages view={sought === '' ? view : 'found'} />}
       {list.rows.length > 0 && (
         <IntakePanes
-          key={view}
+          key={sought === '' ? view : `found ${sought}`}
           rows={list.rows}
           loadMore={() => list.hasNextPage && void list.fetchNextPage()}
         />
       )}
     </div>
+  );
+}
+
+const none = {
+  queue: ['mail.empty-title', 'mail.empty-body'],
+  done: ['mail.none-decided-title', 'mail.none-decided-body'],
+  found: ['mail.none-found-title', 'mail.none-found-body'],
+} as const;
+
+function NoMessages({ view }: { view: keyof typeof none }) {
+  const t = useText();
+  const [title, body] = none[view];
+  return (
+    <StatePanel title={t(title)}>
+      <p>{t(body)}</p>
+    </StatePanel>
   );
 }
 

@@ -1,14 +1,15 @@
 import type { IntakeConflictProblem } from '@opis/contracts';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ProblemError } from '../../api/http.ts';
-import { listIntake, readIntake } from '../../api/mail-intake.ts';
+import { listIntake, readIntake, searchIntake } from '../../api/mail-intake.ts';
 import { intakeKeys } from './intake-keys.ts';
 
-/** Messages of a view as they come, and how the day stands. */
-export function useIntakeList(view: 'queue' | 'done') {
+/** Messages of a view as they come, or with a text those that hold it wherever they are; and how the day stands. */
+export function useIntakeList(view: 'queue' | 'done', text: string) {
   const pages = useInfiniteQuery({
-    queryKey: intakeKeys.list(view),
-    queryFn: ({ pageParam, signal }) => listIntake(view, pageParam, signal),
+    queryKey: text === '' ? intakeKeys.list(view) : intakeKeys.found(text),
+    queryFn: ({ pageParam, signal }) =>
+      text === '' ? listIntake(view, pageParam, signal) : searchIntake(text, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     refetchInterval: 30_000,

@@ -1,23 +1,25 @@
-import { test } from 'vitest';
-import { anActor } from '../../../test/a-registry.ts';
-import { awkwardOffice } from '../../../test/awkward-files/awkward-office.ts';
-import { awkwardPdfs } from '../../../test/awkward-files/awkward-pdfs.ts';
-import { awkwardPictures } from '../../../test/awkward-files/awkward-pictures.ts';
-import { awkwardTexts } from '../../../test/awkward-files/awkward-texts.ts';
-import { readAwkwardFile } from '../../../test/awkward-files/read-awkward-file.ts';
-import { someDocuments } from '../../../test/some-documents.ts';
-import { someProcessing } from '../../../test/some-processing.ts';
+import { expect, test } from 'vitest';
+import type { AwkwardFile } from '../../../test/awkward-files/awkward-file.ts';
+import { awkwardFiles } from '../../../test/awkward-files/awkward-files.ts';
+import {
+  anAwkwardReader,
+  findConfusedFiles,
+  findMistakes,
+  type Outcome,
+} from '../../../test/awkward-files/read-awkward-file.ts';
 import { aDatabase } from '../../../test/test-database.ts';
-import { processUploads } from './index.ts';
 
-const database = await aDatabase();
-const actor = await anActor(database);
-const documents = await someDocuments(database.db, { uploadSubscribers: [processUploads] });
-const deps = someProcessing(database.db, documents);
-const sample = [...awkwardPdfs, ...awkwardOffice, ...awkwardTexts, ...awkwardPictures].filter(
-  ({ daily }) => daily,
-);
+const read = await anAwkwardReader(await aDatabase());
+const sample = awkwardFiles.filter(({ daily }) => daily);
+const outcomes = new Map<AwkwardFile, Outcome>();
 
 test.each(sample)('$name: kept, and told as it is', async (file) => {
-  await readAwkwardFile({ documents, deps, actor }, file);
+  const outcome = await read(file);
+  expect({ mistakes: findMistakes(file, outcome), outcome }).toEqual({ mistakes: [], outcome });
+  outcomes.set(file, outcome);
+});
+
+test('what is told of one of them is told of no other', () => {
+  expect(outcomes.size).toBe(sample.length);
+  expect(findConfusedFiles(outcomes)).toEqual([]);
 });

@@ -107,9 +107,14 @@ export function wordsBranch(scope: Scope, match: WordMatch): RawBuilder<unknown>
 
 /**
  * The newest entries in whose documents the words stand, among those whose file the person may read: nobody else learns
- * what is written in a paper. An entry is one hit, however many of its documents hold the words.
+ * what is written in a paper. An entry is one hit, however many of its documents hold the words; what it says
+ * itself (`said`) is found already, and leaves it out.
  */
-export function documentsBranch(scope: Scope, match: DocumentMatch): RawBuilder<unknown> {
+export function documentsBranch(
+  scope: Scope,
+  match: DocumentMatch,
+  said: WordMatch | null,
+): RawBuilder<unknown> {
   const { sight, by } = scope;
   const weeks = weekKeys(scope);
   const query = by === 'rows' || weeks === null ? match.candidate : sql`(${match.candidate} && ${weeks})`;
@@ -123,7 +128,7 @@ export function documentsBranch(scope: Scope, match: DocumentMatch): RawBuilder<
       SELECT ${sql.raw('search_entries.*')} FROM search_entries
       WHERE search_entries.book_id = held.book_id AND search_entries.number = held.number OFFSET 0) AS found
     WHERE held.words @@ ${query} AND ${holdsPhrases(match)} AND ${mayReadFile(sight)} AND ${liesThere}
-      AND ${narrowed(scope.narrowing)}
+      AND ${said === null ? sql`true` : sql`NOT found.words @@ ${said.file}`} AND ${narrowed(scope.narrowing)}
     ORDER BY found.registered_at DESC, found.book_id DESC, found.number DESC LIMIT ${scope.cap + 1})`;
 }
 

@@ -23,6 +23,8 @@ export const keys = {
   phone: (e164: string) => `#t${e164.replace(/\D/g, '')}`,
   /** A registration number that a document speaks of, however it is written there. */
   spokenOf: (number: number, year: number) => `#n${number}:${year}`,
+  /** A number of a consignment (AWB), as `#aro700000123ro`. */
+  consignment: (bare: string) => `#a${bare}`,
   unit: (id: string) => `~u${id}`,
   register: (id: string) => `~r${id}`,
   week: (week: number) => `~w${week}`,

@@ -160,7 +160,7 @@ async function findWritten(
   const askRows = (weeks: Scope['weeks']) => rank(round, rowsIn(weeks), ranking);
   const askAll = (weeks: Scope['weeks']) => {
     const scope = { ...everywhere, weeks, by: documentPlan.by, cap: limits.documentCap };
-    const held = documents === null ? [] : [documentsBranch(scope, documents)];
+    const held = documents === null ? [] : [documentsBranch(scope, documents, onlyDocuments ? null : match)];
     return rank(round, [...rowsIn(null), ...held], ranking);
   };
   if (!onlyDocuments && plan.by === 'words') {

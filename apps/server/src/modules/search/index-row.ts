@@ -1,5 +1,6 @@
 import { type FieldKeys, lookupHash } from '../../platform/crypto/field-crypto.ts';
 import type { IndexableEntry } from '../registry/index.ts';
+import { findConsignments } from './consignments.ts';
 import { keys, keysOf } from './entry-keys.ts';
 import { takeOutCnps, toIndexedWords, withGaps } from './search-words.ts';
 
@@ -48,6 +49,12 @@ export function toIndexRow(
     beside: words([...entry.resolutions, entry.issuerNumber]),
     // What stands in a file's name is for its readers: its codes are taken out and not kept.
     files: words(entry.fileNames, new Set()),
-    keys: [...new Set([...keysOf(entry), ...hashes().map(keys.cnp)])],
+    keys: [...new Set([...keysOf(entry), ...consignmentsOf(entry), ...hashes().map(keys.cnp)])],
   };
 }
+
+// What the row of the book says, nothing of its file: column 10 often tells by which consignment an answer went.
+const consignmentsOf = ({ subject, resolutions, issuerNumber }: IndexableEntry): string[] =>
+  [subject, ...resolutions, issuerNumber].flatMap((text) =>
+    text === null ? [] : findConsignments(text, { told: false }).map(({ key }) => key),
+  );

@@ -4,6 +4,6 @@ export { readIndexLag } from './index-store.ts';
 export { rebuildIndex } from './rebuild-index.ts';
 export { searchCommands } from './search-commands.ts';
 export { type SearchDeps, searchEntries } from './search-entries.ts';
-export { documentMarksRoutes, searchRoutes } from './search-routes.ts';
+export { documentMarksRoutes, messageSearchRoutes, searchRoutes } from './search-routes.ts';
 export { type Indexer, startIndexer } from './start-indexer.ts';
 export { type UnitList, unitList } from './unit-words.ts';

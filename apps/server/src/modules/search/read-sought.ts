@@ -10,6 +10,7 @@ import {
   parseRegistrationNumber,
 } from '@opis/contracts';
 import { type FieldKeys, lookupHash } from '../../platform/crypto/field-crypto.ts';
+import { readConsignment } from './consignments.ts';
 import { keys } from './entry-keys.ts';
 import { longestWord, toBareNumber } from './search-words.ts';
 import { stopWords } from './stop-words.ts';
@@ -75,7 +76,8 @@ const noWords = { words: [], phrases: [], inDocuments: [] };
 function keysInDocuments(text: string, party: Sought['party']): string[] {
   if (party !== null && 'phone' in party) return [keys.phone(party.phone)];
   const written = parseRegistrationNumber(text);
-  return written === undefined ? [] : [keys.spokenOf(written.number, written.year)];
+  const spokenOf = written === undefined ? [] : [keys.spokenOf(written.number, written.year)];
+  return [...spokenOf, ...readConsignment(text)];
 }
 
 function readParty(text: string): Sought['party'] {
@@ -88,7 +90,9 @@ function readParty(text: string): Sought['party'] {
 function readNumber(text: string, subRegisters: ReadonlySet<string>): ExactKeys {
   const bare = toBareNumber(text);
   const asWritten =
-    /\d/.test(bare) && bare.length <= longestWord ? [keys.issuer(bare), ...emergencyKeys(text, bare)] : [];
+    /\d/.test(bare) && bare.length <= longestWord
+      ? [keys.issuer(bare), ...emergencyKeys(text, bare), ...readConsignment(text)]
+      : [];
   const written = parseRegistrationNumber(text);
   if (written)
     return { anyYear: asWritten, ofYear: { year: written.year, keys: numberKeys(written.number) } };

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import { lockDrain, noteEveryDocument } from './documents/document-store.ts';
+import { lockDrain, noteEverything } from './documents/document-store.ts';
 import { drainSome } from './documents/follow-documents.ts';
 import { followBook, type IndexDeps } from './follow-ledger.ts';
 import { lockMark, moveMark } from './index-store.ts';
 
 /**
- * Writes the whole index anew from the ledgers and from what can be read in documents, while people go on searching: a row stands until it is written again,
- * and one that no entry stands behind goes. `progress` is told after each book.
+ * Writes the whole index anew from the ledgers and from what can be read in documents and messages, while people go on
+ * searching: a row stands until it is written again, and one that no entry stands behind goes. `progress` is told after each book.
  */
 export async function rebuildIndex(
   deps: IndexDeps,
@@ -19,7 +19,7 @@ export async function rebuildIndex(
   }
   await deps.db.transaction().execute(async (tx) => {
     await lockDrain(tx, { wait: true });
-    await noteEveryDocument(tx);
+    await noteEverything(tx);
   });
   while (await drainSome(deps, { wait: true }));
 }

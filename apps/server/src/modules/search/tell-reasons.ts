@@ -3,11 +3,12 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/db.ts';
 import { grantRead, listDocuments } from '../documents/index.ts';
 import { hits } from './candidates.ts';
+import { findConsignments } from './consignments.ts';
 import { type FoundPiece, findBestPieces } from './documents/locate-words.ts';
 import { type Marking, markText } from './documents/mark-text.ts';
 import type { KeyReading } from './documents/text-keys.ts';
 import { keys } from './entry-keys.ts';
-import { cutAround, densestMark, formsIn, markWords, type WordsToMark } from './mark-words.ts';
+import { cutAround, densestMark, formsIn, type Marks, markWords, type WordsToMark } from './mark-words.ts';
 import { matchDocuments } from './matches.ts';
 import type { PageRow } from './rank-page.ts';
 import type { Sought } from './read-sought.ts';
@@ -40,7 +41,7 @@ export async function tellReasons(db: Db, page: Page): Promise<SearchReason[][]>
     findPieces(db, page),
   ]);
   const all = rows.flatMap((row, at) => [...texts.map(({ of }) => of(row) ?? ''), ...(fileNames[at] ?? [])]);
-  const stemOf = await readStems(db, [...all, ...pieces.map(({ text }) => text)], sought.words);
+  const stemOf = await readStems(db, [...all, ...pieces.flatMap(textsOfPiece)], sought.words);
   return rows.map((row, at) => {
     const unit = page.units.find(({ id }) => id === row.unit_id);
     const exact = row.hit === hits.exact ? exactReasons(row, sought) : [];
@@ -68,17 +69,34 @@ async function findPieces(db: Db, { rows, sought }: Page): Promise<FoundPiece[]>
   return findBestPieces(db, keys, match);
 }
 
+const textsOfPiece = ({ text, name, fileName, departures }: FoundPiece) => [
+  ...[text, name, fileName],
+  ...departures,
+];
+
 function documentReason(piece: FoundPiece, ofEntry: string, marking: Marking): SearchReason {
   const { documentId: id, name, page, pages, caseFileId } = piece;
   // Lines of a page are shown as one.
-  const text = piece.text.replace(/\s/g, ' ');
-  const marks = markText(text, marking);
+  const body = piece.text.replace(/\s/g, ' ');
+  // A document may be found by its name alone, or by how it left.
+  const places = [
+    ...[body, name, piece.fileName].map((text) => ({ text, marks: markText(text, marking) })),
+    ...piece.departures.map((text) => ({ text, marks: markDeparture(text, marking) })),
+  ];
+  const { text, marks } = places.find((place) => place.marks.length > 0) ?? { text: body, marks: [] };
   const holder = caseFileId === null ? ofEntry : `/api/v1/case-files/${caseFileId}`;
   return {
     field: 'document',
     ...cutAround(text, marks, densestMark(text, marks)),
     document: { id, name, page, pages, url: `${holder}/documents/${id}` },
   };
+}
+
+function markDeparture(text: string, marking: Marking): Marks {
+  const consignments = findConsignments(text, { told: true }).flatMap(
+    ({ key, from, to }): Marks => (marking.inDocuments.includes(key) ? [[from, to]] : []),
+  );
+  return consignments.length > 0 ? consignments : markText(text, marking);
 }
 
 // Figures are their own stem.
@@ -142,6 +160,14 @@ function exactReasons(row: PageRow, { exact }: Sought): SearchReason[] {
   const { sub_register: code, sub_number: sub } = row;
   if (code !== null && sub !== null && (sought.has(keys.sub(sub)) || sought.has(keys.sub(sub, code))))
     return whole('subNumber', String(sub));
+  const consignment = texts.flatMap(({ field, of }) => {
+    const text = of(row) ?? '';
+    const marks = findConsignments(text, { told: false }).flatMap(
+      ({ key, from, to }): Marks => (sought.has(key) ? [[from, to]] : []),
+    );
+    return marks.length === 0 ? [] : [{ field, ...cutAround(text, marks) }];
+  });
+  if (consignment.length > 0) return consignment;
   if (row.issuer_number !== null && [...sought].some((key) => key.startsWith('#i')))
     return whole('issuerNumber', row.issuer_number);
   return [{ field: 'subject', ...cutAround(row.subject, []) }];

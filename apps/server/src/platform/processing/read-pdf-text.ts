@@ -27,7 +27,10 @@ export async function openPdf(path: string, { fresh }: { fresh: boolean }): Prom
   if ((await stat(path)).size > maxPdfBytes) throw new FlaggedFileError('too-large');
   library ??= PDFiumLibrary.init();
   const document = await (await library).loadDocument(await readFile(path)).catch((error: Error) => {
-    throw new FlaggedFileError(/password/i.test(error.message) ? 'encrypted' : 'damaged', error.message);
+    throw new FlaggedFileError(
+      /password|security/i.test(error.message) ? 'encrypted' : 'damaged',
+      error.message,
+    );
   });
   last = { path, document };
   return document;

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { awkwardMail } from '../../../../test/awkward-mail/awkward-mail.ts';
-import { soundMessage } from '../../../../test/awkward-mail/message.ts';
 import { bytesOf } from '../../../../test/some-documents.ts';
 import { aHandedOverMailbox, someMail } from '../../../../test/some-mail.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
@@ -20,11 +19,9 @@ const read = async (raw: Buffer) => {
   await writeFile(path, raw);
   return await deps.reader.read(path, now);
 };
-const sound = await read(soundMessage);
 
 test.each(awkwardMail)('$defect: seen, kept whole, and nothing ends', async ({ raw, holds }) => {
   expect(holds(await read(raw))).toBe(true);
-  expect(holds(sound)).toBe(false);
   const received = await deps.files.receive(bytesOf(raw), { maxBytes: 64 * 1024 * 1024, forbiddenTypes: [] });
   const envelope = { from: 'ana@exemplu.ro', to: ['registratura@lunca-alba.example'] };
   const hop = { address: null, helo: null };

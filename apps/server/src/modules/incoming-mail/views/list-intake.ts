@@ -21,22 +21,37 @@ type Row = Omit<IntakeItem, 'proposal' | 'receivedAt' | 'registrationNumber'> & 
   entry: { number: number; on: string } | null;
 };
 
-/** The messages that wait, oldest first, or those that were decided, newest first; only those in sight. */
+/** `all`: waiting and decided, newest first, for whoever looks for one. */
+type View = ListIntakeQuery['view'] | 'all';
+
+const isOpen = sql<boolean>`incoming_messages.state IN ('waiting', 'possibly')`;
+const views: Readonly<
+  Record<View, { moment: RawBuilder<Date>; oldestFirst: boolean; among: RawBuilder<boolean> }>
+> = {
+  queue: { moment: sql`incoming_messages.received_at`, oldestFirst: true, among: isOpen },
+  done: { moment: sql`incoming_messages.decided_at`, oldestFirst: false, among: sql`NOT ${isOpen}` },
+  all: { moment: sql`incoming_messages.received_at`, oldestFirst: false, among: sql`true` },
+};
+
+/**
+ * The messages that wait, oldest first, or those that were decided, newest first; only those in sight, and of them only
+ * those of which `sought` holds, a condition on `incoming_messages`.
+ */
 export async function listIntake(
   deps: IntakeDeps,
   actor: Actor,
-  { view, after, limit }: ListIntakeQuery,
+  { view, after, limit }: Omit<ListIntakeQuery, 'view'> & { view: View },
+  sought: RawBuilder<boolean> = sql`true`,
 ): Promise<IntakePage> {
   const { visible } = await messageSight(deps, actor);
   const { rowVisible } = await readEntryReach(deps, actor);
   const [at, id] = after?.split('_') ?? [];
-  const isQueue = view === 'queue';
-  const moment = isQueue ? sql`incoming_messages.received_at` : sql`incoming_messages.decided_at`;
+  const { moment, oldestFirst, among } = views[view];
   const past =
     after === undefined
       ? sql`true`
       : sql`(${moment}, incoming_messages.id)
-    ${isQueue ? sql`>` : sql`<`} (${at}::timestamptz, ${id}::uuid)`;
+    ${oldestFirst ? sql`>` : sql`<`} (${at}::timestamptz, ${id}::uuid)`;
   const numbered = (entryId: RawBuilder<unknown>) => sql`(SELECT json_build_object('number', entries.number,
     'on', entries.registered_on) FROM entries JOIN books ON books.id = entries.book_id
     WHERE entries.id = ${entryId} AND ${rowVisible})`;
@@ -56,9 +71,8 @@ export async function listIntake(
     JOIN mailboxes ON mailboxes.id = incoming_messages.mailbox_id
     LEFT JOIN units ON units.code = intake_proposals.unit_code
     LEFT JOIN units AS mailbox_units ON mailbox_units.id = mailboxes.unit_id
-    WHERE incoming_messages.state ${isQueue ? sql`IN ('waiting', 'possibly')` : sql`NOT IN ('waiting', 'possibly')`}
-      AND ${visible} AND ${past}
-    ORDER BY ${moment} ${isQueue ? sql`ASC` : sql`DESC`}, incoming_messages.id ${isQueue ? sql`ASC` : sql`DESC`}
+    WHERE ${among} AND ${visible} AND ${past} AND ${sought}
+    ORDER BY ${moment} ${oldestFirst ? sql`ASC` : sql`DESC`}, incoming_messages.id ${oldestFirst ? sql`ASC` : sql`DESC`}
     LIMIT ${limit + 1}
   `.execute(deps.db);
   const page = rows.slice(0, limit);

@@ -12,6 +12,10 @@ export type DocumentPlace = {
   bookId: string;
   number: number;
   registeredAt: Date;
+  /** What the document is called: its file, and the opis where a person said it otherwise. */
+  names: readonly string[];
+  /** How it left, of a letter: what was noted at each departure. */
+  departures: readonly string[];
 };
 
 /**
@@ -21,11 +25,17 @@ export type DocumentPlace = {
 export async function readPlaces(tx: Tx, documentIds: readonly string[]): Promise<DocumentPlace[]> {
   const { rows } = await sql<DocumentPlace>`
     SELECT documents.id AS "documentId", file.sha256, documents.holder_type <> 'entry' AS own,
-      entries.book_id AS "bookId", entries.number, entries.registered_at AS "registeredAt"
+      entries.book_id AS "bookId", entries.number, entries.registered_at AS "registeredAt",
+      array_remove(ARRAY[documents.name, case_items.title], NULL) AS names,
+      ARRAY(SELECT letter_departures.note FROM letter_documents
+        JOIN letter_departures ON letter_departures.letter_id = letter_documents.letter_id
+        WHERE letter_documents.document_id = documents.id AND letter_departures.note IS NOT NULL
+        ORDER BY letter_departures.id) AS departures
     FROM unnest(${documentIds}::uuid[]) AS wanted(id)
     JOIN documents ON documents.id = wanted.id
-    LEFT JOIN case_items ON case_items.document_id = documents.id AND case_items.entry_id IS NULL
-    JOIN entries ON entries.id = CASE documents.holder_type WHEN 'entry' THEN documents.holder_id ELSE case_items.case_file_id END
+    LEFT JOIN case_items ON case_items.document_id = documents.id
+    JOIN entries ON entries.id = CASE WHEN documents.holder_type = 'entry' THEN documents.holder_id
+      WHEN case_items.entry_id IS NULL THEN case_items.case_file_id END
     JOIN search_entries ON search_entries.book_id = entries.book_id AND search_entries.number = entries.number
     JOIN LATERAL (SELECT document_files.sha256 FROM document_files
       WHERE document_files.document_id = documents.id AND document_files.kind = 'original'
@@ -166,10 +176,14 @@ export async function noteFiles(tx: Db | Tx, sha256s: readonly string[]): Promis
   await sql`INSERT INTO search_pending (sha256) SELECT unnest(${[...new Set(sha256s)]}::text[])`.execute(tx);
 }
 
-/** Has every document looked at again, in place of whatever waits. */
-export async function noteEveryDocument(tx: Tx): Promise<void> {
+/** Has every document and every message looked at again, in place of whatever waits. */
+export async function noteEverything(tx: Tx): Promise<void> {
   await sql`DELETE FROM search_pending`.execute(tx);
   await sql`INSERT INTO search_pending (document_id) SELECT documents.id FROM documents ORDER BY documents.id`.execute(
+    tx,
+  );
+  await sql`INSERT INTO search_pending (message_id)
+    SELECT intake_proposals.message_id FROM intake_proposals ORDER BY intake_proposals.message_id`.execute(
     tx,
   );
 }
@@ -182,20 +196,29 @@ export async function lockDrain(tx: Tx, { wait }: { wait: boolean }): Promise<bo
   return rows.length > 0;
 }
 
-/** Takes the first of what waits, and tells which documents they name. */
+/** Takes the first of what waits, and tells which documents and messages they name. */
 export async function takePending(
   tx: Tx,
   limit: number,
-): Promise<{ taken: number; documentIds: readonly string[] }> {
-  const { rows } = await sql<{ document_id: string | null; sha256: string | null }>`
+): Promise<{ taken: number; documentIds: readonly string[]; messageIds: readonly string[] }> {
+  const { rows } = await sql<{
+    document_id: string | null;
+    sha256: string | null;
+    message_id: string | null;
+  }>`
     DELETE FROM search_pending WHERE search_pending.id IN (
       SELECT search_pending.id FROM search_pending ORDER BY search_pending.id LIMIT ${limit})
-    RETURNING search_pending.document_id, search_pending.sha256
+    RETURNING search_pending.document_id, search_pending.sha256, search_pending.message_id
   `.execute(tx);
   const files = rows.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256]));
   const holding = files.length === 0 ? [] : await listHolding(tx, files);
   const named = rows.flatMap(({ document_id: id }) => (id === null ? [] : [id]));
-  return { taken: rows.length, documentIds: [...new Set([...named, ...holding])] };
+  const messages = rows.flatMap(({ message_id: id }) => (id === null ? [] : [id]));
+  return {
+    taken: rows.length,
+    documentIds: [...new Set([...named, ...holding])],
+    messageIds: [...new Set(messages)],
+  };
 }
 
 async function listHolding(tx: Tx, sha256s: readonly string[]): Promise<string[]> {

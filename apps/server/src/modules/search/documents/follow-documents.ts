@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { toLegalTime } from '../../../platform/clock.ts';
 import type { Db, Tx } from '../../../platform/db.ts';
 import { type IndexableEntry, readIndexableEntries } from '../../registry/index.ts';
+import { findConsignments } from '../consignments.ts';
 import type { IndexDeps } from '../follow-ledger.ts';
+import { indexMessages } from '../messages/index-messages.ts';
 import type { Pace } from '../pace.ts';
 import { takeOutCnps, toIndexedWords, withGaps } from '../search-words.ts';
-import { type PageText, toDocumentRows } from './document-row.ts';
+import { type DocumentRow, type PageText, toDocumentRows } from './document-row.ts';
 import {
   type ChangedContext,
   type DocumentContext,
@@ -21,7 +23,7 @@ import {
   takePending,
   writeDocumentRows,
 } from './document-store.ts';
-import type { KeyReading } from './text-keys.ts';
+import { findTextKeys, type KeyReading } from './text-keys.ts';
 
 /** Named in one transaction: few while people work, many at a rebuild. */
 const atOnce = { following: 20, rebuilding: 200 };
@@ -29,7 +31,7 @@ const atOnce = { following: 20, rebuilding: 200 };
 const documentsAtOnce = 100;
 
 /**
- * Indexes what waits: each document as it is now, or out of the index when it may not be found any more. One process at
+ * Indexes what waits: messages, and each document as it is now, or out of the index when it may not be found any more. One process at
  * a time; what dies is taken up again, what is repeated writes the same.
  */
 export async function followDocuments(deps: IndexDeps, pace: Pace): Promise<void> {
@@ -44,15 +46,22 @@ export async function followDocuments(deps: IndexDeps, pace: Pace): Promise<void
 export async function drainSome(deps: IndexDeps, { wait }: { wait: boolean }): Promise<boolean> {
   return deps.db.transaction().execute(async (tx) => {
     if (!(await lockDrain(tx, { wait }))) return false;
-    const { taken, documentIds } = await takePending(tx, wait ? atOnce.rebuilding : atOnce.following);
+    const limit = wait ? atOnce.rebuilding : atOnce.following;
+    const { taken, documentIds, messageIds } = await takePending(tx, limit);
+    await indexMessages(tx, messageIds, readingOf(deps));
     for (let from = 0; from < documentIds.length; from += documentsAtOnce)
       await indexDocuments(deps, tx, documentIds.slice(from, from + documentsAtOnce));
     return taken > 0;
   });
 }
 
+const readingOf = ({ keys, clock }: IndexDeps): KeyReading => ({
+  lookupKey: keys.lookupKey,
+  today: toLegalTime(clock.now()).date,
+});
+
 async function indexDocuments(deps: IndexDeps, tx: Tx, documentIds: readonly string[]) {
-  const reading = { lookupKey: deps.keys.lookupKey, today: toLegalTime(deps.clock.now()).date };
+  const reading = readingOf(deps);
   await holdBooks(
     tx,
     (await readPlaces(tx, documentIds)).map(({ bookId }) => bookId),
@@ -67,18 +76,45 @@ async function indexDocuments(deps: IndexDeps, tx: Tx, documentIds: readonly str
   await dropDocuments(tx, documentIds);
   let rows: Parameters<typeof writeDocumentRows>[1][number][] = [];
   for (const place of places) {
-    const context = contexts.get(keyOf(place));
-    const first = pages.get(place.sha256);
-    if (context === undefined || first === undefined) continue;
+    const entry = contexts.get(keyOf(place));
+    if (entry === undefined) continue;
+    const { context, keys } = withOwnNames(entry, place, reading);
+    const first = pages.get(place.sha256) ?? [];
     let ordinal = 0;
-    for await (const row of toDocumentRows(pagesOf(tx, place.sha256, first), reading)) {
+    for await (const row of rowsOf(pagesOf(tx, place.sha256, first), reading)) {
       ordinal += 1;
       // A row with pieces may be large: never two of them at once.
       if (row.pieces.length > 0 && rows.length > 0) rows = await flush(tx, rows);
-      rows.push({ place, ordinal, row, context });
+      rows.push({ place, ordinal, row: { ...row, keys: [...new Set([...row.keys, ...keys])] }, context });
     }
   }
   await flush(tx, rows);
+}
+
+/** The rows of what can be read in a document; of one in which nothing can, a row for its name. */
+async function* rowsOf(...given: Parameters<typeof toDocumentRows>): AsyncGenerator<DocumentRow> {
+  let some = false;
+  for await (const row of toDocumentRows(...given)) {
+    some = true;
+    yield row;
+  }
+  if (!some) yield { page: null, words: '', keys: [], pieces: [] };
+}
+
+/** The words of the entry with those of this document's own names, and with how it left. */
+function withOwnNames(
+  entry: DocumentContext,
+  { names, departures }: DocumentPlace,
+  reading: KeyReading,
+): { context: DocumentContext; keys: string[] } {
+  const own = [...names, ...departures];
+  const words = own.map((text) => toIndexedWords(takeOutCnps(text, reading.today).rest));
+  const found = [
+    ...own.flatMap((text) => findTextKeys(text, reading)),
+    ...departures.flatMap((text) => findConsignments(text, { told: true })),
+  ];
+  const context = { ...entry, texts: withGaps([entry.texts, ...words]) };
+  return { context, keys: found.map(({ key }) => key) };
 }
 
 async function flush(tx: Tx, rows: Parameters<typeof writeDocumentRows>[1]) {

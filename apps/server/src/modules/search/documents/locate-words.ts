@@ -18,6 +18,10 @@ export type FoundPiece = {
   pages: number;
   page: number;
   text: string;
+  /** What its file is called, where the opis says otherwise. */
+  fileName: string;
+  /** What was noted when it left. */
+  departures: string[];
 };
 
 /** Of each entry the document with most of what was sought, and the best piece of it. */
@@ -31,7 +35,12 @@ export async function findBestPieces(
     SELECT held.book_id AS "bookId", held.number, held.document_id AS "documentId",
       coalesce(case_items.title, documents.name) AS name,
       CASE WHEN held.own THEN case_items.case_file_id END AS "caseFileId",
-      least(coalesce(blobs.preview_pages, 0), 200) AS pages, piece.page, substr(file_texts.text, piece.from_char + 1, piece.chars) AS text
+      least(coalesce(blobs.preview_pages, 0), 200) AS pages, coalesce(piece.page, 1) AS page,
+      coalesce(substr(file_texts.text, piece.from_char + 1, piece.chars), '') AS text,
+      documents.name AS "fileName", ARRAY(SELECT letter_departures.note FROM letter_documents
+        JOIN letter_departures ON letter_departures.letter_id = letter_documents.letter_id
+        WHERE letter_documents.document_id = held.document_id AND letter_departures.note IS NOT NULL
+        ORDER BY letter_departures.id) AS departures
     FROM json_to_recordset(${JSON.stringify(places)}) AS wanted(book_id uuid, number int)
     CROSS JOIN LATERAL (
       SELECT held.document_id, held.ordinal, held.book_id, held.number, held.own, held.sha256, held.page
@@ -39,10 +48,10 @@ export async function findBestPieces(
       WHERE held.book_id = wanted.book_id AND held.number = wanted.number AND held.words @@ ${match.candidate}
         AND ${holdsPhrases(match)} AND ${liesThere}
       ORDER BY ts_rank(held.words, ${match.any}) DESC, held.document_id, held.ordinal LIMIT 1) AS held
-    CROSS JOIN LATERAL (${bestPiece(match)}) AS piece
+    LEFT JOIN LATERAL (${bestPiece(match)}) AS piece ON true
     JOIN documents ON documents.id = held.document_id
     JOIN blobs ON blobs.sha256 = held.sha256
-    JOIN file_texts ON file_texts.sha256 = held.sha256 AND file_texts.page = piece.page
+    LEFT JOIN file_texts ON file_texts.sha256 = held.sha256 AND file_texts.page = piece.page
     LEFT JOIN case_items ON case_items.document_id = held.document_id
   `.execute(db);
   return rows;

@@ -17,7 +17,7 @@ beforeAll(() => writePapers(14));
 test.each(plans)(
   'what is found in documents is what holds the words among what the person may read, for everybody, %s',
   async (_, limits) => {
-    await compareWithBruteForce(limits, 10);
+    await compareWithBruteForce(limits, 25);
   },
 );
 

@@ -1,5 +1,6 @@
 import { parsePhone, parseRegistrationNumber } from '@opis/contracts';
 import { lookupHash } from '../../../platform/crypto/field-crypto.ts';
+import { findConsignments } from '../consignments.ts';
 import { keys } from '../entry-keys.ts';
 import { findCnps } from '../search-words.ts';
 
@@ -13,7 +14,7 @@ const phoneShape = /(?<![\d+])(?:\+40|0040|0)[\s./()-]{0,2}[23789](?:[\s./()-]{0
 const numberShape =
   /(?<![\d/.])0*[1-9]\d{0,8}\s{0,3}(?:\/|din)\s{0,3}(?:\d{1,2}\.\d{1,2}\.)?(?:19|20)\d\d(?!\d)/giu;
 
-/** Personal codes (as their keyed hash alone), phones and registration numbers of a text. */
+/** Personal codes (as their keyed hash alone), phones, registration numbers and consignments of a text. */
 export function findTextKeys(text: string, { lookupKey, today }: KeyReading): TextKey[] {
   const cnps = findCnps(text, today).map(({ value, from, to }) => ({
     ...{ from, to },
@@ -26,6 +27,7 @@ export function findTextKeys(text: string, { lookupKey, today }: KeyReading): Te
     });
   return [
     ...cnps,
+    ...findConsignments(text, { told: false }),
     ...shaped(phoneShape, (written) => {
       const phone = parsePhone(written);
       return phone && keys.phone(phone);
