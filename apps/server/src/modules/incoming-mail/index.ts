@@ -11,3 +11,4 @@ export { messagePartRoutes } from './parts/part-routes.ts';
 export { intakeSubscriber } from './propose/intake-subscriber.ts';
 export { saveIntakeRule } from './rules/rule-acts.ts';
 export { messageSight } from './sight.ts';
+export { listTheirMessages } from './views/list-their-messages.ts';

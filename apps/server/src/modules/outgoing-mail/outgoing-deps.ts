@@ -2,6 +2,7 @@ import type { FileStore } from '../../platform/files/file-store.ts';
 import type { deliver } from '../../platform/mail/deliver.ts';
 import type { MailSettings } from '../../platform/mail/mailer.ts';
 import type { LetterDeps } from '../letters/index.ts';
+import type { TheirMessages } from './mail-thread.ts';
 
 /** What the use-cases of outgoing mail stand on. */
 export type OutgoingMailDeps = LetterDeps & { files: FileStore };
@@ -10,6 +11,7 @@ export type OutgoingMailDeps = LetterDeps & { files: FileStore };
 export type OutgoingActDeps = OutgoingMailDeps & {
   mailConfigured: boolean;
   takesMail(domain: string): Promise<boolean>;
+  theirMessages: TheirMessages;
 };
 
 /** The proof of a registration as a PDF, by the right of the account that queued its confirmation. */

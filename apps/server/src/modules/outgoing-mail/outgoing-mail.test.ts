@@ -364,6 +364,7 @@ test('many letters are sent at once, and what one is refused for stands beside i
   const acts = {
     mailConfigured: true,
     takesMail: async () => true,
+    theirMessages: async () => [],
     sealedRegisters: world.deps.sealedRegisters,
   };
   const kinds = [bindLongWork(sendLetters, { ...product, ...acts })];

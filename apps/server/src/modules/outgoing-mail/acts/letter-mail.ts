@@ -5,8 +5,14 @@ import messages from '../../../../messages/outgoing-mail.ro.json' with { type: '
 import type { Db } from '../../../platform/db.ts';
 import type { SeenLetter } from '../../letters/index.ts';
 import { signatureOf } from '../confirm-registration.ts';
-import { findMailedBefore, type MailedBefore } from '../known-address.ts';
-import type { OutgoingMailDeps } from '../outgoing-deps.ts';
+import {
+  type Correspondence,
+  readCorrespondence,
+  replySubject,
+  threadWith,
+  usualAddress,
+} from '../mail-thread.ts';
+import type { OutgoingActDeps } from '../outgoing-deps.ts';
 
 const texts = openTexts(messages);
 
@@ -20,7 +26,8 @@ export type LetterProposal = {
   readonly subject: string;
   readonly body: string;
   readonly papers: readonly SignedPaper[];
-  readonly thread: MailedBefore | undefined;
+  /** What was written in the file so far: whom it goes to in the end, a person may change. */
+  readonly written: Correspondence;
 };
 
 /** Who dispatches may send what leaves the house; an internal note stays in it. */
@@ -29,22 +36,24 @@ export const maySendByEmail = ({ row }: Pick<SeenLetter, 'row'>): boolean =>
 
 /**
  * Address, text and papers of a letter: the signed scan where there is one, else the PDF that carries the signatures; to
- * the address on the letter, or where the petitioner wrote from.
+ * the address on the letter, or where the petitioner wrote from, under the subject that they wrote (decision 0299).
  */
 export async function proposeMail(
-  deps: Pick<OutgoingMailDeps, 'db' | 'organisation'>,
+  deps: Pick<OutgoingActDeps, 'db' | 'organisation' | 'theirMessages'>,
   { row, state, facts }: Pick<SeenLetter, 'row' | 'state' | 'facts'>,
 ): Promise<LetterProposal> {
-  const [institution, before, papers] = await Promise.all([
+  const [institution, written, papers] = await Promise.all([
     deps.organisation.institution(),
-    findMailedBefore(deps.db, facts.fileId),
+    readCorrespondence(deps, facts.fileId),
     listSignedPapers(deps.db, row.id),
   ]);
-  const address = parseEmail(state.draft.addressee.email) ?? before?.address ?? '';
+  const address = parseEmail(state.draft.addressee.email) ?? usualAddress(written) ?? '';
   const numbers = row.numbers.join(', ') || row.caseFile.registrationNumber;
   return {
-    ...{ address, papers, thread: before?.address === address ? before : undefined },
-    subject: texts('letter.subject', { number: facts.registrationNumber, subject: row.subject }),
+    ...{ address, papers, written },
+    subject:
+      replySubject(threadWith(written, address)?.subject ?? '') ??
+      texts('letter.subject', { number: facts.registrationNumber, subject: row.subject }),
     body: [
       texts('letter.greeting'),
       '',
