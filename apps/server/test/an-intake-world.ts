@@ -80,7 +80,10 @@ export function aMessage(letter: Letter = {}): Buffer {
  * People who decide about mail, and a mailbox that messages are handed over to, as a mail server does; in a world that is
  * there already, or in one of their own.
  */
-export async function anIntakeWorld(database: TestDatabase, given?: Awaited<ReturnType<typeof aCaseWorld>>) {
+export async function anIntakeWorld(
+  database: TestDatabase,
+  given?: Omit<Awaited<ReturnType<typeof aCaseWorld>>, 'act' | 'get'>,
+) {
   const world = given ?? (await aCaseWorld(database));
   const { server } = world;
   const officer = await server.aCaller(['digital-officer']);

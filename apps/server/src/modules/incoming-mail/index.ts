@@ -5,6 +5,7 @@ export { mailReceiver } from './arrive/take-handed-over.ts';
 export { mailParticipant } from './decide/number-message.ts';
 export { queueConfirmations } from './decide/queue-confirmations.ts';
 export { intakeRoutes } from './intake-routes.ts';
+export { type MailInFacts, readMailInFacts } from './mailboxes/mail-in-facts.ts';
 export { mailboxRoutes } from './mailboxes/mailbox-routes.ts';
 export { mailboxKey } from './mailboxes/mailbox-store.ts';
 export { messagePartRoutes } from './parts/part-routes.ts';
