@@ -12,9 +12,13 @@ export type MailingSettings = { mail?: MailSettings | undefined; dnsServers?: re
 export const outgoingActs = (
   product: Product,
   { mail, dnsServers = [] }: MailingSettings,
-): Pick<OutgoingActDeps, 'sealedRegisters' | 'mailConfigured' | 'takesMail' | 'theirMessages'> => ({
+): Pick<
+  OutgoingActDeps,
+  'sealedRegisters' | 'mailConfigured' | 'mailMaxBytes' | 'takesMail' | 'theirMessages'
+> => ({
   sealedRegisters: sealedRegisters(product),
   mailConfigured: mail !== undefined,
+  mailMaxBytes: mail?.maxBytes ?? null,
   takesMail: mailDomains(dnsServers),
   theirMessages: listTheirMessages,
 });

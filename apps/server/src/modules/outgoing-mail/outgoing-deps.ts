@@ -7,9 +7,13 @@ import type { TheirMessages } from './mail-thread.ts';
 /** What the use-cases of outgoing mail stand on. */
 export type OutgoingMailDeps = LetterDeps & { files: FileStore };
 
-/** What acts of people need besides. `mailConfigured`: there is a server; `takesMail`: whether a domain receives mail. */
+/**
+ * What acts of people need besides. `mailConfigured`: there is a server; `takesMail`: whether a domain receives mail;
+ * `mailMaxBytes`: the largest message that the server takes.
+ */
 export type OutgoingActDeps = OutgoingMailDeps & {
   mailConfigured: boolean;
+  mailMaxBytes: number | null;
   takesMail(domain: string): Promise<boolean>;
   theirMessages: TheirMessages;
 };

@@ -17,7 +17,7 @@ import type { OutgoingActDeps } from '../outgoing-deps.ts';
 const texts = openTexts(messages);
 
 /** A document that goes with a letter. */
-export type SignedPaper = { readonly documentId: string; readonly name: string };
+export type SignedPaper = { readonly documentId: string; readonly name: string; readonly size: number };
 
 /** How a letter would leave by e-mail if nobody changed a word. */
 export type LetterProposal = {
@@ -67,10 +67,12 @@ export async function proposeMail(
 
 async function listSignedPapers(db: Db, letterId: string): Promise<SignedPaper[]> {
   const { rows } = await sql<SignedPaper & { kind: string }>`
-    SELECT documents.id AS "documentId", documents.name, letter_documents.kind
+    SELECT documents.id AS "documentId", documents.name, letter_documents.kind, blobs.size
     FROM letter_documents JOIN documents ON documents.id = letter_documents.document_id
+    JOIN document_files ON document_files.document_id = documents.id AND document_files.kind = 'original'
+    JOIN blobs ON blobs.sha256 = document_files.sha256
     WHERE letter_documents.letter_id = ${letterId}
   `.execute(db);
   const scan = rows.filter(({ kind }) => kind === 'signed-scan');
-  return (scan.length > 0 ? scan : rows).map(({ documentId, name }) => ({ documentId, name }));
+  return (scan.length > 0 ? scan : rows).map(({ documentId, name, size }) => ({ documentId, name, size }));
 }
