@@ -1,4 +1,5 @@
 import type { Product } from './compose.ts';
+import { listTheirMessages } from './modules/incoming-mail/index.ts';
 import type { OutgoingActDeps } from './modules/outgoing-mail/index.ts';
 import { sealedRegisters } from './modules/registry/index.ts';
 import { mailDomains } from './platform/mail/mail-domains.ts';
@@ -11,8 +12,13 @@ export type MailingSettings = { mail?: MailSettings | undefined; dnsServers?: re
 export const outgoingActs = (
   product: Product,
   { mail, dnsServers = [] }: MailingSettings,
-): Pick<OutgoingActDeps, 'sealedRegisters' | 'mailConfigured' | 'takesMail'> => ({
+): Pick<
+  OutgoingActDeps,
+  'sealedRegisters' | 'mailConfigured' | 'mailMaxBytes' | 'takesMail' | 'theirMessages'
+> => ({
   sealedRegisters: sealedRegisters(product),
   mailConfigured: mail !== undefined,
+  mailMaxBytes: mail?.maxBytes ?? null,
   takesMail: mailDomains(dnsServers),
+  theirMessages: listTheirMessages,
 });

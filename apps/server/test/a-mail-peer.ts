@@ -92,6 +92,7 @@ export async function aMailPeer() {
     subaddress: true,
     limits: { perAddress: 1000, inAll: 100_000 },
     quietMs: 2_000,
+    maxBytes: 5_000_000,
   };
   return {
     mail,

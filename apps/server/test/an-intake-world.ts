@@ -76,9 +76,15 @@ export function aMessage(letter: Letter = {}): Buffer {
   return Buffer.from([...lines, `--${boundary}--`, ''].join('\r\n'));
 }
 
-/** People who decide about mail, and a mailbox that messages are handed over to, as a mail server does. */
-export async function anIntakeWorld(database: TestDatabase) {
-  const world = await aCaseWorld(database);
+/**
+ * People who decide about mail, and a mailbox that messages are handed over to, as a mail server does; in a world that is
+ * there already, or in one of their own.
+ */
+export async function anIntakeWorld(
+  database: TestDatabase,
+  given?: Omit<Awaited<ReturnType<typeof aCaseWorld>>, 'act' | 'get'>,
+) {
+  const world = given ?? (await aCaseWorld(database));
   const { server } = world;
   const officer = await server.aCaller(['digital-officer']);
   const colleague = await server.aCaller(['digital-officer']);
@@ -148,6 +154,7 @@ export async function anIntakeWorld(database: TestDatabase) {
     ...world,
     officer,
     colleague,
+    receiver,
     aMailbox,
     arrive,
     list,

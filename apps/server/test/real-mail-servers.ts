@@ -112,15 +112,28 @@ export async function aDovecot() {
 
 /**
  * Debian's Postfix as the institution's relay: what it is given it hands over to our port, and holds it until told 250.
- * `encrypted`: it takes nothing before STARTTLS, under a certificate that nobody signed. `log` is what it says of itself.
+ * `encrypted`: it takes nothing before STARTTLS, under a certificate that nobody signed. `domain` is ours, `routes` are the
+ * ports where it delivers mail for others. `log` is what it says of itself.
  */
-export async function aPostfix(intakePort: number, protocol: 'smtp' | 'lmtp', { encrypted = false } = {}) {
+export async function aPostfix(
+  intakePort: number,
+  protocol: 'smtp' | 'lmtp',
+  {
+    encrypted = false,
+    domain = 'lunca-alba.example',
+    routes = {},
+  }: { encrypted?: boolean; domain?: string; routes?: Readonly<Record<string, number>> } = {},
+) {
   requireProgram('/usr/sbin/postfix', 'postfix');
   const folder = aFolder('opis-postfix-');
   const port = await freePort();
   const config = join(folder, 'etc');
   for (const name of ['etc', 'queue', 'data']) mkdirSync(join(folder, name));
   spawnSync('chown', ['postfix', join(folder, 'data')]);
+  const transports = [
+    `{${domain}=${protocol}:[127.0.0.1]:${intakePort}}`,
+    ...Object.entries(routes).map(([name, to]) => `{${name}=smtp:[127.0.0.1]:${to}}`),
+  ];
   writeFileSync(
     join(config, 'main.cf'),
     [
@@ -137,14 +150,11 @@ export async function aPostfix(intakePort: number, protocol: 'smtp' | 'lmtp', { 
         `data_directory = ${folder}/data`,
       ],
       ...[
-        `relay_domains = lunca-alba.example`,
+        `relay_domains = ${domain}`,
         'smtpd_relay_restrictions = permit_mynetworks, reject',
         'smtp_send_xforward_command = yes',
       ],
-      ...[
-        'lmtp_send_xforward_command = yes',
-        `transport_maps = inline:{{lunca-alba.example=${protocol}:[127.0.0.1]:${intakePort}}}`,
-      ],
+      ...['lmtp_send_xforward_command = yes', `transport_maps = inline:{${transports.join(' ')}}`],
       ...[
         `maillog_file = ${folder}/log`,
         `maillog_file_prefixes = ${folder}`,

@@ -186,6 +186,7 @@ export const eventTypes = [
   'incoming-message.not-registered',
   'incoming-message.reopened',
   'incoming-message.handed-over',
+  'left-message.settled',
   'mailbox.saved',
   'intake-rule.saved',
   'intake-rule.retired',
@@ -224,6 +225,7 @@ export const SubjectType = z.enum([
   'scan',
   'outgoing-message',
   'incoming-message',
+  'left-message',
   'mailbox',
   'intake-rule',
 ]);

@@ -9,8 +9,10 @@ import type {
   RegisterMessageResponse,
   ReopenMessageRequest,
   RetireIntakeRuleRequest,
+  ReturnDispatchRequest,
   RuleTrial,
   SaveIntakeRuleRequest,
+  SettleLeftMessageRequest,
   TryIntakeRuleRequest,
 } from '@opis/contracts';
 import { request } from './http.ts';
@@ -43,6 +45,10 @@ export const reopenMessage = (id: string, body: ReopenMessageRequest): Promise<v
   request(`/mail-intake/${id}/return`, { method: 'POST', body, patience });
 export const handOverMessage = (id: string, body: HandOverMessageRequest): Promise<void> =>
   request(`/mail-intake/${id}/hand-over`, { method: 'POST', body, patience });
+export const returnDispatch = (id: string, body: ReturnDispatchRequest): Promise<void> =>
+  request(`/mail-intake/${id}/bounce`, { method: 'POST', body, patience });
+export const settleLeftMessage = (id: string, body: SettleLeftMessageRequest): Promise<void> =>
+  request(`/mail-intake/left/${id}/settlement`, { method: 'POST', body, patience });
 
 export const listIntakeRules = (signal?: AbortSignal): Promise<IntakeRules> =>
   request('/intake-rules', { signal });

@@ -32,7 +32,14 @@ export async function seedOutgoingMail(
   const deps: SendDeps = {
     ...product,
     sealedRegisters: sealedRegisters(product),
-    mail: { url: '', from, subaddress: true, limits: { perAddress: 20, inAll: 2000 }, quietMs: 0 },
+    mail: {
+      url: '',
+      from,
+      subaddress: true,
+      limits: { perAddress: 20, inAll: 2000 },
+      quietMs: 0,
+      maxBytes: 25_000_000,
+    },
     printReceipt: printedReceipts({ ...product, pdf, publicUrl: 'http://localhost:8080' }),
     async deliver({ to }, { beforeLastBytes }) {
       await beforeLastBytes();

@@ -143,6 +143,11 @@ export const settings = {
   OPIS_MAIL_SUBADDRESS: z.enum(['0', '1']).default('1'),
   OPIS_MAIL_PER_ADDRESS: wholeNumber.pipe(z.number().min(1).max(1000)).default(20),
   OPIS_MAIL_PER_HOUR: wholeNumber.pipe(z.number().min(1).max(100_000)).default(2000),
+  OPIS_MAIL_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(25 * 1024 ** 2),
   OPIS_SIGNING: z.enum(['demonstration', 'csc', 'off']).default('demonstration'),
   OPIS_CSC_URL: z
     .url({ protocol: /^https?$/ })
@@ -284,6 +289,7 @@ function toMail(given: z.infer<typeof Settings>): MailSettings | undefined {
     ...{ url, from, subaddress: given.OPIS_MAIL_SUBADDRESS === '1' },
     limits: { perAddress: given.OPIS_MAIL_PER_ADDRESS, inAll: given.OPIS_MAIL_PER_HOUR },
     quietMs: mailQuietMs,
+    maxBytes: given.OPIS_MAIL_MAX_BYTES,
   };
 }
 

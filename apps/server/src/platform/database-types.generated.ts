@@ -1042,6 +1042,10 @@ export interface IntakeDecisions {
 }
 
 export interface IntakeProposals {
+  /**
+   * Message of ours that a mail server may say came back: not certain, a person decides
+   */
+  bounced_message_id: string | null;
   category_code: string | null;
   /**
    * Entry whose message it answers: token in the address or References and the very sender
@@ -1168,6 +1172,30 @@ export interface LedgerValues {
   commitment: Buffer;
   salt: Buffer;
   value: string;
+}
+
+export interface LeftMessages {
+  from_address: string | null;
+  from_name: string | null;
+  id: string;
+  mailbox_id: string;
+  /**
+   * Known again by it, size and hour when the server begins its UIDs anew
+   */
+  message_id: string | null;
+  noted_at: Timestamp;
+  on_behalf_of: string | null;
+  problem: string;
+  received_at: Timestamp;
+  /**
+   * When a person said that it is seen to
+   */
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  size: number;
+  subject: string;
+  uid: number;
+  uid_validity: number;
 }
 
 export interface LegalHolidays {
@@ -2657,6 +2685,7 @@ export interface DB {
   job_workers: JobWorkers;
   ledger_records: LedgerRecords;
   ledger_values: LedgerValues;
+  left_messages: LeftMessages;
   legal_holidays: LegalHolidays;
   letter_departures: LetterDepartures;
   letter_documents: LetterDocuments;

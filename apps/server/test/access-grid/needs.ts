@@ -137,7 +137,15 @@ const posts: readonly [Need, ...string[]][] = [
   [orMissing(anywhere('entry.register')), `${scan}/put-away`, `${scan}/bring-back`],
 
   // A message that is not there: nobody learns more of it by deciding about it.
-  [nobody, `${message}/registration`, `${message}/return`, `${message}/hand-over`, '/mail-intake/refusal'],
+  [
+    nobody,
+    `${message}/registration`,
+    `${message}/return`,
+    `${message}/hand-over`,
+    `${message}/bounce`,
+    '/mail-intake/refusal',
+    '/mail-intake/left/:id/settlement',
+  ],
   [institution('mail.rules'), '/intake-rules/trial', '/intake-rules/:id'],
   [orMissing(institution('mail.rules')), '/intake-rules/:id/retirement'],
 

@@ -21,6 +21,7 @@ export const mailIntakeRules: readonly Rule[] = [
       ['registration', { kind: 'petition' }],
       ['return', {}],
       ['hand-over', {}],
+      ['bounce', {}],
     ] as const
   ).map(([verb, command]) => ({
     route: `POST /api/v1/mail-intake/:id/${verb}`,
@@ -31,6 +32,12 @@ export const mailIntakeRules: readonly Rule[] = [
   {
     route: 'POST /api/v1/mail-intake/refusal',
     body: () => act({ items: [{ id: randomUUID(), version: 1 }], reason: 'spam' })(),
+    allowed: [],
+  },
+  {
+    route: 'POST /api/v1/mail-intake/left/:id/settlement',
+    url: () => `/api/v1/mail-intake/left/${randomUUID()}/settlement`,
+    body: act({}),
     allowed: [],
   },
   { route: 'GET /api/v1/intake-rules', allowed: ['registrar', 'digital-officer'], refused: 403 },

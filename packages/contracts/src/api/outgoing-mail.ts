@@ -89,7 +89,11 @@ export const LetterMail = z.object({
     bounced: z.boolean(),
     subject: z.string(),
     body: z.string(),
-    attachments: z.array(z.string()),
+    /** What goes with it; `size` in bytes, `url` to look at it before it leaves. */
+    attachments: z.array(z.object({ documentId: Id, name: z.string(), size: z.int(), url: z.string() })),
+    /** Bytes of the whole message as it would be, about, and what the mail server takes; over it, it would be refused. */
+    size: z.int(),
+    sizeLimit: z.int().nullable(),
   }),
   messages: z.array(OutgoingMessageRow),
 });

@@ -14,6 +14,7 @@ export const systemLineNames = [
   'failed-jobs',
   'file-works',
   'antivirus',
+  'mail-in',
   'disk',
   'archive-disk',
   'archive',

@@ -6,6 +6,7 @@ export const mailIntakeErrorCodes = [
   'incoming-mail.registered',
   'incoming-mail.choose-kind',
   'incoming-mail.hand-over-first',
+  'incoming-mail.no-bounce',
   'intake-rule.not-found',
   'intake-rule.changed-meanwhile',
 ] as const;

@@ -52,5 +52,5 @@ export const NoConfirmation = z.enum(['no-address', 'machine', 'own-address', 'c
 export type NoConfirmation = z.infer<typeof NoConfirmation>;
 
 /** What somebody may do to a message now; the console draws exactly these. */
-export const IntakeAction = z.enum(['register', 'refuse', 'hand-over', 'reopen']);
+export const IntakeAction = z.enum(['register', 'refuse', 'hand-over', 'bounce', 'reopen']);
 export type IntakeAction = z.infer<typeof IntakeAction>;

@@ -70,13 +70,33 @@ export const SearchIntakeRequest = z.strictObject({
 });
 export type SearchIntakeRequest = z.infer<typeof SearchIntakeRequest>;
 
-/** `today`: decided today by anybody, and what waits beside it. */
+/**
+ * A message that stays on its server, known by what that says of it: larger than is taken, without a byte, or gone while
+ * it was fetched. Somebody sees to it and says so.
+ */
+export const LeftMessage = z.object({
+  id: Id,
+  /** Address of the mailbox. */
+  mailbox: z.string(),
+  problem: z.enum(['too-large', 'empty', 'gone']),
+  /** Bytes. */
+  size: z.number().int(),
+  receivedAt: Instant,
+  fromName: z.string().nullable(),
+  fromAddress: z.string().nullable(),
+  subject: z.string(),
+});
+export type LeftMessage = z.infer<typeof LeftMessage>;
+
+/** `left`: what stays on its server, oldest first, at most 20 of `leftCount`. `today`: decided today by anybody, and what waits beside it. */
 export const IntakePage = z.object({
   items: z.array(IntakeItem),
   next: z.string().nullable(),
   waiting: z.number().int(),
   decidedToday: z.number().int(),
   mailboxes: z.array(z.string()),
+  left: z.array(LeftMessage),
+  leftCount: z.number().int(),
 });
 export type IntakePage = z.infer<typeof IntakePage>;
 
@@ -189,6 +209,8 @@ export const IntakeDetail = z.object({
   ),
   possibly: z.array(IntakeEntry.extend({ reasons: z.array(ThreadReason) })),
   decisions: z.array(IntakeDecision),
+  /** A message of ours that it may say came back: to whom it went, and of which number where that may be seen. */
+  bounce: z.object({ to: z.string(), registrationNumber: z.string().nullable() }).nullable(),
   actions: z.array(IntakeAction),
 });
 export type IntakeDetail = z.infer<typeof IntakeDetail>;
@@ -240,3 +262,11 @@ export type ReopenMessageRequest = z.infer<typeof ReopenMessageRequest>;
 /** Gives a report of wrongdoing to who is named on the special register; nobody else sees it from then on. */
 export const HandOverMessageRequest = z.strictObject(act);
 export type HandOverMessageRequest = z.infer<typeof HandOverMessageRequest>;
+
+/** Says that the message of ours that this one speaks of (`bounce`) did not arrive: it is back, its terms run again. */
+export const ReturnDispatchRequest = z.strictObject(act);
+export type ReturnDispatchRequest = z.infer<typeof ReturnDispatchRequest>;
+
+/** Says that a message which stays on its server is seen to. */
+export const SettleLeftMessageRequest = z.strictObject({ requestId: RequestId });
+export type SettleLeftMessageRequest = z.infer<typeof SettleLeftMessageRequest>;

@@ -13,6 +13,7 @@ export type IntakeActs = {
   change: () => void;
   refuse: () => void;
   join: () => void;
+  bounce: () => void;
   reopen: () => void;
   skip: () => void;
 };
@@ -23,6 +24,10 @@ type DecisionPaneProps = {
   pending: boolean;
   error: unknown;
 };
+
+/** A mail server says that a message of ours did not arrive: Enter then says so, too. */
+export const takenForBounce = ({ proposal, actions }: Pick<IntakeDetail, 'proposal' | 'actions'>): boolean =>
+  proposal.reason === 'delivery-report' && actions.includes('bounce');
 
 /** What is proposed and why, and the keys that decide; the action is always in the same place. */
 export function DecisionPane({ message, acts, pending, error }: DecisionPaneProps) {
@@ -42,6 +47,7 @@ export function DecisionPane({ message, acts, pending, error }: DecisionPaneProp
           )}
         </div>
         <Proposed message={message} />
+        <Bounced message={message} acts={acts} />
         <Possible message={message} acts={acts} />
         <Decisions message={message} />
       </div>
@@ -74,6 +80,7 @@ function OpenActs({ message, acts, pending }: { message: IntakeDetail; acts: Int
   const mayHandOver = message.actions.includes('hand-over');
   const label = () => {
     if (kind === 'unknown') return t('mail.accept.choose');
+    if (takenForBounce(message)) return t('mail.accept.bounce');
     if (kind === 'not-registered') return t('mail.accept.refuse');
     if (kind === 'confidential' && mayHandOver) return t('mail.accept.hand-over');
     if (message.state === 'possibly') return t('mail.accept.apart');
@@ -160,6 +167,30 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
+  );
+}
+
+/** The message of ours that it may say came back: no report that machines read, so a person says. */
+function Bounced({ message, acts }: { message: IntakeDetail; acts: IntakeActs }) {
+  const t = useText();
+  const keyOf = useKeyLabels();
+  const { bounce } = message;
+  if (bounce === null) return null;
+  const { to, registrationNumber } = bounce;
+  return (
+    <section className="intake-possibly" aria-labelledby="intake-bounce-head">
+      <h3 id="intake-bounce-head">
+        <Icon name="warning" /> {t('mail.bounce')}
+      </h3>
+      <p>
+        {registrationNumber
+          ? t('mail.bounce-of', { to, number: registrationNumber })
+          : t('mail.bounce-to', { to })}
+      </p>
+      <Button kind="quiet" icon="warning" keyHint={keyOf('b')} onClick={acts.bounce}>
+        {t('mail.bounce-say')}
+      </Button>
+    </section>
   );
 }
 

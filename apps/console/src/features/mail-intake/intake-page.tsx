@@ -10,6 +10,7 @@ import { DecisionPane } from './decision-pane.tsx';
 import { IntakeFind } from './intake-find.tsx';
 import { IntakeList } from './intake-list.tsx';
 import './mail-intake.css';
+import { LeftMessages } from './left-messages.tsx';
 import { MessagePane } from './message-pane.tsx';
 import { RefuseDialog } from './refuse-dialog.tsx';
 import { useIntakeList } from './use-intake.ts';
@@ -38,6 +39,7 @@ export function IntakePage() {
           {t(view === 'queue' ? 'mail.see-done' : 'mail.see-queue')}
         </Link>
       </div>
+      {list.day && view === 'queue' && <LeftMessages {...list.day} />}
       {list.error && !list.data && <FailureState error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && list.rows.length === 0 && <NoMessages view={sought === '' ? view : 'found'} />}
       {list.rows.length > 0 && (

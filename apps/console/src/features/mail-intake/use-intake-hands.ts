@@ -7,12 +7,13 @@ import {
   refuseMessages,
   registerMessage,
   reopenMessage,
+  returnDispatch,
 } from '../../api/mail-intake.ts';
 import { getPreferences } from '../../parts/preferences.ts';
 import { useText } from '../../parts/text.tsx';
 import { showToast } from '../../parts/toast.tsx';
 import { isTypingPlace, meantKeyOf } from '../../parts/use-keys.ts';
-import type { IntakeActs } from './decision-pane.tsx';
+import { type IntakeActs, takenForBounce } from './decision-pane.tsx';
 import { kindsByDigit } from './intake-words.ts';
 import { useForgetIntake, useIntakeDetail, useReadAhead } from './use-intake.ts';
 
@@ -78,6 +79,11 @@ export function useIntakeHands(rows: readonly IntakeItem[], loadMore: () => void
       await handOverMessage(id, { requestId: crypto.randomUUID(), version });
       leave([id], t('mail.handed-over'));
     });
+  const bounce = () =>
+    decide(async ({ id, version }) => {
+      await returnDispatch(id, { requestId: crypto.randomUUID(), version });
+      leave([id], t('mail.bounced'));
+    });
 
   const may = (action: IntakeDetail['actions'][number]) => message?.actions.includes(action) === true;
   const acts: IntakeActs = {
@@ -85,6 +91,7 @@ export function useIntakeHands(rows: readonly IntakeItem[], loadMore: () => void
       if (!message || !may('register')) return;
       const { kind, reason } = message.proposal;
       if (kind === 'unknown') setOpen('change');
+      else if (takenForBounce(message)) bounce();
       else if (kind === 'not-registered') refuse(reason ?? 'other');
       else if (kind === 'confidential' && may('hand-over')) handOver();
       else
@@ -98,6 +105,7 @@ export function useIntakeHands(rows: readonly IntakeItem[], loadMore: () => void
       const { register: code, year, number } = entry;
       register({ kind: 'reply', joins: { register: code, year, number } });
     },
+    bounce: () => may('bounce') && bounce(),
     reopen: () => message && may('reopen') && reopen(message),
     skip: () => place.go(1),
   };
@@ -158,7 +166,14 @@ const keysOf = ({
   count: number;
   pick: (kind: RegisteredKind) => void;
 }): Keys => ({
-  ...{ Enter: acts.accept, Delete: acts.refuse, s: acts.change, l: acts.join, a: acts.reopen },
+  ...{
+    Enter: acts.accept,
+    Delete: acts.refuse,
+    s: acts.change,
+    l: acts.join,
+    a: acts.reopen,
+    b: acts.bounce,
+  },
   ...{ ArrowDown: () => go(1), ArrowUp: () => go(-1), Home: () => go(-count), End: () => go(count) },
   ...{ j: () => go(1), k: () => go(-1) },
   ...Object.fromEntries(kindsByDigit.map((kind, at) => [String(at + 1), () => pick(kind)])),

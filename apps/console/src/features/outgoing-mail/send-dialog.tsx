@@ -1,22 +1,17 @@
 import type { LetterDetail, LetterMail } from '@opis/contracts';
 import { Field, type SummaryError } from '@opis/ui';
 import { useQueryClient } from '@tanstack/react-query';
-import { type ComponentProps, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { NoAnswerError, ProblemError } from '../../api/http.ts';
 import { sendLetterByEmail } from '../../api/outgoing-mail.ts';
 import { useText } from '../../parts/text.tsx';
 import { showToast } from '../../parts/toast.tsx';
 import { ActForm } from '../letters/act-form.tsx';
+import { Attachments } from './attachments.tsx';
 import { refreshMessages } from './outgoing-keys.ts';
+import { Check, type Later, LaterFields, Line, lacksHour, notBeforeOf } from './send-fields.tsx';
 
-type Form = {
-  address: string;
-  subject: string;
-  body: string;
-  later: boolean;
-  hour: string;
-  despite: boolean;
-};
+type Form = Later & { address: string; subject: string; body: string; despite: boolean };
 type SendProps = { letter: LetterDetail; mail: LetterMail; onClose: () => void };
 
 /** Address, subject and text of the message that carries a letter; now, or at an hour chosen. */
@@ -79,50 +74,9 @@ export function SendDialog({ letter, mail, onClose }: SendProps) {
           />
         )}
       </Field>
-      <p className="meta">{t('outgoing.send.attached', { names: proposal.attachments.join(', ') })}</p>
-      <Check label={t('outgoing.send.later')} checked={form.later} onCheck={(later) => set({ later })} />
-      {form.later && (
-        <Line
-          id="letter-notBefore"
-          label={t('outgoing.send.hour')}
-          type="datetime-local"
-          value={form.hour}
-          onText={(hour) => set({ hour })}
-        />
-      )}
+      <Attachments caseFileId={letter.caseFile.id} proposal={proposal} />
+      <LaterFields value={form} onChange={set} />
     </ActForm>
-  );
-}
-
-type LineProps = { id: string; label: string; hint?: string; onText: (text: string) => void } & Omit<
-  ComponentProps<'input'>,
-  'id'
->;
-
-function Line({ id, label, hint, onText, ...input }: LineProps) {
-  return (
-    <Field id={id} label={label} hint={hint}>
-      {(control) => (
-        <input {...control} {...input} className="input" onChange={(event) => onText(event.target.value)} />
-      )}
-    </Field>
-  );
-}
-
-function Check({
-  label,
-  checked,
-  onCheck,
-}: {
-  label: string;
-  checked: boolean;
-  onCheck: (checked: boolean) => void;
-}) {
-  return (
-    <label className="outgoing-choice">
-      <input type="checkbox" checked={checked} onChange={(event) => onCheck(event.target.checked)} />
-      {label}
-    </label>
   );
 }
 
@@ -132,7 +86,7 @@ function useWrong({ address, subject, later, hour }: Form): readonly SummaryErro
   return [
     ...lack(address.trim() === '', 'letter-address', t('outgoing.send.address-missing')),
     ...lack(subject.trim() === '', 'letter-subject', t('outgoing.send.subject-missing')),
-    ...lack(later && Number.isNaN(Date.parse(hour)), 'letter-notBefore', t('outgoing.send.hour-missing')),
+    ...lack(lacksHour({ later, hour }), 'letter-notBefore', t('outgoing.send.hour-missing')),
   ];
 }
 
@@ -152,7 +106,7 @@ function useSending(letter: LetterDetail, onDone: () => void) {
     try {
       await sendLetterByEmail(letter.id, {
         ...{ requestId: requestId.current, version: letter.version, address, subject, body },
-        notBefore: later ? new Date(hour).toISOString() : null,
+        notBefore: notBeforeOf({ later, hour }),
         despiteBounce: despite,
       });
       showToast(t('outgoing.send.done'));

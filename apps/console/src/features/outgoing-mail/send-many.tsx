@@ -1,14 +1,17 @@
-import type { LetterRow } from '@opis/contracts';
+import type { LetterRow, OutgoingBatch } from '@opis/contracts';
 import { Button } from '@opis/ui';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { NoAnswerError } from '../../api/http.ts';
 import { readBatch, readBatchWork, sendLettersByEmail } from '../../api/outgoing-mail.ts';
 import { Dialog } from '../../parts/dialog.tsx';
+import { FailureBand } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { ActForm } from '../letters/act-form.tsx';
 import { MessageState } from './message-state.tsx';
 import { outgoingKeys, refreshMessages } from './outgoing-keys.ts';
 import './outgoing-mail.css';
+import { type Later, LaterFields, lacksHour, notBeforeOf } from './send-fields.tsx';
 
 /** Of what is ready, sends all that leaves by e-mail: chosen, followed, each with what it came to. */
 export function SendMany({ letters }: { letters: readonly LetterRow[] }) {
@@ -29,7 +32,10 @@ export function SendMany({ letters }: { letters: readonly LetterRow[] }) {
       )}
       {open && work !== null && (
         <ResultDialog
+          key={work}
           workId={work}
+          letters={ready}
+          onBegun={setWork}
           onClose={() => {
             setOpen(false);
             setWork(null);
@@ -48,14 +54,25 @@ function ChooseDialog({ letters, onBegun, onClose }: ChooseProps) {
   const requestId = useRef(crypto.randomUUID());
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const [hour, setHour] = useState<Later>({ later: false, hour: '' });
+  const [tried, setTried] = useState(false);
   const chosen = letters.filter(({ id }) => !left.has(id));
+  const wrong = [
+    ...(chosen.length === 0 ? [{ target: 'outgoing-choices', text: t('outgoing.many.none') }] : []),
+    ...(tried && lacksHour(hour)
+      ? [{ target: 'letter-notBefore', text: t('outgoing.send.hour-missing') }]
+      : []),
+  ];
   const submit = async () => {
-    if (pending || chosen.length === 0) return;
+    setTried(true);
+    if (pending || chosen.length === 0 || lacksHour(hour)) return;
     setPending(true);
     try {
       const items = chosen.map(({ id, version }) => ({ id, version }));
-      onBegun((await sendLettersByEmail({ requestId: requestId.current, items, notBefore: null })).workId);
+      const notBefore = notBeforeOf(hour);
+      onBegun((await sendLettersByEmail({ requestId: requestId.current, items, notBefore })).workId);
     } catch (failure) {
+      if (!(failure instanceof NoAnswerError)) requestId.current = crypto.randomUUID();
       setError(failure);
     } finally {
       setPending(false);
@@ -65,7 +82,7 @@ function ChooseDialog({ letters, onBegun, onClose }: ChooseProps) {
     <ActForm
       title={t('outgoing.many.title')}
       submitLabel={t('outgoing.many.submit')}
-      errors={chosen.length === 0 ? [{ target: 'outgoing-choices', text: t('outgoing.many.none') }] : []}
+      errors={wrong}
       onSubmit={() => void submit()}
       {...{ pending, error, onClose }}
     >
@@ -82,6 +99,7 @@ function ChooseDialog({ letters, onBegun, onClose }: ChooseProps) {
           </label>
         ))}
       </fieldset>
+      <LaterFields value={hour} onChange={(change) => setHour((before) => ({ ...before, ...change }))} />
     </ActForm>
   );
 }
@@ -93,7 +111,18 @@ function toggled(before: ReadonlySet<string>, id: string, inside: boolean): Read
   return after;
 }
 
-function ResultDialog({ workId, onClose }: { workId: string; onClose: () => void }) {
+type ResultProps = ChooseProps & { workId: string };
+
+/** Of a sending that is over, the letters that did not leave and still may. */
+const failedOf = (letters: readonly LetterRow[], batch: OutgoingBatch | undefined) =>
+  letters.filter(({ id }) =>
+    batch?.items.some(
+      ({ letterId, message, errorCode }) =>
+        letterId === id && (errorCode !== null || message?.state === 'failed'),
+    ),
+  );
+
+function ResultDialog({ workId, letters, onBegun, onClose }: ResultProps) {
   const t = useText();
   const queries = useQueryClient();
   const { data: work } = useQuery({
@@ -106,6 +135,16 @@ function ResultDialog({ workId, onClose }: { workId: string; onClose: () => void
     queryFn: ({ signal }) => readBatch(workId, signal),
     refetchInterval: 2_000,
   });
+  const again = useMutation({
+    mutationFn: (items: readonly LetterRow[]) =>
+      sendLettersByEmail({
+        requestId: crypto.randomUUID(),
+        items: items.map(({ id, version }) => ({ id, version })),
+        notBefore: null,
+      }),
+    onSuccess: (begun) => onBegun(begun.workId),
+  });
+  const failed = work?.finishedAt ? failedOf(letters, batch) : [];
   const close = () => {
     refreshMessages(queries);
     onClose();
@@ -123,7 +162,13 @@ function ResultDialog({ workId, onClose }: { workId: string; onClose: () => void
           </li>
         ))}
       </ul>
+      {again.error && <FailureBand error={again.error} />}
       <div className="dialog-actions">
+        {failed.length > 0 && (
+          <Button aria-disabled={again.isPending} onClick={() => !again.isPending && again.mutate(failed)}>
+            {t('outgoing.many.again', { count: failed.length })}
+          </Button>
+        )}
         <Button kind="primary" data-first onClick={close}>
           {t('outgoing.many.close')}
         </Button>

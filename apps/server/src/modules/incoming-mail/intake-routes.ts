@@ -12,19 +12,23 @@ import {
   RegisterMessageResponse,
   ReopenMessageRequest,
   RetireIntakeRuleRequest,
+  ReturnDispatchRequest,
   RuleTrial,
   SaveIntakeRuleRequest,
+  SettleLeftMessageRequest,
   TryIntakeRuleRequest,
 } from '@opis/contracts';
 import { z } from 'zod';
-import type { FileStore } from '../../platform/files/file-store.ts';
 import type { Http } from '../../platform/http/http.ts';
 import { actorOf } from '../identity/index.ts';
+import type { OutgoingMailDeps } from '../outgoing-mail/index.ts';
 import { handOverMessage } from './decide/hand-over-message.ts';
 import type { IntakeDeps } from './decide/intake-deps.ts';
 import { refuseMessages } from './decide/refuse-messages.ts';
 import { registerMessage } from './decide/register-message.ts';
 import { reopenMessage } from './decide/reopen-message.ts';
+import { returnDispatch } from './decide/return-dispatch.ts';
+import { settleLeftMessage } from './decide/settle-left.ts';
 import { listIntakeRules } from './rules/list-rules.ts';
 import { retireIntakeRule, saveIntakeRule } from './rules/rule-acts.ts';
 import { tryIntakeRule } from './rules/try-rule.ts';
@@ -38,7 +42,7 @@ const queue = '/api/v1/mail-intake';
 const rules = '/api/v1/intake-rules';
 
 /** The queue of incoming mail: what is proposed, and what people decide. */
-export function intakeRoutes(app: Http, deps: IntakeDeps & { files: FileStore }) {
+export function intakeRoutes(app: Http, deps: IntakeDeps & OutgoingMailDeps) {
   app.get(queue, { schema: { querystring: ListIntakeQuery, response: { 200: IntakePage } } }, (request) =>
     listIntake(deps, actorOf(request), request.query),
   );
@@ -83,6 +87,22 @@ export function intakeRoutes(app: Http, deps: IntakeDeps & { files: FileStore })
     { schema: { params, body: HandOverMessageRequest, response: decided } },
     async (request, reply) => {
       await handOverMessage(deps, actorOf(request), { ...request.body, id: request.params.id });
+      return reply.code(204).send(null);
+    },
+  );
+  app.post(
+    `${queue}/:id/bounce`,
+    { schema: { params, body: ReturnDispatchRequest, response: decided } },
+    async (request, reply) => {
+      await returnDispatch(deps, actorOf(request), { ...request.body, id: request.params.id });
+      return reply.code(204).send(null);
+    },
+  );
+  app.post(
+    `${queue}/left/:id/settlement`,
+    { schema: { params, body: SettleLeftMessageRequest, response: done } },
+    async (request, reply) => {
+      await settleLeftMessage(deps, actorOf(request), { ...request.body, id: request.params.id });
       return reply.code(204).send(null);
     },
   );

@@ -20,17 +20,20 @@ export async function messageSight(
   const named = await sealedRegisters.of(actor);
   const handedOver = sql`(SELECT intake_proposals.sealed_register_id FROM intake_proposals
     WHERE intake_proposals.message_id = incoming_messages.id)`;
-  const scope = actor.scopes.get('mail.intake');
-  const inScope =
-    scope === 'institution'
-      ? sql<boolean>`true`
-      : sql<boolean>`incoming_messages.mailbox_id IN (SELECT mailboxes.id FROM mailboxes
-          WHERE mailboxes.unit_id = ANY (${[...(scope ?? [])]}::uuid[]))`;
+  const inScope = inMailboxScope(actor, sql`incoming_messages.mailbox_id`);
   return {
     visible: sql<boolean>`CASE WHEN ${handedOver} IS NULL THEN ${inScope}
       ELSE ${handedOver} = ANY (${[...named]}::uuid[]) END`,
     sealedRegisters: named,
   };
+}
+
+/** Whether a mailbox is one that somebody decides about. */
+export function inMailboxScope(actor: Actor, mailboxId: RawBuilder<unknown>): RawBuilder<boolean> {
+  const scope = actor.scopes.get('mail.intake');
+  if (scope === 'institution') return sql<boolean>`true`;
+  return sql<boolean>`${mailboxId} IN (SELECT mailboxes.id FROM mailboxes
+    WHERE mailboxes.unit_id = ANY (${[...(scope ?? [])]}::uuid[]))`;
 }
 
 /** By whose right somebody decides about messages of a mailbox of this unit. */

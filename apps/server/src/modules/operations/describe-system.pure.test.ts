@@ -23,6 +23,7 @@ const healthy: SystemFacts = {
   demonstration: false,
   queue: { waiting: 0, oldest: null, failed: 0, oldestFailed: null, workers: 1 },
   fileWorks: { waiting: 0, oldest: null, pages: 0, infected: 0, unscanned: 0, scanWaitingSince: null },
+  mailIn: { left: 0, leftSince: null, unread: 0, unreadSince: null },
   searchLag: 0,
   archive: { reportedAt: hoursAgo(0), failure: null, failingSince: null, lagBytes: 0, walStatus: 'reserved' },
   copies: { last: aRun(7), lastDone: aRun(7) },
@@ -145,4 +146,20 @@ test('files that wait to be read are counted, and asked about after a day', () =
     value: '3 lucrări așteaptă, mai sunt 40 de pagini de citit',
   });
   expect(waiting(25)?.state).toBe('notice');
+});
+
+test('what stays on a mail server asks for somebody at once, and is red after a day', () => {
+  const left = (hours: number) =>
+    lineOf({ mailIn: { left: 2, leftSince: hoursAgo(hours), unread: 0, unreadSince: null } }, 'mail-in');
+  expect(left(1)).toMatchObject({ state: 'notice', value: '2 mesaje au rămas pe serverul de e-mail' });
+  expect(left(25)?.state).toBe('bad');
+});
+
+test('a mailbox that cannot be read for a quarter of an hour is red', () => {
+  const unread = (minutes: number) =>
+    lineOf(
+      { mailIn: { left: 0, leftSince: null, unread: 1, unreadSince: hoursAgo(minutes / 60) } },
+      'mail-in',
+    );
+  expect([unread(14)?.state, unread(16)?.state]).toEqual(['good', 'bad']);
 });

@@ -25,6 +25,7 @@ export function describeSystem(facts: SystemFacts, looking: Looking): SystemLine
     ['failed-jobs', describeFailedJobs(facts, looking)],
     ['file-works', describeFileWorks(facts, looking)],
     ['antivirus', describeAntivirus(facts, looking)],
+    ['mail-in', describeMailIn(facts, looking)],
     ['disk', describeRoom(facts.disk, 'disk')],
     [
       'archive-disk',
@@ -132,6 +133,22 @@ function describeAntivirus({ fileWorks }: SystemFacts, { antivirus, now }: Looki
   if (since !== null && now.getTime() - since.getTime() > 10 * minuteMs)
     return bad(operationsText('antivirus.silent'), operationsText('antivirus.silent-cause'), null);
   return good(operationsText('antivirus.good', { count: infected }));
+}
+
+// A mailbox that is not read for a quarter of an hour is no passing trouble; what stays there was sent in by somebody.
+function describeMailIn({ mailIn }: SystemFacts, { now }: Looking): Line {
+  const { left, leftSince, unread, unreadSince } = mailIn;
+  const since = (moment: Date | null) => (moment === null ? 0 : now.getTime() - moment.getTime());
+  if (unread > 0 && since(unreadSince) > 15 * minuteMs)
+    return bad(
+      operationsText('mail-in.unread', { count: unread }),
+      operationsText('mail-in.unread-cause'),
+      null,
+    );
+  if (left === 0) return good(operationsText('mail-in.good'));
+  const value = operationsText('mail-in.left', { count: left });
+  const cause = operationsText('mail-in.left-cause');
+  return (since(leftSince) > 24 * hourMs ? bad : notice)(value, cause, null);
 }
 
 const gibibyte = 2 ** 30;

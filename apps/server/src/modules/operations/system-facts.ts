@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/db.ts';
 import { checkReadiness, type ReadinessCheck } from '../../platform/http/readiness.ts';
 import { type FileWorkFacts, readFileWorkFacts } from '../file-processing/index.ts';
+import { type MailInFacts, readMailInFacts } from '../incoming-mail/index.ts';
 import { readIndexLag } from '../search/index.ts';
 import type { House } from './house.ts';
 import { findLastRuns, type Run } from './run-store.ts';
@@ -28,6 +29,8 @@ export type SystemFacts = {
   queue: { waiting: number; oldest: Date | null; failed: number; oldestFailed: Date | null; workers: number };
   /** Works on files: those that are due, what is read now, what the antivirus found or was not asked. */
   fileWorks: FileWorkFacts;
+  /** Messages that stay on their servers, and mailboxes that cannot be read. */
+  mailIn: MailInFacts;
   /** Records of the ledger that the search does not know yet. */
   searchLag: number;
   archive: ArchiveFacts;
@@ -48,16 +51,17 @@ export async function gatherFacts(
   const { db, house } = deps;
   const readiness = await checkReadiness(db, migrationsFolder);
   if (readiness.some(({ name, ok }) => name !== 'privileges' && !ok)) return undefined;
-  const [row, fileWorks, searchLag, copies, drill, disk, archiveDisk] = await Promise.all([
+  const [row, fileWorks, mailIn, searchLag, copies, drill, disk, archiveDisk] = await Promise.all([
     readFacts(db),
     readFileWorkFacts(db),
+    readMailInFacts(db),
     readIndexLag(db),
     findLastRuns(db, 'copies'),
     findLastRuns(db, 'restore-drill'),
     roomIn(house.dataDir),
     house.archiveDir === undefined ? undefined : roomIn(house.archiveDir),
   ]);
-  return { readiness, ...toFacts(row), fileWorks, searchLag, copies, drill, disk, archiveDisk };
+  return { readiness, ...toFacts(row), fileWorks, mailIn, searchLag, copies, drill, disk, archiveDisk };
 }
 
 type FactsRow = {

@@ -78,3 +78,14 @@ test('a report that names no token of ours, or one that never went out, changes 
   ).toBeNull();
   expect((await read(message.id)).state).toBe('waiting');
 });
+
+test('of a thread of ours the message that came back is marked, not the older ones that it refers to', async () => {
+  const [older, answer] = [await aQueuedMessage(), await aQueuedLetter()];
+  await run(older.id);
+  const olderId = peer.taken.at(-1)?.messageId ?? '';
+  await run(answer.id);
+  const ownId = peer.taken.at(-1)?.messageId ?? '';
+  const report = await reportOf(answer.id, { addresses: [], references: [ownId, olderId] });
+  expect(await apply(report)).toMatchObject({ messageId: answer.id, changed: true });
+  expect((await read(older.id)).state).toBe('accepted');
+});

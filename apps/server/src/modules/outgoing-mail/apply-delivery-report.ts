@@ -4,25 +4,27 @@ import messages from '../../../messages/outgoing-mail.ro.json' with { type: 'jso
 import type { Tx } from '../../platform/db.ts';
 import { lockCaseFiles } from '../case-files/index.ts';
 import { comeBackByReport } from '../letters/index.ts';
+import { findThread } from './find-thread.ts';
 import type { OutgoingMailDeps } from './outgoing-deps.ts';
 import type { OutgoingMessage } from './outgoing-message.ts';
 import { lockMessage, readMessages } from './outgoing-store.ts';
 import { acceptWithin } from './send/settle.ts';
 import { recordHappening, tellPeople } from './tell-people.ts';
-import { readTokens } from './token.ts';
 
 const texts = openTexts(messages);
 
 /**
- * What a delivery report (RFC 3464) says. It finds its message by the token, wherever that is: in the addresses the report
- * was sent to, in Message-IDs (of the message it returns, of what it refers to), in `envelopeId` (Original-Envelope-Id).
+ * What a delivery report (RFC 3464) says, or a bounce in words. It finds its message by the first token of: the addresses
+ * that the report was sent to, `envelopeId` (Original-Envelope-Id), Message-IDs in their order: that of the message it
+ * returns, then what that refers to, which may be older messages of ours. `about`: its id, where a person knows it.
  */
 export type DeliveryReport = {
   /** The message that brought it: it counts once. */
   readonly incomingMessageId: string;
   readonly arrivedAt: Date;
-  readonly addresses: readonly string[];
-  readonly references: readonly string[];
+  readonly about?: string;
+  readonly addresses?: readonly string[];
+  readonly references?: readonly string[];
   readonly envelopeId?: string | null;
   readonly action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded';
   /** `5.1.1`; null when it names none. */
@@ -47,19 +49,23 @@ export async function applyDeliveryReport(
   deps: OutgoingMailDeps,
   report: DeliveryReport,
 ): Promise<AppliedReport | null> {
-  const { envelopeId } = report;
-  const references = [...(envelopeId ? [`${envelopeId}.`] : []), ...report.references];
-  const tokens = readTokens({ addresses: report.addresses, references });
-  const [found] = await readMessages(
-    tx,
-    sql`outgoing_messages.token = ANY (${tokens}::text[]) AND outgoing_messages.raw_document_id IS NOT NULL`,
-  );
+  const found = await findMessage(tx, report);
   if (found === undefined) return null;
   if (found.caseFileId) await lockCaseFiles(tx, [found.caseFileId]);
   const message = await lockMessage(tx, found.id);
   const { id: messageId, caseFileId } = message;
   if (!(await keepReport(tx, messageId, report))) return { messageId, caseFileId, changed: false };
   return { messageId, caseFileId, changed: await follow(tx, deps, { message, report }) };
+}
+
+async function findMessage(
+  tx: Tx,
+  { about, addresses = [], references = [], envelopeId }: DeliveryReport,
+): Promise<OutgoingMessage | undefined> {
+  const byId = { addresses, references: [...(envelopeId ? [`${envelopeId}.`] : []), ...references] };
+  const id = about ?? (await findThread(tx, byId))?.messageId;
+  const [found] = id === undefined ? [] : await readMessages(tx, sql`outgoing_messages.id = ${id}`);
+  return found?.rawDocumentId ? found : undefined;
 }
 
 async function keepReport(tx: Tx, messageId: string, report: DeliveryReport): Promise<boolean> {

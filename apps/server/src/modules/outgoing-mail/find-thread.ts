@@ -1,3 +1,4 @@
+import type { OutgoingState } from '@opis/contracts';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db.ts';
 import { readTokens } from './token.ts';
@@ -10,6 +11,9 @@ export type MailThread = {
   readonly caseFileId: string | null;
   readonly entryId: string | null;
   readonly toAddress: string;
+  /** Its Message-ID, without angle brackets. */
+  readonly ownId: string | null;
+  readonly state: OutgoingState;
 };
 
 /**
@@ -26,7 +30,7 @@ export async function findThread(
   const { rows } = await sql<MailThread>`
     SELECT outgoing_messages.token, outgoing_messages.id AS "messageId", outgoing_messages.letter_id AS "letterId",
       outgoing_messages.case_file_id AS "caseFileId", outgoing_messages.entry_id AS "entryId",
-      outgoing_messages.to_address AS "toAddress"
+      outgoing_messages.to_address AS "toAddress", outgoing_messages.message_id AS "ownId", outgoing_messages.state
     FROM unnest(${tokens}::text[]) WITH ORDINALITY AS named(token, place)
     JOIN outgoing_messages ON outgoing_messages.token = named.token
     WHERE outgoing_messages.raw_document_id IS NOT NULL

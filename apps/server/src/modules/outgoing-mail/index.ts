@@ -5,6 +5,7 @@ export { type Confirmation, confirmRegistration } from './confirm-registration.t
 export { findThread, type MailThread } from './find-thread.ts';
 export { outgoingLetterSubscriber } from './keep-letters-in.ts';
 export { lookAfterMessages, outgoingMailSchedules } from './look-after-messages.ts';
+export type { TheirMessage } from './mail-thread.ts';
 export type { OutgoingActDeps, OutgoingMailDeps, SendDeps } from './outgoing-deps.ts';
 export { outgoingMailRoutes } from './outgoing-routes.ts';
 export { printedReceipts } from './printed-receipts.ts';

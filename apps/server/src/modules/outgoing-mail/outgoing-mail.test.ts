@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { LetterMail } from '@opis/contracts';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { aMailWorld } from '../../../test/a-mail-world.ts';
@@ -225,6 +226,23 @@ test('the same command again has no second effect, also after the letter left', 
   expect(again).toMatchObject({ status: 201, message: { id: first.message.id } });
 });
 
+test('before sending it is said what goes with the letter, how large it is, and what the server takes', async () => {
+  const letter = await aReadyLetter();
+  const { body } = await world.dispatcher.request('GET', `/api/v1/letters/${letter.id}/mail`);
+  const { proposal } = body as LetterMail;
+  const [paper] = proposal.attachments;
+  expect(proposal.attachments).toHaveLength(1);
+  expect(proposal.sizeLimit).toBe(peer.mail.maxBytes);
+  const file = await world.dispatcher.request('GET', paper?.url ?? '');
+  expect(file.status).toBe(200);
+  const { message } = await send(letter, { body: proposal.body });
+  await run(message.id);
+  const mail = peer.taken.at(-1);
+  expect(paper?.size).toBe((mail?.attachments[0]?.content as ArrayBuffer | undefined)?.byteLength);
+  expect(proposal.size).toBeGreaterThanOrEqual(mail?.raw.length ?? 0);
+  expect(proposal.size).toBeLessThan((mail?.raw.length ?? 0) + 10_000);
+});
+
 test('only who dispatches sends and acts; who reads the file sees', async () => {
   const letter = await aReadyLetter();
   expect((await send(letter, {}, world.handler)).status).toBe(403);
@@ -364,6 +382,8 @@ test('many letters are sent at once, and what one is refused for stands beside i
   const acts = {
     mailConfigured: true,
     takesMail: async () => true,
+    theirMessages: async () => [],
+    mailMaxBytes: null,
     sealedRegisters: world.deps.sealedRegisters,
   };
   const kinds = [bindLongWork(sendLetters, { ...product, ...acts })];

@@ -2,7 +2,8 @@ import { createTransport } from 'nodemailer';
 
 /**
  * The institution's mail server and the address that mails leave from. `subaddress`: it delivers `name+anything@` to
- * `name@`. `limits`: dialogues an hour, with one address and in all; `quietMs`: how long the server may be silent.
+ * `name@`. `limits`: dialogues an hour, with one address and in all; `quietMs`: how long the server may be silent;
+ * `maxBytes`: the largest message that it takes.
  */
 export type MailSettings = {
   url: string;
@@ -10,6 +11,7 @@ export type MailSettings = {
   subaddress: boolean;
   limits: { perAddress: number; inAll: number };
   quietMs: number;
+  maxBytes: number;
 };
 
 /** A mail as text; `attachments` as whole files. */

@@ -6,6 +6,7 @@ import { aDatabase } from '../../../../test/test-database.ts';
 import { sealField } from '../../../platform/crypto/field-crypto.ts';
 import { openImap } from '../../../platform/mail/fetch/imap-client.ts';
 import { openFolder } from '../../../platform/mail/fetch/imap-folder.ts';
+import { readMailInFacts } from '../mailboxes/mail-in-facts.ts';
 import { listFetchedMailboxes } from '../mailboxes/mailbox-store.ts';
 import { fetchMailbox } from './fetch-mailbox.ts';
 import { startFetching } from './start-fetching.ts';
@@ -16,9 +17,13 @@ const letter = (subject: string) =>
   `Message-ID: <${subject}@exemplu.ro>\r\nDate: Fri, 20 Nov 2026 10:00:00 +0200\r\n\r\nVă rog.\r\n`;
 
 /** A database with one mailbox of a server that has these messages. */
-async function aScene(messages: readonly string[], changes: { after_fetch?: string; move_to?: string } = {}) {
+async function aScene(
+  messages: readonly string[],
+  changes: { after_fetch?: string; move_to?: string } = {},
+  given: Parameters<typeof someMail>[1] = {},
+) {
   const { db } = await aDatabase();
-  const deps = await someMail(db);
+  const deps = await someMail(db, given);
   const peer = await anImapPeer(messages);
   const id = await aFetchedMailbox(db, { ...peer, secret: null }, changes);
   await sql`UPDATE mailboxes SET secret = ${sealField(key, id, peer.password)}`.execute(db);
@@ -90,6 +95,59 @@ test('a message without an id is known again by its bytes', async () => {
   peer.beginUidsAnew();
   expect(await fetch()).toBe(0);
   expect(await subjects()).toEqual(['fara-id']);
+});
+
+const twin = (text: string) => letter('geaman').replace('Vă rog.', text);
+
+test('two messages with one id, one size and one hour are both kept; the same bytes once', async () => {
+  const { fetch, peer, db } = await aScene([twin('Prima.'), twin('A doua'), twin('Prima.')]);
+  expect(await fetch()).toBe(2);
+  const { rows } = await sql<{ messages: number; uids: number }>`
+    SELECT (SELECT count(*)::int FROM incoming_messages) AS messages,
+      (SELECT count(*)::int FROM mailbox_uids WHERE mailbox_uids.message_id IS NOT NULL) AS uids`.execute(db);
+  expect(rows).toEqual([{ messages: 2, uids: 3 }]);
+  peer.beginUidsAnew();
+  peer.deliver(twin('Alta?!'));
+  expect(await fetch()).toBe(1);
+});
+
+test('after UIDs began anew a message that only looks like a known one is downloaded, not taken for it', async () => {
+  const { fetch, peer, downloaded } = await aScene([twin('Prima.')]);
+  await fetch();
+  peer.inbox().messages.splice(0);
+  peer.deliver(twin('A doua'));
+  peer.beginUidsAnew();
+  expect(await fetch()).toBe(1);
+  expect(downloaded).toEqual([1, 101]);
+});
+
+test('what is too large to be taken is told with sender and subject, once, and nothing of it is downloaded', async () => {
+  const large = letter('uriasa').replace('Vă rog.', 'x'.repeat(3_000));
+  const { fetch, peer, db, downloaded } = await aScene(
+    [letter('mica'), large],
+    {},
+    { maxMessageBytes: 2_000 },
+  );
+  expect(await fetch()).toBe(1);
+  expect(await fetch()).toBe(0);
+  peer.beginUidsAnew();
+  expect(await fetch()).toBe(0);
+  expect(downloaded).toEqual([1]);
+  const { rows } = await sql`
+    SELECT left_messages.problem, left_messages.from_name, left_messages.from_address, left_messages.subject,
+      left_messages.size > 3000 AS large FROM left_messages`.execute(db);
+  expect(rows).toEqual([
+    {
+      ...{
+        problem: 'too-large',
+        from_name: 'Ana Pop',
+        from_address: 'ana.pop@exemplu.ro',
+        subject: 'uriasa',
+      },
+      large: true,
+    },
+  ]);
+  expect(await readMailInFacts(db)).toMatchObject({ left: 1, leftSince: expect.any(Date) });
 });
 
 test('what is kept is moved or deleted on the server only where the mailbox says so', async () => {

@@ -4,7 +4,9 @@ import type { ImapFolder, ListedMessage } from '../../../platform/mail/fetch/ima
 import { advance, progressOf } from '../mailboxes/mailbox-state.ts';
 import type { FetchedMailbox } from '../mailboxes/mailbox-store.ts';
 import type { ArriveDeps } from './arrive-deps.ts';
+import { findUnderOtherUid } from './find-known.ts';
 import { keepMessage } from './keep-message.ts';
+import { leaveThere } from './leave-there.ts';
 import { noteUid } from './message-store.ts';
 
 const batch = 50;
@@ -41,30 +43,31 @@ type Taking = { mailbox: FetchedMailbox; folder: ImapFolder; message: ListedMess
 
 async function takeOne(deps: ArriveDeps, { mailbox, folder, message }: Taking): Promise<boolean> {
   const place = { mailboxId: mailbox.id, uidValidity: folder.uidValidity, uid: message.uid };
-  const known = await findUnderOtherUid(deps, mailbox.id, message);
+  const known = await findUnderOtherUid(deps, { mailboxId: mailbox.id, folder, message });
   if (known !== undefined) {
     await noteUid(deps.db, place, { messageId: known });
     return false;
   }
   if (message.size > deps.maxMessageBytes) {
-    await noteUid(deps.db, place, { problem: 'too-large' });
+    await leaveThere(deps, place, { listed: message, problem: 'too-large' });
     return false;
   }
   const content = await folder.download(message.uid);
   if (content === undefined) {
-    await noteUid(deps.db, place, { problem: 'gone' });
+    await leaveThere(deps, place, { listed: message, problem: 'gone' });
     return false;
   }
-  return await keepOne(deps, { content, place, receivedAt: message.receivedAt });
+  return await keepOne(deps, { content, place, listed: message });
 }
 
 type Downloaded = {
   content: AsyncIterable<Uint8Array>;
   place: { mailboxId: string; uidValidity: number; uid: number };
-  receivedAt: Date;
+  listed: ListedMessage;
 };
 
-async function keepOne(deps: ArriveDeps, { content, place, receivedAt }: Downloaded): Promise<boolean> {
+async function keepOne(deps: ArriveDeps, { content, place, listed }: Downloaded): Promise<boolean> {
+  const { receivedAt } = listed;
   const limits = { maxBytes: deps.maxMessageBytes, forbiddenTypes: [] };
   try {
     const raw = await deps.files.receive(content, limits);
@@ -77,7 +80,7 @@ async function keepOne(deps: ArriveDeps, { content, place, receivedAt }: Downloa
     // The two that no further try will change; every other keeps the mailbox where it is, to be tried again.
     const problem = problemOf(error);
     if (problem === undefined) throw error;
-    await noteUid(deps.db, place, { problem });
+    await leaveThere(deps, place, { listed, problem });
     return false;
   }
 }
@@ -86,26 +89,6 @@ function problemOf(error: unknown): 'too-large' | 'empty' | undefined {
   if (!(error instanceof AppError)) return undefined;
   if (error.code === 'document.too-large') return 'too-large';
   return error.code === 'document.empty' ? 'empty' : undefined;
-}
-
-/**
- * A server that began its UIDs anew (another UIDVALIDITY) has the same messages under other numbers: those with the same
- * id, size and hour are not downloaded again. What has no id is, and its bytes tell.
- */
-async function findUnderOtherUid(
-  { db }: ArriveDeps,
-  mailboxId: string,
-  { messageId, size, receivedAt }: ListedMessage,
-): Promise<string | undefined> {
-  if (messageId === null) return undefined;
-  const { rows } = await sql<{ id: string }>`
-    SELECT incoming_messages.id FROM incoming_messages
-    WHERE incoming_messages.message_id = ${messageId} AND incoming_messages.mailbox_id = ${mailboxId}
-      AND incoming_messages.channel = 'imap' AND incoming_messages.raw_size = ${size}
-      AND incoming_messages.received_at = ${receivedAt}
-    LIMIT 1
-  `.execute(db);
-  return rows[0]?.id;
 }
 
 async function withoutSeen(

@@ -37,6 +37,9 @@ export type Intake = {
   readonly partyId: string | null;
   readonly joinsEntryId: string | null;
   readonly sealedRegisterId: string | null;
+  readonly receivedAt: Date;
+  /** Message of ours that it may say came back. */
+  readonly bouncedId: string | null;
 };
 
 const columns = sql`
@@ -50,7 +53,8 @@ const columns = sql`
   coalesce(intake_proposals.unit_code, mailbox_units.code) AS "unitCode",
   intake_proposals.category_code AS "categoryCode", intake_proposals.procedure_code AS "procedureCode",
   intake_proposals.register_code AS "registerCode", surviving_party(intake_proposals.party_id) AS "partyId",
-  intake_proposals.joins_entry_id AS "joinsEntryId", intake_proposals.sealed_register_id AS "sealedRegisterId"`;
+  intake_proposals.joins_entry_id AS "joinsEntryId", intake_proposals.sealed_register_id AS "sealedRegisterId",
+  incoming_messages.received_at AS "receivedAt", intake_proposals.bounced_message_id AS "bouncedId"`;
 
 const from = sql`
   FROM incoming_messages

@@ -2,10 +2,11 @@ import { foldText, type IncomingMessage, type SenderWarning } from '@opis/contra
 import { sql } from 'kysely';
 import { toLegalTime } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/db.ts';
-import { applyDeliveryReport, findThread, type OutgoingMailDeps } from '../../outgoing-mail/index.ts';
+import { findThread, type OutgoingMailDeps } from '../../outgoing-mail/index.ts';
 import { type AddressedParty, findPartyByEmail } from '../../parties/index.ts';
 import type { MessageSubscriber } from '../arrive/message-subscriber.ts';
-import { insertDecision, layAside } from '../decide/intake-store.ts';
+import { findBounce } from '../bounce/find-bounce.ts';
+import { followBounce, followReport } from '../bounce/follow-report.ts';
 import { isInForce, readRules } from '../rules/rule-store.ts';
 import { decideThread } from '../thread/decide-thread.ts';
 import { findQuotedNumbers } from '../thread/find-quoted-numbers.ts';
@@ -17,7 +18,7 @@ import { readText } from './read-text.ts';
 
 const mostWords = 20_000;
 
-/** Proposes what becomes of each message, in the transaction that keeps it; a delivery report has its effect. */
+/** Proposes what becomes of each message, in the transaction that keeps it; what surely says that ours came back has its effect. */
 export function intakeSubscriber(deps: OutgoingMailDeps): MessageSubscriber {
   const { clock, files } = deps;
   const domains = domainBook(() => clock.now().getTime());
@@ -29,6 +30,7 @@ export function intakeSubscriber(deps: OutgoingMailDeps): MessageSubscriber {
       const { thread, quoted, named } = await readThread(tx, message, text);
       const at = clock.now();
       const rules = (await readRules(tx)).filter((rule) => isInForce(rule, toLegalTime(at).date));
+      const suspected = await suspectBounce(tx, deps, { message, text });
       const proposed = propose(
         {
           ...{ fromAddress: message.fromAddress, mailboxId: message.mailboxId, messageKind: message.kind },
@@ -36,16 +38,36 @@ export function intakeSubscriber(deps: OutgoingMailDeps): MessageSubscriber {
           attachmentNames: message.parts.flatMap(({ name }) => (name === null ? [] : [foldText(name)])),
           own: await isOwn(tx, message),
           repeated: await isRepeated(tx, message),
+          bounce: suspected?.how,
         },
         rules,
       );
       const warnings = warningsOf(message, await domains.read(tx));
       const sealed = named && (await findSealedRegister(tx, named.entryId ?? named.caseFileId));
-      await insertProposal(tx, message, { proposed, party, sealed, named, quoted, warnings, body, at });
+      await insertProposal(tx, message, {
+        ...{ proposed, party, sealed, named, quoted, warnings, body, at },
+        bounced: suspected?.id ?? null,
+      });
       if (thread.way === 'possibly' && proposed.kind !== 'not-registered') await mayBelong(tx, message.id);
-      if (message.kind === 'delivery-report') await followReport(tx, deps, message);
     },
   };
+}
+
+type Suspected = { how: 'likely' | 'possible'; id: string | null };
+
+/** Lets what is certain have its effect; gives what is not, for a person to decide. */
+async function suspectBounce(
+  tx: Tx,
+  deps: OutgoingMailDeps,
+  given: { message: IncomingMessage; text: string },
+): Promise<Suspected | undefined> {
+  if (await followReport(tx, deps, given.message)) return undefined;
+  const bounce = await findBounce(tx, deps.files, given);
+  if (bounce === undefined) return undefined;
+  const { how, outgoingId: id } = bounce;
+  if (how !== 'certain') return { how, id };
+  await followBounce(tx, deps, { message: given.message, bounce });
+  return { how: 'likely', id: null };
 }
 
 async function readThread(tx: Tx, message: IncomingMessage, text: string) {
@@ -90,46 +112,6 @@ async function isRepeated(tx: Tx, { id, messageId, rawSha256 }: IncomingMessage)
   return rows.length > 0;
 }
 
-// What the report says of several recipients: the worst of it.
-const gravest = ['failed', 'delayed', 'delivered', 'relayed', 'expanded'] as const;
-
-/** A report that finds its message has its effect, and nobody need read it; any other waits. */
-async function followReport(tx: Tx, deps: OutgoingMailDeps, message: IncomingMessage) {
-  const { deliveryReport: report, envelopeTo, toAddresses } = message;
-  if (report === null) return;
-  const recipient = gravest
-    .map((action) => report.recipients.find((each) => each.action === action))
-    .find(Boolean);
-  if (recipient === undefined) return;
-  const { originalMessageId, references, envelopeId } = report;
-  const applied = await applyDeliveryReport(tx, deps, {
-    incomingMessageId: message.id,
-    arrivedAt: new Date(message.receivedAt),
-    addresses: [...envelopeTo, ...toAddresses],
-    references: [...(originalMessageId ? [originalMessageId] : []), ...references],
-    envelopeId,
-    ...{ action: recipient.action, status: recipient.status, diagnostic: recipient.diagnostic },
-  });
-  if (applied === null) return;
-  const at = deps.clock.now();
-  await layAside(tx, message.id, { at, acting: null, reason: 'delivery-report', note: null });
-  await insertDecision(
-    tx,
-    null,
-    { id: message.id, ruleId: null },
-    {
-      ...{
-        what: 'not-registered',
-        at,
-        kind: 'not-registered',
-        reason: 'delivery-report',
-        note: null,
-        asProposed: true,
-      },
-    },
-  );
-}
-
 type Warning = { warning: SenderWarning; seen: string; known: string | null };
 
 function warningsOf(message: IncomingMessage, known: KnownDomains): Warning[] {
@@ -153,6 +135,7 @@ type ToInsert = {
   named: { entryId: string | null; caseFileId: string | null } | null;
   quoted: readonly object[];
   warnings: readonly Warning[];
+  bounced: string | null;
   body: string;
   at: Date;
 };
@@ -160,7 +143,7 @@ type ToInsert = {
 async function insertProposal(
   tx: Tx,
   { id }: IncomingMessage,
-  { proposed, party, sealed, named, quoted, warnings, body, at }: ToInsert,
+  { proposed, party, sealed, named, quoted, warnings, bounced, body, at }: ToInsert,
 ) {
   const { rule, words, effect } = proposed;
   const { kind, reason } = sealed === null ? proposed : { kind: 'confidential', reason: null };
@@ -168,11 +151,11 @@ async function insertProposal(
   await sql`
     INSERT INTO intake_proposals (message_id, made_at, kind, reason, rule_id, rule_version, rule_words, unit_code,
       category_code, procedure_code, register_code, party_id, joins_entry_id, token_entry_id, quoted, warnings, words,
-      sealed_register_id)
+      sealed_register_id, bounced_message_id)
     VALUES (${id}, ${at}, ${kind}, ${reason}, ${rule?.id ?? null}, ${rule?.version ?? null}, ${[...words]}::text[],
       ${effect.unit}, ${effect.category}, ${effect.procedure}, ${effect.register}, ${party?.id ?? null},
       ${kind === 'reply' ? token : null}, ${token}, ${JSON.stringify(quoted)}::jsonb, ${JSON.stringify(warnings)}::jsonb,
-      ${body}, ${sealed})
+      ${body}, ${sealed}, ${bounced})
   `.execute(tx);
 }
 

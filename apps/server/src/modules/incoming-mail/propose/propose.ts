@@ -10,6 +10,8 @@ export type ProposalFacts = RuleFacts & {
   readonly own: boolean;
   /** Another message with the same Message-ID or the same bytes came before. */
   readonly repeated: boolean;
+  /** A mail server may say by it that a message of ours came back. */
+  readonly bounce: 'likely' | 'possible' | undefined;
 };
 
 /** What is proposed; the machine never decides. */
@@ -40,7 +42,13 @@ export function propose(facts: ProposalFacts, rules: readonly RuleInForce[]): Pr
   return plain('unknown', null);
 }
 
-function reasonToRefuse({ messageKind, own, repeated }: ProposalFacts): NotRegisteredReason | undefined {
+function reasonToRefuse({
+  messageKind,
+  own,
+  repeated,
+  bounce,
+}: ProposalFacts): NotRegisteredReason | undefined {
+  if (bounce !== undefined) return bounce === 'likely' ? 'delivery-report' : 'auto-reply';
   if (messageKind !== 'message') return messageKind;
   if (repeated) return 'duplicate';
   return own ? 'internal' : undefined;

@@ -13,7 +13,8 @@ export async function readText(files: FileStore, message: Pick<IncomingMessage, 
   return page?.sha256 ? wordsOf(await readStart(files, page.sha256)).slice(0, mostCharacters) : '';
 }
 
-async function readStart(files: FileStore, sha256: string): Promise<string> {
+/** The beginning of a file, as text. */
+export async function readStart(files: FileStore, sha256: string): Promise<string> {
   const stream = await files.open(sha256);
   if (stream === undefined) return '';
   const pieces: Buffer[] = [];

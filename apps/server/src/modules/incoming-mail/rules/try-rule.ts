@@ -80,12 +80,18 @@ function tryOn(row: Row, before: readonly RuleInForce[], after: readonly RuleInF
     thread: row.joins === null ? { way: 'own' } : { way: 'joins', entryId: row.joins },
     own: row.reason === 'internal',
     repeated: row.reason === 'duplicate',
+    bounce: bounceOf(row),
   };
   const [was, is] = [propose(facts, before), propose(facts, after)];
   const differs =
     JSON.stringify([was.kind, was.reason, was.effect]) !== JSON.stringify([is.kind, is.reason, is.effect]);
   return { row, before: was, after: is, differs };
 }
+
+const bounceOf = ({ reason }: Row) => {
+  if (reason === 'delivery-report') return 'likely';
+  return reason === 'auto-reply' ? 'possible' : undefined;
+};
 
 const toShown = ({ kind, reason, effect, rule }: Proposed) => ({
   ...{ kind, reason, unit: effect.unit, ruleNumber: rule?.number ?? null },

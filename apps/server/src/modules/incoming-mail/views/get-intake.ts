@@ -14,6 +14,7 @@ import type { IntakeDeps } from '../decide/intake-deps.ts';
 import { type Intake, requireIntake } from '../decide/intake-store.ts';
 import { readText } from '../propose/read-text.ts';
 import { messageSight } from '../sight.ts';
+import { describeBounce } from './describe-bounce.ts';
 import { describeProposal } from './describe-proposal.ts';
 import { listPossible } from './list-possible.ts';
 
@@ -40,6 +41,7 @@ export async function getIntake(
   const { rule_words: words, quoted, token_entry_id: tokenEntryId, warnings, mailbox } = proposal;
   const { partyId, joinsEntryId } = intake;
   const isOpen = intake.state === 'waiting' || intake.state === 'possibly';
+  const bounce = isOpen ? await describeBounce(deps.db, intake.bouncedId, reach) : null;
   return {
     ...{
       id,
@@ -66,7 +68,8 @@ export async function getIntake(
     warnings,
     possibly: isOpen ? await listPossible(deps, { tokenEntryId, quoted, partyId, joinsEntryId }, reach) : [],
     decisions: await listDecisions(deps, id, reach),
-    actions: await actionsOf(deps, intake, isOpen),
+    bounce,
+    actions: await actionsOf(deps, intake, { isOpen, mayBounce: bounce !== null }),
   };
 }
 
@@ -111,9 +114,17 @@ async function listDecisions(
   }));
 }
 
-async function actionsOf({ db }: IntakeDeps, intake: Intake, isOpen: boolean): Promise<IntakeAction[]> {
+async function actionsOf(
+  { db }: IntakeDeps,
+  intake: Intake,
+  { isOpen, mayBounce }: { isOpen: boolean; mayBounce: boolean },
+): Promise<IntakeAction[]> {
   if (!isOpen) return intake.entryId === null ? ['reopen'] : [];
   const isSealed = intake.sealedRegisterId !== null;
   const mayHandOver = !isSealed && (await findSpecialRegister(db, 'whistleblower')) !== undefined;
-  return ['register', 'refuse', ...(mayHandOver ? (['hand-over'] as const) : [])];
+  return [
+    ...(['register', 'refuse'] as const),
+    ...(mayHandOver ? (['hand-over'] as const) : []),
+    ...(mayBounce ? (['bounce'] as const) : []),
+  ];
 }

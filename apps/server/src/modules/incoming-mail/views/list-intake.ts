@@ -10,6 +10,7 @@ import type { Actor } from '../../identity/index.ts';
 import { readEntryReach } from '../../registry/index.ts';
 import type { IntakeDeps } from '../decide/intake-deps.ts';
 import { messageSight } from '../sight.ts';
+import { listLeft } from './list-left.ts';
 
 type Row = Omit<IntakeItem, 'proposal' | 'receivedAt' | 'registrationNumber'> & {
   received_at: Date;
@@ -81,6 +82,7 @@ export async function listIntake(
     items: page.map(toItem),
     next: rows.length > limit && last ? `${last.at.toISOString()}_${last.id}` : null,
     ...(await countIntake(deps, visible)),
+    ...(await listLeft(deps.db, actor)),
   };
 }
 

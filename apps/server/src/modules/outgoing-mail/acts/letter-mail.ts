@@ -5,13 +5,19 @@ import messages from '../../../../messages/outgoing-mail.ro.json' with { type: '
 import type { Db } from '../../../platform/db.ts';
 import type { SeenLetter } from '../../letters/index.ts';
 import { signatureOf } from '../confirm-registration.ts';
-import { findMailedBefore, type MailedBefore } from '../known-address.ts';
-import type { OutgoingMailDeps } from '../outgoing-deps.ts';
+import {
+  type Correspondence,
+  readCorrespondence,
+  replySubject,
+  threadWith,
+  usualAddress,
+} from '../mail-thread.ts';
+import type { OutgoingActDeps } from '../outgoing-deps.ts';
 
 const texts = openTexts(messages);
 
 /** A document that goes with a letter. */
-export type SignedPaper = { readonly documentId: string; readonly name: string };
+export type SignedPaper = { readonly documentId: string; readonly name: string; readonly size: number };
 
 /** How a letter would leave by e-mail if nobody changed a word. */
 export type LetterProposal = {
@@ -20,7 +26,8 @@ export type LetterProposal = {
   readonly subject: string;
   readonly body: string;
   readonly papers: readonly SignedPaper[];
-  readonly thread: MailedBefore | undefined;
+  /** What was written in the file so far: whom it goes to in the end, a person may change. */
+  readonly written: Correspondence;
 };
 
 /** Who dispatches may send what leaves the house; an internal note stays in it. */
@@ -29,22 +36,24 @@ export const maySendByEmail = ({ row }: Pick<SeenLetter, 'row'>): boolean =>
 
 /**
  * Address, text and papers of a letter: the signed scan where there is one, else the PDF that carries the signatures; to
- * the address on the letter, or where the petitioner wrote from.
+ * the address on the letter, or where the petitioner wrote from, under the subject that they wrote (decision 0299).
  */
 export async function proposeMail(
-  deps: Pick<OutgoingMailDeps, 'db' | 'organisation'>,
+  deps: Pick<OutgoingActDeps, 'db' | 'organisation' | 'theirMessages'>,
   { row, state, facts }: Pick<SeenLetter, 'row' | 'state' | 'facts'>,
 ): Promise<LetterProposal> {
-  const [institution, before, papers] = await Promise.all([
+  const [institution, written, papers] = await Promise.all([
     deps.organisation.institution(),
-    findMailedBefore(deps.db, facts.fileId),
+    readCorrespondence(deps, facts.fileId),
     listSignedPapers(deps.db, row.id),
   ]);
-  const address = parseEmail(state.draft.addressee.email) ?? before?.address ?? '';
+  const address = parseEmail(state.draft.addressee.email) ?? usualAddress(written) ?? '';
   const numbers = row.numbers.join(', ') || row.caseFile.registrationNumber;
   return {
-    ...{ address, papers, thread: before?.address === address ? before : undefined },
-    subject: texts('letter.subject', { number: facts.registrationNumber, subject: row.subject }),
+    ...{ address, papers, written },
+    subject:
+      replySubject(threadWith(written, address)?.subject ?? '') ??
+      texts('letter.subject', { number: facts.registrationNumber, subject: row.subject }),
     body: [
       texts('letter.greeting'),
       '',
@@ -58,10 +67,12 @@ export async function proposeMail(
 
 async function listSignedPapers(db: Db, letterId: string): Promise<SignedPaper[]> {
   const { rows } = await sql<SignedPaper & { kind: string }>`
-    SELECT documents.id AS "documentId", documents.name, letter_documents.kind
+    SELECT documents.id AS "documentId", documents.name, letter_documents.kind, blobs.size
     FROM letter_documents JOIN documents ON documents.id = letter_documents.document_id
+    JOIN document_files ON document_files.document_id = documents.id AND document_files.kind = 'original'
+    JOIN blobs ON blobs.sha256 = document_files.sha256
     WHERE letter_documents.letter_id = ${letterId}
   `.execute(db);
   const scan = rows.filter(({ kind }) => kind === 'signed-scan');
-  return (scan.length > 0 ? scan : rows).map(({ documentId, name }) => ({ documentId, name }));
+  return (scan.length > 0 ? scan : rows).map(({ documentId, name, size }) => ({ documentId, name, size }));
 }

@@ -5,6 +5,7 @@ import type { Tx } from '../../../platform/db.ts';
 import { type Actor, inNameOf } from '../../identity/index.ts';
 import { lockLetterWithFile, requireLetter, type SeenLetter } from '../../letters/index.ts';
 import { hasBounced } from '../known-address.ts';
+import { threadWith } from '../mail-thread.ts';
 import type { OutgoingActDeps } from '../outgoing-deps.ts';
 import { underWay } from '../outgoing-message.ts';
 import { queueMessage, requireAddress } from '../queue-message.ts';
@@ -46,7 +47,7 @@ async function queueLetter(
   if (!(await claimCommand(tx, claimOf(deps, actor, command)))) return requireDone(tx, command.id);
   if (letter.version !== command.version) throw new AppError('conflict', 'letter.changed-meanwhile');
   await requireNoneUnderWay(tx, command.id);
-  const thread = proposal.thread?.address === command.address ? proposal.thread : undefined;
+  const thread = threadWith(proposal.written, command.address);
   const { id } = await queueMessage(tx, deps, {
     ...{ purpose: 'letter', letterId: letter.id, caseFileId: letter.caseFileId },
     to: { address: command.address, name: seen.row.addressee },

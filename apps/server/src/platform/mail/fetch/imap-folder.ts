@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import type { ImapFlow } from 'imapflow';
+import type { ImapFlow, MessageEnvelopeObject } from 'imapflow';
+import { cleanLine } from '../parse/clean-words.ts';
 import { readIds } from '../parse/read-headers.ts';
 import { ImapFailure, toImapFailure } from './imap-client.ts';
 
@@ -9,6 +10,9 @@ export type ListedMessage = {
   readonly size: number;
   readonly receivedAt: Date;
   readonly messageId: string | null;
+  /** As its header says, cleaned; all of it the sender's word. */
+  readonly from: { readonly name: string; readonly address: string } | null;
+  readonly subject: string;
 };
 
 /** One folder of a server, open for reading. Every error is an `ImapFailure`. */
@@ -20,6 +24,8 @@ export type ImapFolder = {
   describe(uids: readonly number[]): Promise<ListedMessage[]>;
   /** The message as the server has it, marked in no way; undefined when it is gone. */
   download(uid: number): Promise<Readable | undefined>;
+  /** So many of its bytes from this one on, without marking it; undefined when it is gone. */
+  peek(uid: number, start: number, length: number): Promise<Buffer | undefined>;
   /** Carries out on the server what its mailbox says. */
   settle(uid: number, how: 'seen' | 'move' | 'delete', moveTo: string | null): Promise<void>;
   /** Waits until the server tells of new messages, the time is over, or the line breaks. */
@@ -40,6 +46,7 @@ export async function openFolder(client: ImapFlow, path: string, readOnly: boole
     },
     describe: (uids) => told(describe(client, uids)),
     download: (uid) => told(download(client, uid)),
+    peek: (uid, start, maxLength) => told(peek(client, uid, { start, maxLength })),
     settle: (uid, how, moveTo) => told(settle(client, uid, { how, moveTo })),
     waitForNews: (maxMs, signal) => waitForNews(client, maxMs, signal),
   };
@@ -58,9 +65,32 @@ async function describe(client: ImapFlow, uids: readonly number[]): Promise<List
       size: size ?? 0,
       receivedAt: Number.isNaN(receivedAt.getTime()) ? new Date() : receivedAt,
       messageId: readIds(envelope?.messageId ?? '')[0] ?? null,
+      from: fromOf(envelope),
+      subject: cleanLine(envelope?.subject ?? '', longestSubject),
     });
   }
   return found.sort((one, other) => one.uid - other.uid);
+}
+
+const longestSubject = 1000;
+const longestName = 300;
+
+function fromOf(envelope: MessageEnvelopeObject | undefined): ListedMessage['from'] {
+  const [from] = envelope?.from ?? [];
+  if (from === undefined) return null;
+  return {
+    name: cleanLine(from.name ?? '', longestName),
+    address: cleanLine(from.address ?? '', longestName),
+  };
+}
+
+async function peek(
+  client: ImapFlow,
+  uid: number,
+  source: { start: number; maxLength: number },
+): Promise<Buffer | undefined> {
+  const found = await client.fetchOne(String(uid), { source }, { uid: true });
+  return found ? found.source : undefined;
 }
 
 async function download(client: ImapFlow, uid: number): Promise<Readable | undefined> {
