@@ -8,5 +8,6 @@ export const mailIntakeErrorCodes = [
   'incoming-mail.hand-over-first',
   'intake-rule.not-found',
   'intake-rule.changed-meanwhile',
+  'intake-rule.not-tried',
 ] as const;
 export type MailIntakeErrorCode = (typeof mailIntakeErrorCodes)[number];

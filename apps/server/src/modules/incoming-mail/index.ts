@@ -10,4 +10,5 @@ export { mailboxKey } from './mailboxes/mailbox-store.ts';
 export { messagePartRoutes } from './parts/part-routes.ts';
 export { intakeSubscriber } from './propose/intake-subscriber.ts';
 export { saveIntakeRule } from './rules/rule-acts.ts';
+export { tryIntakeRule } from './rules/try-rule.ts';
 export { messageSight } from './sight.ts';
