@@ -6,6 +6,7 @@ import { ChoiceField } from '../../parts/choice-field.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { FailureBand } from '../../parts/problem-view.tsx';
 import { useCategories, useUnits } from '../../parts/reference-lists.ts';
+import { stepOnEnter } from '../../parts/step-on-enter.ts';
 import { useText } from '../../parts/text.tsx';
 import { kindsByDigit } from './intake-words.ts';
 import { type ChosenSender, SenderChoice } from './sender-choice.tsx';
@@ -32,14 +33,21 @@ export function ChangeDialog({ message, onSubmit, onClose, error }: ChangeDialog
     const unitCode = categories.find((each) => each.code === code)?.unitCode;
     change({ category: code, ...(unitCode && { unit: unitCode }) });
   };
+  const finish = () => onSubmit(toChanges(wish, proposal));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onSubmit(toChanges(wish, proposal));
+    finish();
   };
   const kinds = kindsByDigit.filter((one) => one !== 'confidential' || message.confidential);
   return (
     <Dialog title={t('mail.change-title')} onClose={onClose} wide>
-      <form className="act-form" noValidate onSubmit={submit}>
+      <form
+        className="act-form"
+        noValidate
+        onSubmit={submit}
+        // Enter that takes a row of a list goes on to the next field; only in the last one it registers.
+        onKeyDown={(event) => stepOnEnter(event, finish)}
+      >
         {error !== null && error !== undefined && <FailureBand error={error} />}
         <Choice
           {...{ id: 'intake-kind', label: t('mail.as'), first: true, value: wish.kind }}
@@ -63,6 +71,7 @@ export function ChangeDialog({ message, onSubmit, onClose, error }: ChangeDialog
           {(control) => (
             <input
               {...control}
+              data-step
               className="input"
               maxLength={2000}
               value={wish.subject}

@@ -8,6 +8,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { FailureBand } from '../../parts/problem-view.tsx';
 import { readNumber } from '../../parts/read-number.ts';
 import { useRegisters } from '../../parts/reference-lists.ts';
+import { stepOnEnter } from '../../parts/step-on-enter.ts';
 import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
 import { isTypingPlace } from '../../parts/use-keys.ts';
@@ -78,10 +79,13 @@ function ByNumber({ first, onSubmit, onClose }: ByNumberProps) {
     retry: false,
     staleTime: 60_000,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const finish = () => {
     setAsked(true);
     if (found.data && meant) onSubmit({ register, ...meant });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    finish();
   };
   const problem = () => {
     if (text !== '' && found.isError) return t('mail.join-missing');
@@ -89,7 +93,7 @@ function ByNumber({ first, onSubmit, onClose }: ByNumberProps) {
     return undefined;
   };
   return (
-    <form className="act-form" noValidate onSubmit={submit}>
+    <form className="act-form" noValidate onSubmit={submit} onKeyDown={(event) => stepOnEnter(event, finish)}>
       {registers.length > 1 && (
         <Field id="join-register" label={t('mail.join-register')}>
           {(control) => (
@@ -112,6 +116,7 @@ function ByNumber({ first, onSubmit, onClose }: ByNumberProps) {
         {(control) => (
           <input
             {...control}
+            data-step
             {...(first && { 'data-first': true })}
             className="input"
             autoComplete="off"

@@ -60,6 +60,9 @@ function Conditions({ text, mailboxes, onChange }: RuleFieldsProps) {
             onChange={(value) => onChange({ [list]: value })}
           />
         ))}
+      </div>
+      <fieldset className="intake-ticks">
+        <legend>{t('mail.rules.sender')}</legend>
         <Segmented
           name="rule-sender"
           label={t('mail.rules.sender')}
@@ -70,7 +73,7 @@ function Conditions({ text, mailboxes, onChange }: RuleFieldsProps) {
           value={text.sender}
           onChange={(sender: SenderKnown) => onChange({ sender })}
         />
-      </div>
+      </fieldset>
       <Ticks
         legend={t('mail.rules.message-kinds')}
         hint={t('mail.rules.message-kinds-hint')}
