@@ -142,6 +142,7 @@ export async function anIntakeWorld(
   ) {
     const rule = { name: 'O regulă', position: 10, validFrom: '2020-01-01', ...changes };
     const id = randomUUID();
+    await officer.request('POST', '/api/v1/intake-rules/trial', { ruleId: id, rule });
     const { status, body } = await officer.request('POST', `/api/v1/intake-rules/${id}`, {
       requestId: randomUUID(),
       rule,

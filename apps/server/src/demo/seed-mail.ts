@@ -5,7 +5,8 @@ import { sql } from 'kysely';
 import type { Product } from '../compose.ts';
 import { composeMail } from '../compose-mail.ts';
 import type { Actor } from '../modules/identity/index.ts';
-import { mailReceiver, saveIntakeRule } from '../modules/incoming-mail/index.ts';
+import { mailReceiver, saveIntakeRule, tryIntakeRule } from '../modules/incoming-mail/index.ts';
+import { sealedRegisters } from '../modules/registry/index.ts';
 import { newId } from '../platform/ids.ts';
 import { type DemoMessage, demoMessages } from './demo-messages.ts';
 
@@ -87,14 +88,15 @@ async function saveRule(
     words: [],
     attachmentNames: [],
   };
-  await saveIntakeRule(product, officer, {
-    ...{ id: randomUUID(), requestId: randomUUID() },
-    rule: {
-      ...{ name, position, validFrom: '2026-01-01', validTo: null },
-      conditions: { ...nothing, mailboxes: [], messageKinds: [], knownSender: null, ...conditions },
-      effect: { reason: null, unit: null, category: null, procedure: null, register: null, ...effect },
-    },
-  });
+  const id = randomUUID();
+  const rule: IntakeRuleDraft = {
+    ...{ name, position, validFrom: '2026-01-01', validTo: null },
+    conditions: { ...nothing, mailboxes: [], messageKinds: [], knownSender: null, ...conditions },
+    effect: { reason: null, unit: null, category: null, procedure: null, register: null, ...effect },
+  };
+  const deps = { ...product, sealedRegisters: sealedRegisters(product) };
+  await tryIntakeRule(deps, officer, { ruleId: id, rule, last: 1 });
+  await saveIntakeRule(product, officer, { id, requestId: randomUUID(), rule });
 }
 
 async function aNumber({ db }: Product): Promise<string> {

@@ -801,6 +801,10 @@ export interface IncomingMessages {
    */
   auth: Json;
   auto_submitted: string | null;
+  /**
+   * Its header says that a list or a bulk sender sent it (List-Id, Precedence)
+   */
+  by_list: boolean;
   case_file_id: string | null;
   cc_addresses: string[];
   channel: string;
@@ -1118,6 +1122,28 @@ export interface IntakeRules {
    */
   valid_to: string | null;
   version: number;
+}
+
+export interface IntakeRuleTrials {
+  account_id: string | null;
+  /**
+   * Versions of rules that stood then: with another one saved since, the trial says nothing any more
+   */
+  among: number;
+  at: Timestamp;
+  better: number;
+  changed: number;
+  /**
+   * SHA-256 of the canonical JSON of what was tried, without the name
+   */
+  content: Buffer;
+  looked: number;
+  met: number;
+  /**
+   * Also of a rule that is not saved yet: the id that it is going to have
+   */
+  rule_id: string;
+  worse: number;
 }
 
 export interface IrregularityNotices {
@@ -2679,6 +2705,7 @@ export interface DB {
   intake_decisions: IntakeDecisions;
   intake_proposals: IntakeProposals;
   intake_registrations: IntakeRegistrations;
+  intake_rule_trials: IntakeRuleTrials;
   intake_rules: IntakeRules;
   irregularity_notices: IrregularityNotices;
   job_queue: JobQueue;

@@ -43,7 +43,7 @@ export const mailIntakeRules: readonly Rule[] = [
   { route: 'GET /api/v1/intake-rules', allowed: ['registrar', 'digital-officer'], refused: 403 },
   {
     route: 'POST /api/v1/intake-rules/trial',
-    body: () => ({ rule }),
+    body: () => ({ ruleId: randomUUID(), rule }),
     allowed: ['digital-officer'],
     refused: 403,
   },
@@ -51,8 +51,10 @@ export const mailIntakeRules: readonly Rule[] = [
     route: 'POST /api/v1/intake-rules/:id',
     url: () => `/api/v1/intake-rules/${randomUUID()}`,
     body: act({ rule }),
-    allowed: ['digital-officer'],
+    allowed: [],
     refused: 403,
+    // Nothing goes live that was not tried.
+    told: { 'digital-officer': 409 },
   },
   {
     route: 'POST /api/v1/intake-rules/:id/retirement',

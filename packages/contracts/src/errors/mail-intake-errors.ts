@@ -9,5 +9,6 @@ export const mailIntakeErrorCodes = [
   'incoming-mail.no-bounce',
   'intake-rule.not-found',
   'intake-rule.changed-meanwhile',
+  'intake-rule.not-tried',
 ] as const;
 export type MailIntakeErrorCode = (typeof mailIntakeErrorCodes)[number];

@@ -76,7 +76,10 @@ export const IntakeRuleDraft = z
   });
 export type IntakeRuleDraft = z.infer<typeof IntakeRuleDraft>;
 
-/** Saves a new rule, or another version of one that stands: `version` is the one the person saw, absent of a new one. */
+/**
+ * Saves a new rule, or another version of one that stands: `version` is the one the person saw, absent of a new one. Only
+ * what was tried as it is goes live; another name asks for no other trial.
+ */
 export const SaveIntakeRuleRequest = z.strictObject({
   requestId: RequestId,
   version: Version.optional(),
@@ -128,12 +131,20 @@ export const IntakeRule = z.object({
   savedBy: z.string().nullable(),
 });
 export type IntakeRule = z.infer<typeof IntakeRule>;
-export const IntakeRules = z.object({ items: z.array(IntakeRule), mayChange: z.boolean() });
+/** `mailboxes`: by which a rule may be bound; none for who may not change rules. */
+export const IntakeRules = z.object({
+  items: z.array(IntakeRule),
+  mayChange: z.boolean(),
+  mailboxes: z.array(z.object({ id: Id, address: z.string() })),
+});
 export type IntakeRules = z.infer<typeof IntakeRules>;
 
-/** Tries a rule that is not saved on the newest messages that the asker may see. `ruleId`: instead of this one. */
+/**
+ * Tries a rule that is not saved on the newest messages that the asker may see, instead of the one that `ruleId` names, or
+ * beside all others where that is the id of a new one. That it was tried is kept.
+ */
 export const TryIntakeRuleRequest = z.strictObject({
-  ruleId: Id.nullable().default(null),
+  ruleId: Id,
   rule: IntakeRuleDraft,
   last: z.int().min(1).max(1000).default(200),
 });

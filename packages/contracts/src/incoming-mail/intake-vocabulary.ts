@@ -47,8 +47,15 @@ export type ThreadReason = z.infer<typeof ThreadReason>;
 export const SenderWarning = z.enum(['look-alike-domain', 'shows-another-address', 'answers-elsewhere']);
 export type SenderWarning = z.infer<typeof SenderWarning>;
 
-/** Why no confirmation leaves; null where one does. */
-export const NoConfirmation = z.enum(['no-address', 'machine', 'own-address', 'confidential', 'limit']);
+/** Why no confirmation leaves; null where one does. `list`: it came by a list or in bulk. */
+export const NoConfirmation = z.enum([
+  'no-address',
+  'machine',
+  'list',
+  'own-address',
+  'confidential',
+  'limit',
+]);
 export type NoConfirmation = z.infer<typeof NoConfirmation>;
 
 /** What somebody may do to a message now; the console draws exactly these. */

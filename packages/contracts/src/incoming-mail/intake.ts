@@ -195,6 +195,8 @@ export const IntakeDetail = z.object({
       mediaType: z.string(),
       size: z.number().int(),
       flags: z.array(PartFlag),
+      /** Has no room among the documents of the entry: it is found in the message as received alone. */
+      leftInside: z.boolean(),
     }),
   ),
   confidential: z.boolean(),

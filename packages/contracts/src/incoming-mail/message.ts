@@ -69,6 +69,8 @@ export const IncomingMessage = z.object({
   /** RFC 3834, as it stands in the header: `auto-replied`, `auto-generated`. */
   autoSubmitted: z.string().nullable(),
   kind: MessageKind,
+  /** Its header says that a list or a bulk sender sent it (RFC 2369, RFC 2919, Precedence). */
+  byList: z.boolean(),
   /** Of a delivery report that could be read. */
   deliveryReport: DeliveryReport.nullable(),
   parseState: ParseState,

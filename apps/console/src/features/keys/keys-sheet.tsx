@@ -66,7 +66,18 @@ const inScans: readonly KeyLine[] = [
   { keys: ['Ctrl Enter'], does: 'keys.scan-sure' },
 ];
 
-const groups = [everywhere, atCounter, inWorks, inScans, inList];
+const inMail: readonly KeyLine[] = [
+  { keys: ['Enter'], does: 'keys.mail-accept' },
+  { keys: ['1', '6'], does: 'keys.mail-kinds' },
+  { keys: ['S'], does: 'keys.mail-change' },
+  { keys: ['L'], does: 'keys.mail-join' },
+  { keys: ['P'], does: 'keys.mail-page' },
+  { keys: ['Delete'], does: 'keys.mail-refuse' },
+  { keys: ['A'], does: 'keys.mail-reopen' },
+  { keys: ['J', 'K'], does: 'keys.jk' },
+];
+
+const groups = [everywhere, atCounter, inWorks, inScans, inMail, inList];
 const toName = (shown: string) => (shown.length === 1 ? shown.toLowerCase() : shown);
 const isMovable = (shown: string) => movableKeys.includes(toName(shown));
 const used = [...new Set(groups.flatMap((lines) => lines.flatMap(({ keys }) => keys)))]
@@ -85,6 +96,7 @@ export function KeysSheet({ screens, onClose }: { screens: Screens; onClose: () 
         <KeyGroup title={t('keys.everywhere')} lines={everywhere} />
         {screens.counter && <KeyGroup title={t('keys.counter')} lines={atCounter} />}
         {screens.counter && <KeyGroup title={t('scans.keys')} lines={inScans} />}
+        {screens.mail && <KeyGroup title={t('mail.title')} lines={inMail} />}
         {(screens.works || screens.assign) && <KeyGroup title={t('keys.works')} lines={inWorks} />}
         {screens.registers && <KeyGroup title={t('keys.list')} lines={inList} />}
       </div>

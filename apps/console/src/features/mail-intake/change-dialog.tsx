@@ -1,17 +1,21 @@
-import type { IntakeDetail, PartyKind, RegisteredKind } from '@opis/contracts';
-import { Button, Field, Segmented } from '@opis/ui';
+import type { IntakeDetail, RegisteredKind } from '@opis/contracts';
+import { Button, Field } from '@opis/ui';
 import { type FormEvent, useState } from 'react';
 import type { RegisterMessage } from '../../api/mail-intake.ts';
 import { ChoiceField } from '../../parts/choice-field.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { FailureBand } from '../../parts/problem-view.tsx';
-import { useUnits } from '../../parts/reference-lists.ts';
+import { useCategories, useUnits } from '../../parts/reference-lists.ts';
+import { stepOnEnter } from '../../parts/step-on-enter.ts';
 import { useText } from '../../parts/text.tsx';
 import { kindsByDigit } from './intake-words.ts';
+import { type ChosenSender, SenderChoice } from './sender-choice.tsx';
+
+type Changes = Omit<RegisterMessage, 'requestId' | 'version'>;
 
 type ChangeDialogProps = {
   message: IntakeDetail;
-  onSubmit: (changes: Omit<RegisterMessage, 'requestId' | 'version'>) => void;
+  onSubmit: (changes: Changes) => void;
   onClose: () => void;
   error: unknown;
 };
@@ -20,89 +24,62 @@ type ChangeDialogProps = {
 export function ChangeDialog({ message, onSubmit, onClose, error }: ChangeDialogProps) {
   const t = useText();
   const units = useUnits();
+  const categories = useCategories();
   const { proposal } = message;
-  const [kind, setKind] = useState<RegisteredKind>(
-    proposal.kind === 'unknown' || proposal.kind === 'not-registered' ? 'petition' : proposal.kind,
-  );
-  const [unit, setUnit] = useState<string | null>(proposal.unit?.code ?? null);
-  const [subject, setSubject] = useState(proposal.subject);
-  const [name, setName] = useState(proposal.sender.name);
-  const [senderKind, setSenderKind] = useState<PartyKind>(proposal.sender.kind);
-  const isOther = name !== proposal.sender.name || senderKind !== proposal.sender.kind;
+  const [wish, setWish] = useState(() => toWish(proposal));
+  const change = (changes: Partial<Wish>) => setWish((now) => ({ ...now, ...changes }));
+  // A category proposes the unit, as at the counter.
+  const chooseCategory = (code: string | null) => {
+    const unitCode = categories.find((each) => each.code === code)?.unitCode;
+    change({ category: code, ...(unitCode && { unit: unitCode }) });
+  };
+  const finish = () => onSubmit(toChanges(wish, proposal));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const email = proposal.sender.email ?? undefined;
-    onSubmit({
-      kind,
-      unit,
-      subject,
-      ...(kind !== 'reply' && { joins: null }),
-      ...(isOther && { sender: { kind: senderKind, name, email } }),
-    });
+    finish();
   };
   const kinds = kindsByDigit.filter((one) => one !== 'confidential' || message.confidential);
   return (
     <Dialog title={t('mail.change-title')} onClose={onClose} wide>
-      <form className="act-form" noValidate onSubmit={submit}>
+      <form
+        className="act-form"
+        noValidate
+        onSubmit={submit}
+        // Enter that takes a row of a list goes on to the next field; only in the last one it registers.
+        onKeyDown={(event) => stepOnEnter(event, finish)}
+      >
         {error !== null && error !== undefined && <FailureBand error={error} />}
-        <Field id="intake-kind" label={t('mail.as')}>
-          {(control) => (
-            <ChoiceField
-              first
-              control={control}
-              label={t('mail.as')}
-              options={[...kinds, ...(proposal.joins ? (['reply'] as const) : [])].map((id) => ({
-                id,
-                label: t(`mail.kind.${id}`),
-              }))}
-              value={kind}
-              onChange={(id) => id && setKind(id as RegisteredKind)}
-            />
-          )}
-        </Field>
-        <Field id="intake-unit" label={t('mail.unit')} optional={t('optional')}>
-          {(control) => (
-            <ChoiceField
-              control={control}
-              label={t('mail.unit')}
-              options={units.map(({ code, name: label }) => ({ id: code, label }))}
-              value={unit}
-              onChange={setUnit}
-            />
-          )}
-        </Field>
+        <Choice
+          {...{ id: 'intake-kind', label: t('mail.as'), first: true, value: wish.kind }}
+          options={[...kinds, ...(proposal.joins ? (['reply'] as const) : [])].map((id) => ({
+            id,
+            label: t(`mail.kind.${id}`),
+          }))}
+          onChange={(id) => id && change({ kind: id as RegisteredKind })}
+        />
+        <Choice
+          {...{ id: 'intake-category', label: t('mail.category'), optional: true, value: wish.category }}
+          options={categories.map(({ code, name: label }) => ({ id: code, label }))}
+          onChange={chooseCategory}
+        />
+        <Choice
+          {...{ id: 'intake-unit', label: t('mail.unit'), optional: true, value: wish.unit }}
+          options={units.map(({ code, name: label }) => ({ id: code, label }))}
+          onChange={(unit) => change({ unit })}
+        />
         <Field id="intake-subject" label={t('mail.subject')}>
           {(control) => (
             <input
               {...control}
+              data-step
               className="input"
               maxLength={2000}
-              value={subject}
-              onChange={(event) => setSubject(event.target.value)}
+              value={wish.subject}
+              onChange={(event) => change({ subject: event.target.value })}
             />
           )}
         </Field>
-        <Field id="intake-sender" label={t('mail.sender')}>
-          {(control) => (
-            <input
-              {...control}
-              className="input"
-              maxLength={300}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
-        <Segmented
-          label={t('mail.sender-kind')}
-          name="intake-sender-kind"
-          choices={(['natural', 'legal', 'public-body'] as const).map((value) => ({
-            value,
-            label: t(`mail.party.${value}`),
-          }))}
-          value={senderKind}
-          onChange={setSenderKind}
-        />
+        <SenderChoice value={wish.sender} onChange={(sender) => change({ sender })} />
         <div className="dialog-actions">
           <Button kind="primary" type="submit">
             {t('mail.accept.register')}
@@ -112,4 +89,54 @@ export function ChangeDialog({ message, onSubmit, onClose, error }: ChangeDialog
       </form>
     </Dialog>
   );
+}
+
+type ChoiceProps = {
+  id: string;
+  label: string;
+  options: readonly { id: string; label: string }[];
+  value: string | null;
+  onChange: (id: string | null) => void;
+  first?: boolean;
+  optional?: boolean;
+};
+
+function Choice({ id, label, optional = false, ...choice }: ChoiceProps) {
+  const t = useText();
+  return (
+    <Field id={id} label={label} optional={optional ? t('optional') : undefined}>
+      {(control) => <ChoiceField control={control} label={label} {...choice} />}
+    </Field>
+  );
+}
+
+type Proposal = IntakeDetail['proposal'];
+type Wish = {
+  kind: RegisteredKind;
+  category: string | null;
+  unit: string | null;
+  subject: string;
+  sender: ChosenSender;
+};
+
+const toWish = ({ kind, category, unit, subject, sender }: Proposal): Wish => ({
+  kind: kind === 'unknown' || kind === 'not-registered' ? 'petition' : kind,
+  category: category?.code ?? null,
+  unit: unit?.code ?? null,
+  subject,
+  sender: { name: sender.name, kind: sender.kind, partyId: sender.partyId },
+});
+
+/** What is asked for; what stays as it was proposed is not said again, unless it would go with the kind. */
+function toChanges({ kind, category, unit, subject, sender }: Wish, proposal: Proposal): Changes {
+  const was = toWish(proposal);
+  const isOther = (['name', 'kind', 'partyId'] as const).some((field) => sender[field] !== was.sender[field]);
+  const email = proposal.sender.email ?? undefined;
+  const partyId = sender.partyId ?? undefined;
+  return {
+    ...{ kind, unit, subject },
+    ...((category !== was.category || kind !== proposal.kind) && { category }),
+    ...(kind !== 'reply' && { joins: null }),
+    ...(isOther && { sender: { kind: sender.kind, name: sender.name, email, partyId } }),
+  };
 }

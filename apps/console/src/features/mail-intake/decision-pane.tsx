@@ -12,8 +12,11 @@ export type IntakeActs = {
   accept: () => void;
   change: () => void;
   refuse: () => void;
+  /** Asks into which file it goes. */
   join: () => void;
   bounce: () => void;
+  /** Shows the page of the message instead of its text, or its text again. */
+  page: () => void;
   reopen: () => void;
   skip: () => void;
 };
@@ -48,7 +51,12 @@ export function DecisionPane({ message, acts, pending, error }: DecisionPaneProp
         </div>
         <Proposed message={message} />
         <Bounced message={message} acts={acts} />
-        <Possible message={message} acts={acts} />
+        <Possible message={message} />
+        {may('register') && (
+          <Button kind="quiet" icon="linked" keyHint={keyOf('l')} onClick={acts.join}>
+            {t('mail.join-any')}
+          </Button>
+        )}
         <Decisions message={message} />
       </div>
       <div className="intake-acts">
@@ -195,11 +203,9 @@ function Bounced({ message, acts }: { message: IntakeDetail; acts: IntakeActs })
 }
 
 /** Entries that it may belong to: nothing proves it, so a person says. */
-function Possible({ message, acts }: { message: IntakeDetail; acts: IntakeActs }) {
+function Possible({ message }: { message: IntakeDetail }) {
   const t = useText();
-  const keyOf = useKeyLabels();
-  const [first] = message.possibly;
-  if (first === undefined) return null;
+  if (message.possibly.length === 0) return null;
   return (
     <section className="intake-possibly" aria-labelledby="intake-possibly-head">
       <h3 id="intake-possibly-head">
@@ -207,7 +213,7 @@ function Possible({ message, acts }: { message: IntakeDetail; acts: IntakeActs }
       </h3>
       <ul>
         {message.possibly.map((entry) => (
-          <li key={entry.entryId} className={entry === first ? 'is-meant' : undefined}>
+          <li key={entry.entryId}>
             <span className="number">{entry.registrationNumber}</span> {entry.subject}
             {entry.unit && <span className="second">, {entry.unit}</span>}
             <span className="intake-reasons">
@@ -216,9 +222,6 @@ function Possible({ message, acts }: { message: IntakeDetail; acts: IntakeActs }
           </li>
         ))}
       </ul>
-      <Button kind="quiet" icon="linked" keyHint={keyOf('l')} onClick={acts.join}>
-        {t('mail.join', { number: first.registrationNumber })}
-      </Button>
     </section>
   );
 }
@@ -230,11 +233,11 @@ function Decisions({ message }: { message: IntakeDetail }) {
     <section>
       <h3 className="intake-small-head">{t('mail.decisions')}</h3>
       <ul className="intake-history">
-        {message.decisions.map(({ what, at, by, reason, registrationNumber }) => (
+        {message.decisions.map(({ what, at, by, reason, note, registrationNumber }) => (
           <li key={`${at}${what}`}>
             <span className="second">{showInstant(at)}</span> {by ?? t('mail.by-machine')}{' '}
             {t(`mail.what.${what}`, { number: registrationNumber ?? '' })}
-            {reason && ` (${t(`mail.reason.${reason}`)})`}
+            {reason && ` (${t(`mail.reason.${reason}`)}${note ? `: ${note}` : ''})`}
           </li>
         ))}
       </ul>

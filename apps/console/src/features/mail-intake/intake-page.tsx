@@ -9,6 +9,7 @@ import { ChangeDialog } from './change-dialog.tsx';
 import { DecisionPane } from './decision-pane.tsx';
 import { IntakeFind } from './intake-find.tsx';
 import { IntakeList } from './intake-list.tsx';
+import { JoinDialog } from './join-dialog.tsx';
 import './mail-intake.css';
 import { LeftMessages } from './left-messages.tsx';
 import { MessagePane } from './message-pane.tsx';
@@ -101,7 +102,7 @@ function IntakePanes({ rows, loadMore }: PanesProps) {
     <div className="intake-panes" ref={box} onKeyDown={hands.press}>
       <IntakeList rows={left} current={current.id} onPoint={hands.point} />
       {hands.readError && !message && <FailureState error={hands.readError} onRetry={hands.readAgain} />}
-      {message && <MessagePane message={message} />}
+      {message && <MessagePane message={message} showsPage={hands.showsPage} onPage={hands.acts.page} />}
       {message && (
         <DecisionPane
           message={message}
@@ -117,6 +118,9 @@ function IntakePanes({ rows, loadMore }: PanesProps) {
           onClose={hands.close}
           error={deciding.error}
         />
+      )}
+      {open === 'join' && message && (
+        <JoinDialog message={message} onSubmit={hands.join} onClose={hands.close} error={deciding.error} />
       )}
       {open === 'refuse' && message && (
         <RefuseDialog

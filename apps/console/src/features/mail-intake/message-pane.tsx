@@ -1,15 +1,23 @@
 import type { IntakeDetail } from '@opis/contracts';
-import { Band, Icon, Tag } from '@opis/ui';
+import { Band, Button, Icon, Tag } from '@opis/ui';
 import { Fragment } from 'react';
 import { apiUrl } from '../../api/http.ts';
 import { showInstant } from '../../parts/dates.ts';
 import { markMatches } from '../../parts/fold-text.ts';
+import { useKeyLabels } from '../../parts/key-hint.tsx';
 import { showSize } from '../../parts/show-size.ts';
 import { useText } from '../../parts/text.tsx';
 import { senderOf } from './intake-words.ts';
 
+type MessagePaneProps = {
+  message: IntakeDetail;
+  /** The page lies open, not the text. */
+  showsPage: boolean;
+  onPage: () => void;
+};
+
 /** The message as it may be read: its text with the words that the rule met, its page in a frame that runs nothing. */
-export function MessagePane({ message }: { message: IntakeDetail }) {
+export function MessagePane({ message, showsPage, onPage }: MessagePaneProps) {
   const t = useText();
   const name = senderOf(message) ?? t('mail.no-sender');
   return (
@@ -36,7 +44,14 @@ export function MessagePane({ message }: { message: IntakeDetail }) {
           <p>{t('mail.unparsable')}</p>
         </Band>
       )}
-      <Body message={message} />
+      {cuts
+        .filter((cut) => message.flags.includes(cut))
+        .map((cut) => (
+          <Band tone="warn" icon="warning" key={cut}>
+            <p>{t(`mail.cut.${cut}`)}</p>
+          </Band>
+        ))}
+      <Body message={message} showsPage={showsPage} onPage={onPage} />
       <Attachments message={message} />
       <p className="intake-raw">
         <a href={apiUrl(`/mail-intake/${message.id}/message`)} download>
@@ -46,6 +61,9 @@ export function MessagePane({ message }: { message: IntakeDetail }) {
     </article>
   );
 }
+
+// What is shown here is not all: the rest is in the message as received, one link away.
+const cuts = ['parts-left-inside', 'nested-too-deep', 'text-cut'] as const;
 
 const initials = (name: string) =>
   name
@@ -75,19 +93,39 @@ function Checks({ message: { auth, flags } }: { message: IntakeDetail }) {
   );
 }
 
-function Body({ message }: { message: IntakeDetail }) {
+/** The text first: it is short, and shows the words that the rule met. The page, as its writer saw it, is one key away. */
+function Body({ message, showsPage, onPage }: MessagePaneProps) {
+  const t = useText();
+  const keyOf = useKeyLabels();
+  const hasText = message.text.trim() !== '';
+  if (!message.hasPage) return <Words message={message} />;
+  const isPage = showsPage || !hasText;
+  return (
+    <>
+      {hasText && (
+        <p className="intake-switch">
+          <Button kind="quiet" keyHint={keyOf('p')} onClick={onPage}>
+            {t(isPage ? 'mail.see-text' : 'mail.see-page')}
+          </Button>
+        </p>
+      )}
+      {isPage ? (
+        <iframe
+          className="intake-page"
+          title={t('mail.page')}
+          sandbox=""
+          src={apiUrl(`/mail-intake/${message.id}/page`)}
+        />
+      ) : (
+        <Words message={message} />
+      )}
+    </>
+  );
+}
+
+function Words({ message }: { message: IntakeDetail }) {
   const t = useText();
   const words = message.proposal.rule?.words ?? [];
-  if (message.text === '' && message.hasPage) {
-    return (
-      <iframe
-        className="intake-page"
-        title={t('mail.page')}
-        sandbox=""
-        src={apiUrl(`/mail-intake/${message.id}/page`)}
-      />
-    );
-  }
   if (message.text.trim() === '') return <p className="second intake-text">{t('mail.no-text')}</p>;
   return (
     <div className="intake-text">
@@ -124,6 +162,7 @@ function Attachments({ message }: { message: IntakeDetail }) {
   const t = useText();
   const parts = message.parts.filter(({ kind }) => kind !== 'inline');
   if (parts.length === 0) return null;
+  const left = parts.filter(({ leftInside }) => leftInside).length;
   const isRisky = parts.some(({ flags }) => flags.length > 0);
   return (
     <section className="intake-parts" aria-labelledby="intake-parts-head">
@@ -131,8 +170,9 @@ function Attachments({ message }: { message: IntakeDetail }) {
         {t('mail.files', { count: parts.length })}{' '}
         <span className="second">{t(isRisky ? 'mail.files-risk' : 'mail.files-plain')}</span>
       </h3>
+      {left > 0 && <p className="intake-risk">{t('mail.files-left', { count: left })}</p>}
       <ul>
-        {parts.map(({ ordinal, name, mediaType, size, flags }) => (
+        {parts.map(({ ordinal, name, mediaType, size, flags, leftInside }) => (
           <li key={ordinal} className={flags.length > 0 ? 'intake-part is-risky' : 'intake-part'}>
             {hasPages(mediaType) && (
               <img
@@ -150,6 +190,7 @@ function Attachments({ message }: { message: IntakeDetail }) {
               <span className="second">
                 {mediaType} · {showSize(size)}
               </span>
+              {leftInside && <span className="intake-risk">{t('mail.left-inside')}</span>}
               {flags.map((flag) => (
                 <span className="intake-risk" key={flag}>
                   {t(`mail.part-flag.${flag}`)}

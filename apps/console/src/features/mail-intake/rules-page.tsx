@@ -9,7 +9,7 @@ import { FailureState } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { usePageTitle } from '../../parts/use-page-title.ts';
 import { intakeKeys } from './intake-keys.ts';
-import './mail-intake.css';
+import './mail-rules.css';
 import { RuleForm } from './rule-form.tsx';
 
 /** The rules by which messages are proposed: data, tried on old mail before they speak. */
@@ -46,6 +46,7 @@ export function IntakeRulesPage() {
         <RuleForm
           key={edited === 'new' ? 'new' : edited.id}
           rule={edited === 'new' ? undefined : edited}
+          mailboxes={data?.mailboxes ?? []}
           last={Math.max(0, ...(data?.items ?? []).map(({ position }) => position))}
           onDone={close}
         />
@@ -70,6 +71,11 @@ function RuleTable({
   onEdit: ((rule: IntakeRule) => void) | undefined;
 }) {
   const t = useText();
+  const boundsOf = ({ conditions: { mailboxes, messageKinds, knownSender } }: IntakeRule) => [
+    ...messageKinds.map((kind) => t(`mail.rules.message-kind.${kind}`)),
+    ...(knownSender === null ? [] : [t(`mail.rules.sender.${knownSender ? 'known' : 'unknown'}`)]),
+    ...(mailboxes.length > 0 ? [t('mail.rules.some-mailboxes', { count: mailboxes.length })] : []),
+  ];
   return (
     <div className="intake-table-frame">
       <table className="intake-table">
@@ -98,14 +104,17 @@ function RuleTable({
                 )}{' '}
                 {!rule.inForce && <Tag tone="warn">{t('mail.rules.not-in-force')}</Tag>}
               </td>
-              <td>{wordsOf(rule).join(', ')}</td>
+              <td>{[...wordsOf(rule), ...boundsOf(rule)].join(', ')}</td>
               <td>
                 {t(`mail.kind.${rule.effect.kind}`)}
                 {rule.effect.reason && `: ${t(`mail.reason.${rule.effect.reason}`)}`}
                 {rule.effect.unit && ` → ${rule.effect.unit}`}
               </td>
               <td>{t('mail.rules.accepted', { accepted: rule.accepted, proposed: rule.proposed })}</td>
-              <td>{showDate(rule.validFrom)}</td>
+              <td>
+                {showDate(rule.validFrom)}
+                {rule.validTo && ` – ${showDate(rule.validTo)}`}
+              </td>
             </tr>
           ))}
         </tbody>

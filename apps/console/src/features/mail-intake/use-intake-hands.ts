@@ -26,8 +26,9 @@ export function useIntakeHands(rows: readonly IntakeItem[], loadMore: () => void
   const place = usePlace(rows, loadMore);
   const { left, current } = place;
   const forget = useForgetIntake();
-  const [open, setOpen] = useState<'change' | 'refuse' | null>(null);
+  const [open, setOpen] = useState<'change' | 'refuse' | 'join' | null>(null);
   const [picked, setPicked] = useState<{ id: string; kind: RegisteredKind }>();
+  const [pageOf, setPageOf] = useState<string>();
   const detail = useIntakeDetail(current?.id);
   const chosen = picked !== undefined && picked.id === current?.id ? picked.kind : undefined;
   const message = detail.data && chosen ? asKind(detail.data, chosen) : detail.data;
@@ -60,9 +61,9 @@ export function useIntakeHands(rows: readonly IntakeItem[], loadMore: () => void
       place.back(id);
       showToast(t('mail.reopened'));
     });
-  const refuse = (reason: NotRegisteredReason) =>
+  const refuse = (reason: NotRegisteredReason, note?: string) =>
     decide(async ({ id, version }) => {
-      await refuseMessages({ requestId: crypto.randomUUID(), items: [{ id, version }], reason });
+      await refuseMessages({ requestId: crypto.randomUUID(), items: [{ id, version }], reason, note });
       const undo = () => reopen({ id, version: version + 1 });
       leave([id], t('mail.refused', { reason: t(`mail.reason.${reason}`) }), undo);
     });
@@ -85,6 +86,7 @@ export function useIntakeHands(rows: readonly IntakeItem[], loadMore: () => void
       leave([id], t('mail.bounced'));
     });
 
+  const showsPage = message !== undefined && pageOf === message.id;
   const may = (action: IntakeDetail['actions'][number]) => message?.actions.includes(action) === true;
   const acts: IntakeActs = {
     accept() {
@@ -99,12 +101,8 @@ export function useIntakeHands(rows: readonly IntakeItem[], loadMore: () => void
     },
     change: () => may('register') && setOpen('change'),
     refuse: () => may('refuse') && setOpen('refuse'),
-    join() {
-      const [entry] = message?.possibly ?? [];
-      if (!entry) return;
-      const { register: code, year, number } = entry;
-      register({ kind: 'reply', joins: { register: code, year, number } });
-    },
+    join: () => may('register') && setOpen('join'),
+    page: () => message?.hasPage && setPageOf(showsPage ? undefined : message.id),
     bounce: () => may('bounce') && bounce(),
     reopen: () => message && may('reopen') && reopen(message),
     skip: () => place.go(1),
@@ -112,7 +110,8 @@ export function useIntakeHands(rows: readonly IntakeItem[], loadMore: () => void
   const pick = (kind: RegisteredKind) => current && setPicked({ id: current.id, kind });
   const keys = keysOf({ acts, go: place.go, count: left.length, pick });
   return {
-    ...{ left, current, message, open, deciding, acts, register, refuse, refuseMany },
+    ...{ left, current, message, showsPage, open, deciding, acts, register, refuse, refuseMany },
+    join: (joins: NonNullable<Changes['joins']>) => register({ kind: 'reply', joins }),
     readError: detail.error,
     readAgain: () => void detail.refetch(),
     point: place.point,
@@ -166,14 +165,8 @@ const keysOf = ({
   count: number;
   pick: (kind: RegisteredKind) => void;
 }): Keys => ({
-  ...{
-    Enter: acts.accept,
-    Delete: acts.refuse,
-    s: acts.change,
-    l: acts.join,
-    a: acts.reopen,
-    b: acts.bounce,
-  },
+  ...{ Enter: acts.accept, Delete: acts.refuse, s: acts.change, l: acts.join, p: acts.page },
+  ...{ a: acts.reopen, b: acts.bounce },
   ...{ ArrowDown: () => go(1), ArrowUp: () => go(-1), Home: () => go(-count), End: () => go(count) },
   ...{ j: () => go(1), k: () => go(-1) },
   ...Object.fromEntries(kindsByDigit.map((kind, at) => [String(at + 1), () => pick(kind)])),

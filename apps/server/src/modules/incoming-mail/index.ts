@@ -12,6 +12,7 @@ export { mailboxKey } from './mailboxes/mailbox-store.ts';
 export { messagePartRoutes } from './parts/part-routes.ts';
 export { intakeSubscriber } from './propose/intake-subscriber.ts';
 export { saveIntakeRule } from './rules/rule-acts.ts';
+export { tryIntakeRule } from './rules/try-rule.ts';
 export { messageSight } from './sight.ts';
 export { listIntake } from './views/list-intake.ts';
 export { listTheirMessages } from './views/list-their-messages.ts';

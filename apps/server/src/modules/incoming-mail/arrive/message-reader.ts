@@ -10,7 +10,8 @@ export async function readMessages(db: Db | Tx, ids: readonly string[]): Promise
       message.raw_size, message.envelope_from, message.envelope_to, message.message_id, message.in_reply_to,
       message.reference_ids, message.from_name, message.from_address, message.reply_to, message.to_addresses,
       message.cc_addresses, message.subject, message.preview, message.sent_at, message.auto_submitted, message.kind,
-      message.delivery_report, message.parse_state, message.parse_flags, message.remote_images, message.auth,
+      message.delivery_report, message.by_list,
+      message.parse_state, message.parse_flags, message.remote_images, message.auth,
       message.state, coalesce(parts.list, '[]') AS parts
     FROM incoming_messages AS message
     LEFT JOIN LATERAL (
@@ -48,6 +49,7 @@ type MessageRow = {
   sent_at: Date | null;
   auto_submitted: string | null;
   kind: IncomingMessage['kind'];
+  by_list: boolean;
   delivery_report: IncomingMessage['deliveryReport'];
   parse_state: IncomingMessage['parseState'];
   parse_flags: IncomingMessage['flags'];
@@ -80,6 +82,7 @@ function toMessage(row: MessageRow): IncomingMessage {
     sentAt: row.sent_at?.toISOString() ?? null,
     autoSubmitted: row.auto_submitted,
     kind: row.kind,
+    byList: row.by_list,
     deliveryReport: row.delivery_report,
     parseState: row.parse_state,
     flags: row.parse_flags,

@@ -43,14 +43,15 @@ export async function insertMessage(
     INSERT INTO incoming_messages (id, mailbox_id, channel, uid_validity, uid, envelope_hash, received_at, fetched_at,
       raw_sha256, raw_size, envelope_from, envelope_to, message_id, in_reply_to, reference_ids, from_name, from_address,
       reply_to, to_addresses, cc_addresses, subject, preview, sent_at, auto_submitted, kind, delivery_report, parse_state,
-      parse_flags, remote_images, auth)
+      parse_flags, remote_images, auth, by_list)
     VALUES (${id}, ${mailboxOf(arrival)}, ${arrival.channel}, ${place?.uidValidity ?? null}, ${place?.uid ?? null},
       ${envelopeHash(arrival)}, ${earlier(arrival.receivedAt, fetchedAt)}, ${fetchedAt}, ${raw.sha256}, ${raw.size},
       ${envelope?.from || null}, ${[...(envelope?.to ?? [])]}::text[], ${message.messageId}, ${message.inReplyTo},
       ${[...message.referenceIds]}::text[], ${message.fromName}, ${message.fromAddress}, ${message.replyTo},
       ${[...message.toAddresses]}::text[], ${[...message.ccAddresses]}::text[], ${message.subject}, ${message.preview},
       ${message.sentAt}, ${message.autoSubmitted}, ${message.kind}, ${report && JSON.stringify(report)}::jsonb,
-      ${message.state}, ${[...message.flags]}::text[], ${message.remoteImages}, ${JSON.stringify(auth)}::jsonb)
+      ${message.state}, ${[...message.flags]}::text[], ${message.remoteImages}, ${JSON.stringify(auth)}::jsonb,
+      ${message.byList})
     ON CONFLICT DO NOTHING RETURNING incoming_messages.id
   `.execute(tx);
   return rows.length > 0;

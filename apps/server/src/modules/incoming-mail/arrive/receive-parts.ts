@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { AppError, type PartFlag } from '@opis/contracts';
 import type { ReceivedFile } from '../../../platform/files/file-store.ts';
+import { readPictureSize } from '../../../platform/files/picture-size.ts';
 import { decodeBody, sliceOf } from '../../../platform/mail/parse/decode-body.ts';
 import type { ParsedPart, PartBytes } from '../../../platform/mail/parse/parsed-message.ts';
 import { toDocumentName } from '../../documents/index.ts';
@@ -45,7 +47,24 @@ async function receivePart(
   }
   const { mediaType, sha256, localPath: path } = file;
   const pages = await previews.countPages({ sha256, mediaType, path });
-  return { ...part, name, flags: addFlags(part, name, mediaType), file, mediaType, pages };
+  const kind = part.kind === 'inline' && (await isLarge(path)) ? 'attachment' : part.kind;
+  return { ...part, kind, name, flags: addFlags(part, name, mediaType), file, mediaType, pages };
+}
+
+// A petition pasted as a photograph into the text is an attachment, whatever the message calls it; the logo of a signature
+// is none. What does not say its size counts as large: rather a logo too many than a petition too few.
+const largeArea = 100_000;
+const headBytes = 256 * 1024;
+
+async function isLarge(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    const size = readPictureSize(buffer.subarray(0, bytesRead));
+    return size === undefined || size.width * size.height >= largeArea;
+  } finally {
+    await file.close();
+  }
 }
 
 // What was decoded from another character set may be longer than it was sent.

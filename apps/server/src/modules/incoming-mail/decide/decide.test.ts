@@ -179,6 +179,11 @@ test.each([
   ['a sender that nobody reads', { from: 'no-reply@firma.example' }, 'machine'],
   ['our own address', { from: ourAddress }, 'own-address'],
   ['no address at all', { from: 'Cineva' }, 'no-address'],
+  ['what a list sends on', { headers: ['List-Id: <discutii.lista.example>'] }, 'list'],
+  ['what can be unsubscribed from', { headers: ['List-Unsubscribe: <mailto:x@lista.example>'] }, 'list'],
+  ['what says that it is sent in bulk', { headers: ['Precedence: bulk'] }, 'list'],
+  ['what says that a list sent it', { headers: ['Precedence: List'] }, 'list'],
+  ['what says that it is junk', { headers: ['Precedence: junk'] }, 'machine'],
 ])('%s is registered when a person says so, and never answered', async (_what, letter, why) => {
   const id = await arrive({ ...petition, ...letter });
   expect((await get(id)).message.proposal.noConfirmation).toBe(why);
@@ -186,6 +191,12 @@ test.each([
   expect(status).toBe(201);
   expect(body.confirms).toBe(false);
   expect(await confirmationsOf((await entryOf(id))?.entry_id)).toEqual([]);
+});
+
+test('a precedence that says nothing of a crowd stops no confirmation', async () => {
+  const id = await arrive({ ...petition, headers: ['Precedence: first-class', 'X-List: x'] });
+  expect((await get(id)).message.proposal.noConfirmation).toBeNull();
+  expect((await register(id)).body.confirms).toBe(true);
 });
 
 test('two machines that answer each other are heard of ten times an hour, no more', async () => {

@@ -16,6 +16,7 @@ export type Intake = {
   readonly version: number;
   readonly state: MessageState;
   readonly messageKind: MessageKind;
+  readonly byList: boolean;
   readonly mailboxUnitId: string | null;
   readonly rawSha256: string;
   readonly messageId: string | null;
@@ -44,6 +45,7 @@ export type Intake = {
 
 const columns = sql`
   incoming_messages.id, incoming_messages.version, incoming_messages.state, incoming_messages.kind AS "messageKind",
+  incoming_messages.by_list AS "byList",
   mailboxes.unit_id AS "mailboxUnitId", incoming_messages.raw_sha256 AS "rawSha256",
   incoming_messages.message_id AS "messageId", incoming_messages.reference_ids AS "referenceIds",
   incoming_messages.from_name AS "fromName", incoming_messages.from_address AS "fromAddress",

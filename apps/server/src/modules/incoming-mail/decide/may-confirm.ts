@@ -4,6 +4,8 @@ import { type NoConfirmation, parseEmail } from '@opis/contracts';
 export type ToConfirm = {
   readonly messageKind: 'message' | 'delivery-report' | 'auto-reply';
   readonly autoSubmitted: string | null;
+  /** It came by a list or in bulk. */
+  readonly byList: boolean;
   readonly fromAddress: string | null;
   readonly envelopeFrom: string | null;
   readonly channel: 'imap' | 'smtp';
@@ -22,7 +24,8 @@ const nobody = /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounce[sd]
 
 /**
  * Why no confirmation leaves; null where one does. A machine is never answered (RFC 3834, 2): neither what says of itself
- * that it is one, nor a report with the empty sender, nor our own addresses.
+ * that it is one, nor a report with the empty sender, nor our own addresses; nor a list, which would send the answer on to
+ * everybody who reads it.
  */
 export function whyNotConfirmed(message: ToConfirm): NoConfirmation | null {
   const { messageKind, autoSubmitted, fromAddress, own, confidential, recent } = message;
@@ -33,5 +36,6 @@ export function whyNotConfirmed(message: ToConfirm): NoConfirmation | null {
   const isMachine = messageKind !== 'message' || (autoSubmitted !== null && !/^\s*no\b/i.test(autoSubmitted));
   const isReport = message.channel === 'smtp' && message.envelopeFrom === null;
   if (isMachine || isReport || nobody.test(address)) return 'machine';
+  if (message.byList) return 'list';
   return recent >= mostConfirmationsAnHour ? 'limit' : null;
 }

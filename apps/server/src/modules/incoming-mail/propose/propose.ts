@@ -26,32 +26,32 @@ export type Proposed = {
 const nowhere: Proposed['effect'] = { unit: null, category: null, procedure: null, register: null };
 
 /**
- * Says what a message is taken for: what machines say of themselves first, then what is proved to be an answer to us,
- * then the first rule that speaks (they come in their order), then that nobody knows.
+ * Says what a message is taken for: what may say that a letter of ours came back is a report; what came before or is our own is nothing new; then what is proved to be an answer to
+ * us; then the first rule that speaks (they come in their order); then that nobody knows. Of what a machine sent only a
+ * rule that names its kind speaks (an invoice that a program sends is an invoice); else it is what it says of itself.
  */
 export function propose(facts: ProposalFacts, rules: readonly RuleInForce[]): Proposed {
-  const refused = reasonToRefuse(facts);
-  if (refused !== undefined) return plain('not-registered', refused);
-  if (facts.thread.way === 'joins') return plain('reply', null);
+  const { messageKind, own, repeated, thread, bounce } = facts;
+  if (bounce !== undefined) return plain('not-registered', bounce === 'likely' ? 'delivery-report' : 'auto-reply');
+  const isMachine = messageKind !== 'message';
+  const isKnown = own || repeated;
+  if (isMachine) {
+    const naming = rules.filter(({ conditions }) => conditions.messageKinds.includes(messageKind));
+    return (isKnown ? undefined : firstToSpeak(facts, naming)) ?? plain('not-registered', messageKind);
+  }
+  if (isKnown) return plain('not-registered', repeated ? 'duplicate' : 'internal');
+  if (thread.way === 'joins') return plain('reply', null);
+  return firstToSpeak(facts, rules) ?? plain('unknown', null);
+}
+
+function firstToSpeak(facts: RuleFacts, rules: readonly RuleInForce[]): Proposed | undefined {
   for (const { id, version, number, conditions, effect } of rules) {
     const words = matchRule(conditions, facts);
     if (words === undefined) continue;
     const { kind, reason, ...place } = effect;
     return { kind, reason, rule: { id, version, number }, words, effect: place };
   }
-  return plain('unknown', null);
-}
-
-function reasonToRefuse({
-  messageKind,
-  own,
-  repeated,
-  bounce,
-}: ProposalFacts): NotRegisteredReason | undefined {
-  if (bounce !== undefined) return bounce === 'likely' ? 'delivery-report' : 'auto-reply';
-  if (messageKind !== 'message') return messageKind;
-  if (repeated) return 'duplicate';
-  return own ? 'internal' : undefined;
+  return undefined;
 }
 
 const plain = (kind: IntakeKind, reason: NotRegisteredReason | null): Proposed => ({

@@ -20,6 +20,7 @@ export async function listIntakeRules(
   `.execute(db);
   const counts = new Map(rows.map((row) => [row.id, row]));
   const rules = await readRules(db);
+  const mayChange = holds(actor, 'mail.rules', null);
   return {
     items: rules.map((rule) => ({
       ...rule,
@@ -28,6 +29,13 @@ export async function listIntakeRules(
       proposed: counts.get(rule.id)?.proposed ?? 0,
       accepted: counts.get(rule.id)?.accepted ?? 0,
     })),
-    mayChange: holds(actor, 'mail.rules', null),
+    mayChange,
+    mailboxes: mayChange ? await listMailboxes(db) : [],
   };
+}
+
+async function listMailboxes(db: Db): Promise<IntakeRules['mailboxes']> {
+  const { rows } = await sql<{ id: string; address: string }>`
+    SELECT mailboxes.id, mailboxes.address FROM mailboxes ORDER BY mailboxes.address`.execute(db);
+  return rows;
 }

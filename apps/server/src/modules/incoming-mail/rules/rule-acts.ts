@@ -5,14 +5,15 @@ import type { Db, Tx } from '../../../platform/db.ts';
 import { recordEvent } from '../../events/index.ts';
 import { type Actor, holds, inNameOf, requirePermission } from '../../identity/index.ts';
 import { insertRule, readRules, type StoredRule } from './rule-store.ts';
+import { requireTried } from './rule-trials.ts';
 
 type Deps = { db: Db; clock: Clock };
 
 const actingOnRules = (actor: Actor) => inNameOf(actor, (capacity) => holds(capacity, 'mail.rules', null));
 
 /**
- * Saves a rule: the first version of a new one, or another of one that stands; old ones stay as they were. Errors:
- * `intake-rule.not-found`, `intake-rule.changed-meanwhile`.
+ * Saves a rule that was tried as it is: the first version of a new one, or another of one that stands; old ones stay as
+ * they were. Errors: `intake-rule.not-found`, `intake-rule.changed-meanwhile`, `intake-rule.not-tried`.
  */
 export async function saveIntakeRule(
   { db, clock }: Deps,
@@ -26,6 +27,7 @@ export async function saveIntakeRule(
     const { accountId } = actor;
     if (!(await claimCommand(tx, { accountId, requestId, action: 'intake-rule.saved', body, at }))) return;
     const standing = seen === undefined ? undefined : await requireStanding(tx, { id, version: seen });
+    await requireTried(tx, { id, rule });
     const version = (standing?.version ?? 0) + 1;
     const acting = actingOnRules(actor);
     const number = await insertRule(tx, { id, version, rule }, { at, accountId });

@@ -6,6 +6,7 @@ import type { IntakeDeps } from '../decide/intake-deps.ts';
 import { type ProposalFacts, type Proposed, propose } from '../propose/propose.ts';
 import { messageSight } from '../sight.ts';
 import { isInForce, type RuleInForce, readRules } from './rule-store.ts';
+import { countVersions, keepTrial } from './rule-trials.ts';
 
 type Row = {
   id: string;
@@ -27,7 +28,7 @@ const mostShown = 100;
 
 /**
  * Tries a rule that is not saved on the newest messages in sight: which proposals would have been others, and whether
- * people had decided as they would be then. Nothing is written.
+ * people had decided as they would be then. No proposal changes; that it was tried is kept, for only then it may be saved.
  */
 export async function tryIntakeRule(
   deps: IntakeDeps,
@@ -36,16 +37,17 @@ export async function tryIntakeRule(
 ): Promise<RuleTrial> {
   requirePermission(actor, 'mail.rules', null);
   const today = toLegalTime(deps.clock.now()).date;
+  const among = await countVersions(deps.db);
   const standing = await readRules(deps.db);
   const before = standing.filter((each) => isInForce(each, today));
-  const tried = { ...rule, id: ruleId ?? 'tried', version: 0, number: numberOf(standing, ruleId) };
+  const tried = { ...rule, id: ruleId, version: 0, number: numberOf(standing, ruleId) };
   const after = [...before.filter(({ id }) => id !== ruleId), tried].toSorted(
     (one, other) => one.position - other.position || one.number - other.number,
   );
   const rows = await readMessages(deps, actor, last);
   const results = rows.map((row) => tryOn(row, before, after));
   const changed = results.filter(({ differs }) => differs);
-  return {
+  const counts = {
     looked: rows.length,
     met: results.filter(({ after: proposed }) => proposed.rule?.id === tried.id).length,
     changed: changed.length,
@@ -53,6 +55,11 @@ export async function tryIntakeRule(
       .length,
     worse: changed.filter(({ row, after: a, before: b }) => row.decided === b.kind && row.decided !== a.kind)
       .length,
+  };
+  const at = deps.clock.now();
+  await keepTrial(deps.db, { id: ruleId, rule }, { at, accountId: actor.accountId, among, counts });
+  return {
+    ...counts,
     items: changed.slice(0, mostShown).map(({ row, before: b, after: a }) => ({
       id: row.id,
       from: row.from_name || row.from_address || '',
@@ -65,7 +72,7 @@ export async function tryIntakeRule(
   };
 }
 
-const numberOf = (rules: readonly RuleInForce[], id: string | null) =>
+const numberOf = (rules: readonly RuleInForce[], id: string) =>
   rules.find((each) => each.id === id)?.number ?? Math.max(0, ...rules.map(({ number }) => number)) + 1;
 
 function tryOn(row: Row, before: readonly RuleInForce[], after: readonly RuleInForce[]) {

@@ -1,6 +1,7 @@
 import {
   AppError,
   formatRegistrationNumber,
+  type IncomingPart,
   type IntakeAction,
   type IntakeDetail,
   type WrittenNumber,
@@ -12,6 +13,7 @@ import { type EntryReach, findSpecialRegister, readEntryReach } from '../../regi
 import { readMessages } from '../arrive/message-reader.ts';
 import type { IntakeDeps } from '../decide/intake-deps.ts';
 import { type Intake, requireIntake } from '../decide/intake-store.ts';
+import { shareDocuments } from '../decide/share-documents.ts';
 import { readText } from '../propose/read-text.ts';
 import { messageSight } from '../sight.ts';
 import { describeBounce } from './describe-bounce.ts';
@@ -60,9 +62,7 @@ export async function getIntake(
     text: message.parts.some(({ kind }) => kind === 'text') ? await readText(deps.files, message) : '',
     hasPage: message.parts.some(({ kind, sha256 }) => kind === 'html' && sha256 !== null),
     ...{ receivedAt: message.receivedAt, sentAt: message.sentAt, mailbox, auth: message.auth },
-    parts: message.parts
-      .filter(({ kind }) => kind !== 'text' && kind !== 'html')
-      .map(({ sha256: _, ...part }) => part),
+    parts: toShownParts(message.parts),
     confidential: intake.sealedRegisterId !== null,
     proposal: await describeProposal(deps, intake, { words, reach }),
     warnings,
@@ -71,6 +71,14 @@ export async function getIntake(
     bounce,
     actions: await actionsOf(deps, intake, { isOpen, mayBounce: bounce !== null }),
   };
+}
+
+function toShownParts(parts: readonly IncomingPart[]): IntakeDetail['parts'] {
+  const { left } = shareDocuments(parts.filter(({ sha256 }) => sha256 !== null));
+  const leftInside = new Set(left.map(({ ordinal }) => ordinal));
+  return parts
+    .filter(({ kind }) => kind !== 'text' && kind !== 'html')
+    .map(({ sha256: _, ...part }) => ({ ...part, leftInside: leftInside.has(part.ordinal) }));
 }
 
 async function readProposal({ db }: IntakeDeps, id: string): Promise<Proposal> {

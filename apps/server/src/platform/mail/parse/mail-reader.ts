@@ -78,6 +78,7 @@ const unknownMessage = (why: 'reading-took-too-long' | 'reader-ended'): ParsedMe
   subject: '',
   sentAt: null,
   autoSubmitted: null,
+  byList: false,
   hop: { address: null, helo: null, sender: null },
   kind: 'message',
   deliveryReport: null,

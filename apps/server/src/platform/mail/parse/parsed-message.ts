@@ -38,6 +38,8 @@ export type ParsedHeaders = {
   readonly subject: string;
   readonly sentAt: Date | null;
   readonly autoSubmitted: string | null;
+  /** A list or a bulk sender sent it: whoever answers it answers a crowd. */
+  readonly byList: boolean;
   /** Where the institution's own servers say that it came from: the nearest hop outside. */
   readonly hop: MailHop;
 };

@@ -50,10 +50,19 @@ export function readHeaders(
     subject: cleanLine(subject, 1000),
     sentAt,
     autoSubmitted: cleanLine(first('auto-submitted'), 100).toLowerCase() || null,
+    byList: isByList(headers),
     hop: readHop(headers),
   };
   return { fields, flags: findOddities(headers, { senders, fields, texts: [shownName, subject] }) };
 }
+
+// RFC 3834, 2: whatever has a List header (RFC 2369, RFC 2919), or says that it is sent in bulk, is answered by no machine.
+const isByList = (headers: readonly Header[]): boolean =>
+  headers.some(
+    ({ key, value }) =>
+      /^list-(?:id|post|help|subscribe|unsubscribe|owner|archive)$/.test(key) ||
+      (key === 'precedence' && /^\s*(?:bulk|list|junk)\b/i.test(value)),
+  );
 
 type Sender = { address: string | null; name: string };
 
