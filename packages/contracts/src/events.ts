@@ -150,6 +150,8 @@ export const eventTypes = [
   'petition.joined',
   'petition.closed-as-repeat',
   'petition.extended',
+  'petition.extension-told',
+  'petition.extension-taken-back',
   'petition.report-made',
   'competent-body.saved',
   'competent-body.retired',
