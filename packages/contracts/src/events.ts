@@ -134,6 +134,7 @@ export const eventTypes = [
   'information-request.answer-taken-back',
   'information-request.charge-paid',
   'information-request.complained',
+  'information-request.complaint-tied',
   'information-request.court-case-recorded',
   'information-request.published',
   'information-request.publication-withdrawn',
