@@ -107,7 +107,7 @@ export async function unmeetTerms(
 }
 
 /** Which term grows and by how much; `on`: the legal day of what extends it, where that is recorded later. */
-export type TermExtension = {
+type TermExtension = {
   readonly caseFileId: string;
   readonly role: TermRole;
   readonly by: number;
