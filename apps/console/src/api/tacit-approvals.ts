@@ -1,4 +1,4 @@
-import type { DecideTacitRequest, TacitStanding } from '@opis/contracts';
+import type { DecideTacitRequest, TacitFindings, TacitStanding } from '@opis/contracts';
 import { request } from './http.ts';
 
 const of = (id: string) => `/case-files/${id}/tacit-approval`;
@@ -11,3 +11,7 @@ export const notifyIrregularity = (id: string, requestId: string): Promise<Tacit
 
 export const decideTacitEffect = (id: string, body: DecideTacitRequest): Promise<TacitStanding> =>
   request(`${of(id)}/decision`, { method: 'POST', body });
+
+/** Files whose term passed with no answer, those that nobody examined first. */
+export const listTacitFindings = (signal?: AbortSignal): Promise<TacitFindings> =>
+  request('/tacit-approvals', { signal });

@@ -39,6 +39,7 @@ export function Rail({ screens, onKeys }: { screens: Screens; onKeys: () => void
         <RailLink to="/de-repartizat" icon="assigned" label={t('rail.assign')} count={counts?.unassigned} />
       )}
       {screens.assign && <RailLink to="/triaj" icon="classified" label={t('petitions.rail')} />}
+      {screens.works && <RailLink to="/aprobari-tacite" icon="alarm" label={t('tacit.rail')} />}
       <TaskLinks works={screens.works} counter={screens.counter} />
       {screens.letters && <LetterLinks />}
       {(screens.registers || screens.parties) && <p className="rail-head">{t('rail.records')}</p>}

@@ -255,6 +255,11 @@ const competentBodies = createRoute({
   path: '/autoritati',
   component: lazyRouteComponent(() => import('../features/petitions/bodies-page.tsx'), 'CompetentBodiesPage'),
 });
+const tacitApprovals = createRoute({
+  getParentRoute: () => root,
+  path: '/aprobari-tacite',
+  component: lazyRouteComponent(() => import('../features/tacit/tacit-page.tsx'), 'TacitPage'),
+});
 const petitionReport = createRoute({
   getParentRoute: () => root,
   path: '/petitii/raport',
@@ -285,6 +290,7 @@ const routeTree = root.addChildren([
   assign,
   triage,
   competentBodies,
+  tacitApprovals,
   petitionReport,
   endorse,
   sign,

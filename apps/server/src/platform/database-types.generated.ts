@@ -1883,15 +1883,26 @@ export interface PetitionExtensions {
   at: Timestamp;
   case_file_id: string;
   days: number;
+  /**
+   * The day due with the extension: as counted by the decision, then as it moved
+   */
   due_on: string;
   energy: boolean;
   /**
    * The day before which the petitioner must be told
    */
   first_due_on: string;
+  /**
+   * It left before the first term ended, and the term moved; one that left later moves nothing
+   */
+  in_time: boolean | null;
   letter_id: string;
   on_behalf_of: string | null;
   reason: string;
+  /**
+   * When the notice left; null: not yet, or it came back
+   */
+  told_on: string | null;
 }
 
 export interface PetitionJoinders {

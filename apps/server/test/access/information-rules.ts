@@ -23,6 +23,7 @@ const acts: readonly [string, number, object, 'done' | 'refused'][] = [
   ['pointing', 4, { where: 'pagina de internet' }, 'done'],
   ['answer', 5, {}, 'done'],
   ['clarification', 8, { question: 'Despre ce contracte este vorba?' }, 'done'],
+  ['complaint-of', 6, { number: 1, year: 2026, about: 'refusal', knownOn: '2026-01-01' }, 'refused'],
   ['verdict', 6, { verdict: 'upheld', reasons: 'Este întemeiată.' }, 'refused'],
   ['publication', 6, { title: 'Contracte', question: 'Care sunt?', answer: 'Acestea sunt.' }, 'refused'],
   ['publication/withdrawal', 6, {}, 'refused'],

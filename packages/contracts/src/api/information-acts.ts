@@ -53,6 +53,7 @@ export const RedirectInformationRequest = z.strictObject({
   ...act,
   authority: typedText(200, 3),
   address: typedText(300, 0).default(''),
+  email: z.union([z.literal(''), z.email({ error: 'field.invalid' }).max(254)]).default(''),
   late: z.boolean().default(false),
 });
 export type RedirectInformationRequest = z.infer<typeof RedirectInformationRequest>;
@@ -100,6 +101,19 @@ export const LodgeComplaintRequest = z.strictObject({
   confirmGap: z.boolean().default(false),
 });
 export type LodgeComplaintRequest = z.infer<typeof LodgeComplaintRequest>;
+
+/**
+ * A complaint that was numbered at the counter or by e-mail is tied to its request, by the number of that in the same
+ * register. Errors: `information-request.not-found` (of the number), `information-request.complaint-future`.
+ */
+export const TieComplaintRequest = z.strictObject({
+  ...act,
+  number: z.int().min(1).max(99_999_999),
+  year: z.int().min(1990).max(2199),
+  about: ComplaintAbout,
+  knownOn: PlainDate,
+});
+export type TieComplaintRequest = z.infer<typeof TieComplaintRequest>;
 
 export const DecideComplaintRequest = z.strictObject({
   ...act,

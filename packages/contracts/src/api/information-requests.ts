@@ -175,6 +175,21 @@ export const InformationPublication = z.object({
 });
 export type InformationPublication = z.infer<typeof InformationPublication>;
 
+/** Published answers, for everybody: nothing of who asked; of a masked copy neither the name. */
+export const PublishedAnswers = z.object({
+  items: z.array(
+    z.object({
+      id: Id,
+      title: z.string(),
+      question: z.string(),
+      answer: z.string(),
+      publishedOn: PlainDate,
+      documents: z.array(z.object({ id: Id, pages: z.number().int() })),
+    }),
+  ),
+});
+export type PublishedAnswers = z.infer<typeof PublishedAnswers>;
+
 /** An internal note (*notă internă*) to a unit and what it said. */
 export const InformationNote = z.object({
   id: Id,

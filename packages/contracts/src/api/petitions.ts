@@ -164,7 +164,18 @@ export const PetitionView = z.object({
     .object({ body: z.string(), ...decided, dueOn: PlainDate.nullable(), letter, notice: letter })
     .nullable(),
   extension: z
-    .object({ days: z.number().int(), firstDueOn: PlainDate, dueOn: PlainDate, notice: letter, ...decided })
+    .object({
+      days: z.number().int(),
+      /** The last day on which the notice may leave. */
+      firstDueOn: PlainDate,
+      dueOn: PlainDate,
+      /** When the notice left; null: not yet, and the term has not moved. */
+      toldOn: PlainDate.nullable(),
+      /** It left in time and the term moved; false: it left too late and moved nothing. */
+      inTime: z.boolean().nullable(),
+      notice: letter,
+      ...decided,
+    })
     .nullable(),
   /** Longest extension that its domain allows, in days. */
   extensionCap: z.number().int(),

@@ -51,7 +51,10 @@ export type TacitStanding = z.infer<typeof TacitStanding>;
 export const NotifyIrregularityRequest = z.strictObject({ requestId: RequestId });
 export type NotifyIrregularityRequest = z.infer<typeof NotifyIrregularityRequest>;
 
-/** Records the effect with its basis; `signal`: drafts the notice about the official. Errors: `tacit.not-found`, `tacit.decided`. */
+/**
+ * Records the effect with its basis; approved, the file is closed with that outcome. `signal`: drafts the notice about the
+ * official. Errors: `tacit.not-found`, `tacit.decided`, `tacit.file-closed`.
+ */
 export const DecideTacitRequest = z.strictObject({
   requestId: RequestId,
   effect: TacitEffect,
@@ -60,9 +63,14 @@ export const DecideTacitRequest = z.strictObject({
 });
 export type DecideTacitRequest = z.infer<typeof DecideTacitRequest>;
 
-/** Files whose term passed with no answer, those not decided yet first, among what the asker may see. */
+/**
+ * Files whose term passed with no answer, those not decided yet first, among what the asker may see; `mine`: the asker is
+ * who records the effect.
+ */
 export const TacitFindings = z.object({
-  items: z.array(z.object({ file: CaseFileRow, passedOn: PlainDate, effect: TacitEffect.nullable() })),
+  items: z.array(
+    z.object({ file: CaseFileRow, passedOn: PlainDate, effect: TacitEffect.nullable(), mine: z.boolean() }),
+  ),
 });
 export type TacitFindings = z.infer<typeof TacitFindings>;
 
@@ -77,6 +85,8 @@ export const PublicAuthorisations = z.object({
       days: z.int().nullable(),
       article: z.string().nullable(),
       requiredDocuments: z.array(z.string()),
+      /** How many were granted by silence, as a person recorded; nothing of whose they are. */
+      tacitlyApproved: z.int(),
     }),
   ),
 });

@@ -6,5 +6,6 @@ export const tacitApprovalErrorCodes = [
   'tacit.not-found',
   'tacit.decided',
   'tacit.not-allowed',
+  'tacit.file-closed',
 ] as const;
 export type TacitApprovalErrorCode = (typeof tacitApprovalErrorCodes)[number];

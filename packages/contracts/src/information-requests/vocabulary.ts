@@ -85,6 +85,7 @@ export const InformationAction = z.enum([
   'record-court-case',
   'publish',
   'withdraw-publication',
+  'tie-complaint',
   'decide-complaint',
 ]);
 export type InformationAction = z.infer<typeof InformationAction>;

@@ -28,18 +28,21 @@ export type LetterKindRules = {
   readonly registers: boolean;
   /** Ends the matter: the file may be closed with it. */
   readonly concludes: boolean;
+  /** What was begun goes on after the file is closed: it is about the file, not part of its solving. */
+  readonly outlasts: boolean;
 };
 
-const onTheWay = { meets: [], formal: false, registers: true, concludes: false } as const;
+const onTheWay = { meets: [], formal: false, registers: true, concludes: false, outlasts: false } as const;
+const ending = { formal: true, registers: true, concludes: true, outlasts: false } as const;
 
 /**
  * Kinds and their rules. A redirection meets no term by itself: art. 6¹ of OG 27/2002 asks for both letters, which the
  * module of petitions sees to.
  */
 export const letterKinds: Readonly<Record<LetterKind, LetterKindRules>> = {
-  answer: { meets: ['answer'], formal: true, registers: true, concludes: true },
-  'partial-refusal': { meets: ['refusal', 'answer'], formal: true, registers: true, concludes: true },
-  refusal: { meets: ['refusal', 'answer'], formal: true, registers: true, concludes: true },
+  answer: { ...ending, meets: ['answer'] },
+  'partial-refusal': { ...ending, meets: ['refusal', 'answer'] },
+  refusal: { ...ending, meets: ['refusal', 'answer'] },
   extension: { ...onTheWay, meets: ['notice'], formal: true },
   redirection: { ...onTheWay, formal: true },
   'redirection-notice': { ...onTheWay, formal: true },
@@ -47,7 +50,7 @@ export const letterKinds: Readonly<Record<LetterKind, LetterKindRules>> = {
   information: onTheWay,
   'cost-notice': onTheWay,
   irregularity: { ...onTheWay, meets: ['irregularity'] },
-  'referral-notice': onTheWay,
+  'referral-notice': { ...onTheWay, outlasts: true },
   'internal-note': { ...onTheWay, registers: false },
 };
 

@@ -106,29 +106,6 @@ export function ExtendDialog({ request, onDone, onClose }: ActDialogProps) {
   );
 }
 
-/** To the authority that holds the information. */
-export function RedirectDialog({ request, onDone, onClose }: ActDialogProps) {
-  const t = useText();
-  const { act, ...state } = useInformationAct(request, onDone);
-  const [authority, setAuthority] = useState('');
-  const [address, setAddress] = useState('');
-  const [late, setLate] = useState(false);
-  return (
-    <InformationForm
-      title={t('info.act.redirect')}
-      submitLabel={t('info.redirect-submit')}
-      {...state}
-      onSubmit={() => void act('redirection', { authority, address, late })}
-      onClose={onClose}
-    >
-      <p className="act-note">{t('info.redirect-note')}</p>
-      <Line id="authority" label={t('info.authority')} value={authority} onChange={setAuthority} first />
-      <Line id="address" label={t('info.authority-address')} value={address} onChange={setAddress} />
-      <LateTick request={request} kind="redirect" late={late} onChange={setLate} />
-    </InformationForm>
-  );
-}
-
 /** Where what is asked is published (art. 5). */
 export function PointDialog({ request, onDone, onClose }: ActDialogProps) {
   const t = useText();

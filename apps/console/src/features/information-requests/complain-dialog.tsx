@@ -1,11 +1,12 @@
 import { ComplaintAbout, type InformationResult } from '@opis/contracts';
-import { Segmented } from '@opis/ui';
+import { Field, Segmented } from '@opis/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { lodgeComplaint } from '../../api/information-requests.ts';
+import { uploadFile } from '../../api/upload-file.ts';
 import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
-import { Line } from './dialog-fields.tsx';
+import { Line, Pick } from './dialog-fields.tsx';
 import { InformationForm } from './information-form.tsx';
 import { informationKeys } from './use-information-act.ts';
 
@@ -15,15 +16,28 @@ type ComplainDialogProps = {
   onClose: () => void;
 };
 
-/** A complaint to the head of the institution (art. 21): it takes a number and a file of its own. */
+/** Ways on which a complaint comes, as the book knows them. */
+const channels = ['counter', 'email', 'post', 'courier', 'portal'] as const;
+
+/** A complaint to the head of the institution (art. 21): it takes a number and a file of its own, with its paper. */
 export function ComplainDialog({ request, onDone, onClose }: ComplainDialogProps) {
   const t = useText();
   const queries = useQueryClient();
   const requestId = useRef(crypto.randomUUID());
   const [about, setAbout] = useState<ComplaintAbout>(request.result === null ? 'silence' : 'refusal');
   const [knownOn, setKnownOn] = useState(useToday());
+  const [channel, setChannel] = useState<(typeof channels)[number]>('counter');
+  const [subject, setSubject] = useState('');
+  const [sheets, setSheets] = useState('1');
+  const [scan, setScan] = useState<File | null>(null);
   const lodging = useMutation({
-    mutationFn: () => lodgeComplaint(request.id, { requestId: requestId.current, about, knownOn }),
+    async mutationFn() {
+      return lodgeComplaint(request.id, {
+        ...{ requestId: requestId.current, about, knownOn, channel, sheets: Number(sheets) },
+        ...(subject.trim() !== '' && { subject }),
+        uploads: scan === null ? [] : [await sendScan(scan)],
+      });
+    },
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: informationKeys.all });
       onDone();
@@ -54,6 +68,37 @@ export function ComplainDialog({ request, onDone, onClose }: ComplainDialogProps
         onChange={setKnownOn}
         first
       />
+      <Pick
+        id="channel"
+        label={t('info.complain-channel')}
+        value={channel}
+        options={channels.map((value) => ({ value, label: t(`channel.${value}`) }))}
+        onChange={(value) => setChannel(value ?? 'counter')}
+      />
+      <Line
+        id="subject"
+        label={t('info.complain-subject')}
+        hint={t('info.complain-subject-hint')}
+        value={subject}
+        onChange={setSubject}
+      />
+      <Line id="sheets" type="number" label={t('info.complain-sheets')} value={sheets} onChange={setSheets} />
+      <Field id="info-scan" label={t('info.complain-scan')}>
+        {(control) => (
+          <input
+            {...control}
+            type="file"
+            className="input is-file"
+            accept="application/pdf,image/*"
+            onChange={(event) => setScan(event.target.files?.[0] ?? null)}
+          />
+        )}
+      </Field>
     </InformationForm>
   );
+}
+
+async function sendScan(scan: File): Promise<string> {
+  const { signal } = new AbortController();
+  return (await uploadFile(scan, { onProgress: () => undefined, signal })).id;
 }

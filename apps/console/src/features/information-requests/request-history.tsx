@@ -66,7 +66,12 @@ export function RequestHistory({ request }: { request: InformationRequest }) {
             {t(publication.withdrawnOn ? 'info.withdrawn-on' : 'info.published-on', {
               day: showDate(publication.withdrawnOn ?? publication.publishedOn),
               count: publication.documents.length,
-            })}
+            })}{' '}
+            {publication.withdrawnOn === null && (
+              <a href="/api/v1/public/information-answers" target="_blank" rel="noreferrer">
+                {t('info.published-where')}
+              </a>
+            )}
           </li>
         )}
       </Part>

@@ -14,17 +14,18 @@ import {
   PaymentDialog,
   PointDialog,
   PublishDialog,
-  RedirectDialog,
   VerdictDialog,
 } from './act-dialogs.tsx';
 import { ClarifyDialog } from './clarify-dialog.tsx';
 import { ComplainDialog } from './complain-dialog.tsx';
 import type { ActDialogProps } from './dialog-fields.tsx';
 import './information.css';
+import { RedirectDialog } from './redirect-dialog.tsx';
 import { RefuseDialog } from './refuse-dialog.tsx';
 import { RequestFacts } from './request-facts.tsx';
 import { RequestHistory } from './request-history.tsx';
 import { SimilarRequestsBand } from './similar-requests-band.tsx';
+import { TieDialog } from './tie-dialog.tsx';
 import { informationKeys, useInformationAct } from './use-information-act.ts';
 
 /** Codes of the procedures whose files have this section. */
@@ -57,6 +58,7 @@ const dialogs: Readonly<Record<DialogAction, ComponentType<ActDialogProps>>> = {
   ),
   'record-court-case': CourtDialog,
   publish: PublishDialog,
+  'tie-complaint': TieDialog,
   'decide-complaint': VerdictDialog,
 };
 

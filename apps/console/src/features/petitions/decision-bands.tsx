@@ -46,28 +46,33 @@ export function DecisionBands({ petition, onAct }: DecisionBandsProps) {
           )}
         </Band>
       )}
-      {extension && (
-        <Band tone={extension.notice.left ? 'note' : 'warn'} icon="note">
-          <p>
-            {t('extend.done', {
-              days: extension.days,
-              due: showDate(extension.dueOn),
-              by: extension.by,
-              reason: extension.reason,
-            })}
-          </p>
-          <p>
-            {extension.notice.left
-              ? t('extend.notice-left')
-              : t('extend.notice-waits', { day: showDate(extension.firstDueOn) })}{' '}
-            <Link to="/adrese/$id" params={{ id: extension.notice.id }}>
-              {t('extend.notice')}
-            </Link>
-          </p>
-        </Band>
-      )}
+      {extension && <ExtensionBand extension={extension} />}
     </>
   );
+}
+
+function ExtensionBand({ extension }: { extension: NonNullable<PetitionView['extension']> }) {
+  const t = useText();
+  const { days, dueOn, firstDueOn, toldOn, inTime, by, reason, notice } = extension;
+  const said = { days, due: showDate(dueOn), by, reason };
+  const told = { on: toldOn === null ? '' : showDate(toldOn), day: showDate(firstDueOn) };
+  const [decision, state] = extensionWords(inTime);
+  return (
+    <Band tone={inTime ? 'note' : 'warn'} icon={inTime ? 'note' : 'warning'}>
+      <p>{t(`extend.${decision}`, said)}</p>
+      <p>
+        {t(`extend.${state}`, told)}{' '}
+        <Link to="/adrese/$id" params={{ id: notice.id }}>
+          {t('extend.notice')}
+        </Link>
+      </p>
+    </Band>
+  );
+}
+
+function extensionWords(inTime: boolean | null) {
+  if (inTime === null) return ['awaited', 'notice-waits'] as const;
+  return inTime ? (['done', 'notice-left'] as const) : (['no-effect', 'notice-late'] as const);
 }
 
 function LetterLine({ label, letter }: { label: string; letter: { id: string; left: boolean } }) {

@@ -1,8 +1,10 @@
-import { PetitionKind, type TriageDecision, type TriageResult } from '@opis/contracts';
+import { generalProcedure, PetitionKind, type TriageDecision, type TriageResult } from '@opis/contracts';
+import { Field } from '@opis/ui';
 import { useRef, useState } from 'react';
 import { triagePetition } from '../../api/petitions.ts';
 import { useText } from '../../parts/text.tsx';
 import { showToast } from '../../parts/toast.tsx';
+import { useProcedures } from '../procedures/use-procedures.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
 type TriageDialogProps = {
@@ -17,6 +19,7 @@ export function TriageDialog({ file, decision, onDone, onClose }: TriageDialogPr
   const t = useText();
   const result = useRef<TriageResult>(undefined);
   const [kind, setKind] = useState<PetitionKind>();
+  const [procedure, setProcedure] = useState<string>(generalProcedure);
   const moves = decision === 'whistleblower';
   const name = t(`triage.decision.${decision}`);
   const number = file.registrationNumber;
@@ -31,6 +34,7 @@ export function TriageDialog({ file, decision, onDone, onClose }: TriageDialogPr
         result.current = await triagePetition(file.id, {
           ...{ requestId, reason, decision },
           ...(kind && { kind }),
+          ...(decision === 'service' && { procedure }),
           version: file.version,
         });
       }}
@@ -41,7 +45,13 @@ export function TriageDialog({ file, decision, onDone, onClose }: TriageDialogPr
         onDone(done);
       }}
       onClose={onClose}
-      below={decision === 'petition' && <KindChoice chosen={kind} onChoose={setKind} />}
+      below={
+        decision === 'petition' ? (
+          <KindChoice chosen={kind} onChoose={setKind} />
+        ) : (
+          decision === 'service' && <ServiceChoice chosen={procedure} onChoose={setProcedure} />
+        )
+      }
     />
   );
 }
@@ -70,5 +80,40 @@ function KindChoice({
         </label>
       ))}
     </fieldset>
+  );
+}
+
+// What has its own place in the triage is no service; the general procedure is for what has none of its own.
+const elsewhere: readonly string[] = [
+  'petition',
+  'referral-notice',
+  'foi-request',
+  'foi-complaint',
+  'audience',
+  'confidential-report',
+];
+
+function ServiceChoice({ chosen, onChoose }: { chosen: string; onChoose: (code: string) => void }) {
+  const t = useText();
+  const services = useProcedures().filter(
+    ({ code, active, directions }) => active && directions.includes('in') && !elsewhere.includes(code),
+  );
+  return (
+    <Field id="triage-procedure" label={t('triage.procedure')} hint={t('triage.procedure-hint')}>
+      {(control) => (
+        <select
+          {...control}
+          className="input"
+          value={chosen}
+          onChange={(event) => onChoose(event.target.value)}
+        >
+          {services.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }

@@ -8,13 +8,12 @@ import { FailureBand } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { showToast } from '../../parts/toast.tsx';
 import { DecideTacitDialog } from './decide-tacit-dialog.tsx';
-
-const keyOf = (id: string) => ['tacit-approval', id] as const;
+import { tacitKeys } from './tacit-keys.ts';
 
 /** What a file of an authorisation says of tacit approval: until when irregularities may be told, or that silence passed. */
 export function TacitBands({ file }: { file: CaseFileDetail }) {
   const { data } = useQuery({
-    queryKey: [...keyOf(file.id), file.version],
+    queryKey: [...tacitKeys.one(file.id), file.version],
     queryFn: ({ signal }) => readTacitStanding(file.id, signal),
     enabled: file.declared?.tacitApproval === 'yes',
   });
@@ -50,7 +49,12 @@ function FoundBand({ file, standing, found }: FoundProps) {
       {deciding && (
         <DecideTacitDialog
           id={file.id}
-          onDone={() => void queries.invalidateQueries({ queryKey: keyOf(file.id) })}
+          onDone={() => {
+            // Approved, the file is closed.
+            void queries.invalidateQueries({ queryKey: tacitKeys.all });
+            void queries.invalidateQueries({ queryKey: ['case-files'] });
+            void queries.invalidateQueries({ queryKey: ['letters'] });
+          }}
           onClose={() => setDeciding(false)}
         />
       )}
@@ -66,7 +70,7 @@ function WindowBand({ file, standing }: { file: CaseFileDetail; standing: TacitS
   const telling = useMutation({
     mutationFn: () => notifyIrregularity(file.id, requestId),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: keyOf(file.id) });
+      await queries.invalidateQueries({ queryKey: tacitKeys.one(file.id) });
       await queries.invalidateQueries({ queryKey: ['letters'] });
       showToast(t('tacit.letter-begun'));
     },

@@ -10,8 +10,9 @@ export {
 export { joinCaseFile } from './acts/join-case-file.ts';
 export { fileMovedNumbers, leaveForSealed } from './acts/leave-for-sealed.ts';
 export { closeCaseFile, closeCaseFiles, reopenCaseFile, returnCaseFile } from './acts/move-case-file.ts';
-export { noteCaseFile, noteWithin } from './acts/note-case-file.ts';
+export { noteCaseFile, noteInFile, noteWithin } from './acts/note-case-file.ts';
 export type { ActDeps } from './acts/perform-acts.ts';
+export { letRead } from './acts/write-changes.ts';
 export { availabilityRoutes } from './availability/availability-routes.ts';
 export { followAbsences } from './availability/follow-absences.ts';
 export { mayFileScans } from './case-file-policy.ts';

@@ -106,22 +106,33 @@ export async function unmeetTerms(
   return count;
 }
 
+/** Which term grows and by how much; `on`: the legal day of what extends it, where that is recorded later. */
+type TermExtension = {
+  readonly caseFileId: string;
+  readonly role: TermRole;
+  readonly by: number;
+  readonly on?: string;
+};
+
 /**
- * Extends the running term of a role, once, by its head's decision. Throws `term.not-found`, `term.already-extended`,
- * `term.too-late-to-extend`, `deadline.extension-beyond-cap`. Gives the new due day.
+ * Extends the running term of a role, once. Throws `term.not-found`, `term.already-extended`, `term.too-late-to-extend`,
+ * `deadline.extension-beyond-cap`. Gives the new due day.
  */
 export async function extendTerm(
   tx: Tx,
   deps: TermDeps,
-  { actor, at, caseFileId, role, by }: TermAct & { caseFileId: string; role: TermRole; by: number },
+  { actor, at, caseFileId, role, by, on }: TermAct & TermExtension,
 ): Promise<string> {
   const law = await deps.deadlines.read(tx);
   const term = await requireOpen(tx, { caseFileId, role });
+  const today = toLegalTime(at).date;
   if (term.extendedBy > 0) throw new AppError('conflict', 'term.already-extended');
-  if (term.dueOn < toLegalTime(at).date) throw new AppError('conflict', 'term.too-late-to-extend');
+  if (term.dueOn < (on ?? today)) throw new AppError('conflict', 'term.too-late-to-extend');
   const dates = recount(law, { ...term, extendedBy: by });
   await write(tx, deps, { actor, at, type: 'term.extended' }, [term], () => ({
     ...{ dates, extendedBy: by, extendedAt: at },
+    // Recorded after the first day passed, it may be missed anew.
+    ...(dates.due >= today && { missedAt: null }),
   }));
   return dates.due;
 }

@@ -13,7 +13,12 @@ export { identityRoutes } from './identity-routes.ts';
 export { type Acting, inNameOf, inNameOfAsync } from './in-name-of.ts';
 export { hashPassword } from './password.ts';
 export { makePasswordLink, usePasswordLink } from './password-link.ts';
-export { listPeopleOfUnits, listUnitsOfPerson, type UnitPerson } from './people-of-units.ts';
+export {
+  listHeadsOfInstitution,
+  listPeopleOfUnits,
+  listUnitsOfPerson,
+  type UnitPerson,
+} from './people-of-units.ts';
 export { resolveAccount } from './resolve-actor.ts';
 export { type Capacities, rightsWithout } from './rights-without.ts';
 export {

@@ -40,6 +40,27 @@ export async function listPeopleOfUnits(
   return rows;
 }
 
+/**
+ * Who heads the institution on this day: whoever leads the unit above all others, and those who direct all of it. Ids of staff.
+ */
+export async function listHeadsOfInstitution(
+  db: Db | Tx,
+  { today, now }: { today: string; now: Date },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT staff.id FROM staff
+    WHERE staff.active_from <= ${today}::date AND (staff.active_to IS NULL OR staff.active_to > ${today}::date)
+      AND (EXISTS (SELECT FROM positions JOIN units ON units.id = positions.unit_id AND units.parent_id IS NULL
+          WHERE positions.id = staff.position_id AND positions.leads)
+        OR EXISTS (SELECT FROM accounts JOIN role_grants ON role_grants.account_id = accounts.id
+          WHERE accounts.staff_id = staff.id AND accounts.active AND role_grants.role = 'director'
+            AND role_grants.unit_id IS NULL
+            AND role_grants.valid_from <= ${now} AND (role_grants.valid_to IS NULL OR role_grants.valid_to > ${now})))
+    ORDER BY staff.id
+  `.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /** The units in which one person may receive works on this day: of their post first. */
 export async function listUnitsOfPerson(
   db: Db | Tx,

@@ -23,6 +23,7 @@ import {
   SetCopyTariffRequest,
   SetInformationDetailsRequest,
   SimilarInformationRequests,
+  TieComplaintRequest,
   WithdrawPublicationRequest,
 } from '@opis/contracts';
 import { z } from 'zod';
@@ -38,12 +39,14 @@ import { extendRequest } from './extend-request.ts';
 import type { InformationDeps } from './information-deps.ts';
 import { lodgeComplaint } from './lodge-complaint.ts';
 import { publishAnswer, withdrawPublication } from './publish-answer.ts';
+import { publishedRoutes } from './published-routes.ts';
 import { recordCourtCase } from './record-court-case.ts';
 import { recordVerbalRequest } from './record-verbal.ts';
 import { pointRequest, redirectRequest } from './redirect-request.ts';
 import { refuseRequest } from './refuse-request.ts';
 import { informationReportRoutes } from './report/report-routes.ts';
 import { setInformationDetails } from './set-details.ts';
+import { tieComplaint } from './tie-complaint.ts';
 import { getRequest } from './views/get-request.ts';
 import { listGrounds } from './views/list-grounds.ts';
 import { listRegister } from './views/list-register.ts';
@@ -55,12 +58,13 @@ const params = z.object({ id: z.uuid() });
 const response = { 200: InformationRequest, 409: InformationConflictProblem };
 
 /** The door of requests for public information (Legea 544/2001). Each act answers with the request as it stands after it. */
-export function informationRoutes(app: Http, deps: InformationDeps) {
+export function informationRoutes(app: Http, deps: InformationDeps & Parameters<typeof publishedRoutes>[1]) {
   listRoutes(app, deps);
   decisionRoutes(app, deps);
   costRoutes(app, deps);
   remedyRoutes(app, deps);
   informationReportRoutes(app, deps);
+  publishedRoutes(app, deps);
 }
 
 function listRoutes(app: Http, deps: InformationDeps) {
@@ -153,6 +157,9 @@ function remedyRoutes(app: Http, deps: InformationDeps) {
       reply
         .code(201)
         .send(await lodgeComplaint(deps, actorOf(request), { ...request.body, id: request.params.id })),
+  );
+  app.post(`${one}/complaint-of`, { schema: { params, body: TieComplaintRequest, response } }, (request) =>
+    tieComplaint(deps, actorOf(request), { ...request.body, id: request.params.id }),
   );
   app.post(`${one}/verdict`, { schema: { params, body: DecideComplaintRequest, response } }, (request) =>
     decideComplaint(deps, actorOf(request), { ...request.body, id: request.params.id }),

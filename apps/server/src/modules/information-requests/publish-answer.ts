@@ -6,7 +6,7 @@ import {
 } from '@opis/contracts';
 import { sql } from 'kysely';
 import { toLegalTime } from '../../platform/clock.ts';
-import type { Db, Tx } from '../../platform/db.ts';
+import type { Tx } from '../../platform/db.ts';
 import type { Actor } from '../identity/index.ts';
 import { actOnRequest, nothing } from './act-on-request.ts';
 import type { InformationDeps } from './information-deps.ts';
@@ -90,28 +90,4 @@ export function withdrawPublication(
       },
     },
   );
-}
-
-/** A published answer, as a public page may show it: neither name, nor number, nor anything of the file. */
-export type PublishedAnswer = {
-  readonly id: string;
-  readonly title: string;
-  readonly question: string;
-  readonly answer: string;
-  readonly publishedOn: string;
-  readonly documentIds: readonly string[];
-};
-
-/** What is published, newest first: for the public page, which asks no right. */
-export async function listPublishedAnswers(db: Db, limit = 100): Promise<PublishedAnswer[]> {
-  const { rows } = await sql<PublishedAnswer>`
-    SELECT information_publications.case_file_id AS id, information_publications.title, information_publications.question,
-      information_publications.answer, information_publications.published_on AS "publishedOn",
-      ARRAY(SELECT information_publication_documents.document_id FROM information_publication_documents
-        WHERE information_publication_documents.case_file_id = information_publications.case_file_id
-        ORDER BY information_publication_documents.position) AS "documentIds"
-    FROM information_publications WHERE information_publications.withdrawn_on IS NULL
-    ORDER BY information_publications.published_on DESC, information_publications.case_file_id DESC LIMIT ${limit}
-  `.execute(db);
-  return rows;
 }

@@ -25,7 +25,7 @@ export function redirectRequest(
   actor: Actor,
   { id, requestId, version, ...body }: RedirectInformationRequest & { id: string },
 ): Promise<InformationRequest> {
-  const { authority, address } = body;
+  const { authority, address, email } = body;
   return actOnRequest(
     deps,
     actor,
@@ -40,7 +40,7 @@ export function redirectRequest(
         letters: [
           await planLetter(deps, actor, request, {
             kind: 'redirection',
-            addressee: { name: authority, address },
+            addressee: { name: authority, address, email },
           }),
           await planLetter(deps, actor, request, {
             kind: 'redirection-notice',

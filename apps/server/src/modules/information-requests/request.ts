@@ -105,16 +105,21 @@ export type RequestStanding = {
   readonly unpaid: boolean;
   readonly published: boolean;
   readonly decided: boolean;
+  /** A complaint that is tied to the request it is about. */
+  readonly tied: boolean;
 };
 
 /** What a person may do to a request now. */
 export function informationActions(standing: RequestStanding): InformationAction[] {
   const { isComplaint, closed, mayEdit, mayDecide, mayReopen, mayRegister } = standing;
-  const { answered, refusedOrLate, extended, clarifying, unpaid, published, decided } = standing;
+  const { answered, refusedOrLate, extended, clarifying, unpaid, published, decided, tied } = standing;
   const open = !closed && mayDecide;
   const after = closed ? mayReopen : mayDecide;
   const acts: [InformationAction, boolean][] = isComplaint
-    ? [['decide-complaint', open && !decided]]
+    ? [
+        ['tie-complaint', !closed && mayEdit && !tied],
+        ['decide-complaint', open && !decided],
+      ]
     : [
         ['edit-details', !closed && mayEdit],
         ['extend', open && !answered && !extended],

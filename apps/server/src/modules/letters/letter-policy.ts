@@ -34,8 +34,8 @@ const underWay = ({ writes, dispatches, signing, signs, status }: LetterRights) 
 ];
 
 const states: Readonly<Record<LetterStatus, (letter: LetterRights) => LetterAction[]>> = {
-  draft: ({ writes, fileClosed }) => [
-    ...given(writes && !fileClosed, 'edit', 'send-on-route'),
+  draft: ({ kind, writes, fileClosed }) => [
+    ...given(writes && (!fileClosed || letterKinds[kind].outlasts), 'edit', 'send-on-route'),
     ...given(writes, 'withdraw'),
   ],
   'in-route': underWay,

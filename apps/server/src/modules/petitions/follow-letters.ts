@@ -5,6 +5,7 @@ import { meetTerms, type TermDeps, unmeetTerms } from '../deadlines/index.ts';
 import { recordEvent } from '../events/index.ts';
 import type { Acting } from '../identity/index.ts';
 import type { LetterSubscriber, MovedLetter } from '../letters/index.ts';
+import { followExtension } from './follow-extension.ts';
 import type { PetitionDeps } from './petition-deps.ts';
 import { petitionText } from './petition-text.ts';
 
@@ -12,15 +13,21 @@ type Deps = Pick<PetitionDeps, 'clock' | 'taskSubscribers' | 'trustHour'> & Term
 
 /**
  * A petition is redirected when both of its letters have left (art. 6¹ of OG 27/2002), not before; one that comes back
- * opens it again.
+ * opens it again. Its term is extended when the notice has left in time (art. 9).
  */
 export function petitionLetterSubscriber(deps: Deps): LetterSubscriber {
   return {
     async left(tx, acting, letters) {
-      for (const letter of letters) await followLeft(tx, deps, acting, letter);
+      for (const letter of letters) {
+        await followLeft(tx, deps, acting, letter);
+        await followExtension(tx, deps, acting, letter);
+      }
     },
     async returned(tx, acting, letters) {
-      for (const letter of letters) await followReturned(tx, deps, acting, letter);
+      for (const letter of letters) {
+        await followReturned(tx, deps, acting, letter);
+        await followExtension(tx, deps, acting, letter);
+      }
     },
   };
 }

@@ -5,12 +5,20 @@ import type { Db, Tx } from '../../platform/db.ts';
 import { defineJob } from '../../platform/jobs/define-job.ts';
 import { defineSchedule } from '../../platform/jobs/schedules.ts';
 import { recordEvents, toEventRow } from '../events/index.ts';
-import { listPeopleOfUnits } from '../identity/index.ts';
+import { letRead } from '../case-files/index.ts';
+import { listHeadsOfInstitution, listPeopleOfUnits } from '../identity/index.ts';
 import { notify } from '../notices/index.ts';
 import { tacitProcedure } from './tacit-store.ts';
 
 type WatchDeps = { db: Db; clock: Clock };
-type Found = { caseFileId: string; termId: string; unitId: string | null; passedOn: string };
+type Found = {
+  caseFileId: string;
+  termId: string;
+  unitId: string | null;
+  handlerId: string | null;
+  sealed: boolean;
+  passedOn: string;
+};
 
 /** Nobody did it: the day passed. */
 const nobody = { accountId: null };
@@ -33,7 +41,11 @@ export async function findPassedTerms({ db, clock }: WatchDeps): Promise<number>
       ON CONFLICT DO NOTHING
       RETURNING tacit_findings.case_file_id AS "caseFileId", tacit_findings.term_id AS "termId",
         tacit_findings.passed_on AS "passedOn",
-        (SELECT case_files.unit_id FROM case_files WHERE case_files.id = tacit_findings.case_file_id) AS "unitId"
+        (SELECT case_files.unit_id FROM case_files WHERE case_files.id = tacit_findings.case_file_id) AS "unitId",
+        (SELECT case_files.handler_id FROM case_files WHERE case_files.id = tacit_findings.case_file_id) AS "handlerId",
+        EXISTS (SELECT FROM entries JOIN books ON books.id = entries.book_id JOIN registers
+          ON registers.id = books.register_id AND registers.kind = 'confidential'
+          WHERE entries.id = tacit_findings.case_file_id) AS sealed
     `.execute(tx);
     if (rows.length === 0) return 0;
     await recordEvents(
@@ -55,19 +67,39 @@ export async function findPassedTerms({ db, clock }: WatchDeps): Promise<number>
 }
 
 async function tellHeads(tx: Tx, found: readonly Found[], { at, today }: { at: Date; today: string }) {
+  const told = await headsOf(tx, found, { at, today });
+  await letRead(
+    tx,
+    told.flatMap(({ file, staffId }) =>
+      file.sealed ? [] : [{ file: file.caseFileId, principal: staffId }],
+    ),
+  );
+  const notices = told.map(({ file: { caseFileId, termId, passedOn }, staffId }) => ({
+    ...{ staffId, caseFileId, kind: 'tacit-approval' as const, subjectId: termId, dueOn: passedOn },
+    ...{ role: 'answer' as const, key: `tacit-approval ${caseFileId}` },
+  }));
+  await notify(tx, notices, at);
+}
+
+/**
+ * The heads of the unit where each file lies; of the institution when no unit has it, or nobody leads that. A confidential
+ * file is its handler's alone: for nobody else it is there.
+ */
+async function headsOf(
+  tx: Tx,
+  found: readonly Found[],
+  { at, today }: { at: Date; today: string },
+): Promise<{ file: Found; staffId: string }[]> {
   const unitIds = [...new Set(found.flatMap(({ unitId }) => unitId ?? []))];
   const people = unitIds.length === 0 ? [] : await listPeopleOfUnits(tx, { unitIds, today, now: at });
-  const heads = Map.groupBy(
-    people.filter(({ leads }) => leads),
-    ({ unitId }) => unitId,
-  );
-  const notices = found.flatMap(({ caseFileId, termId, unitId, passedOn }) =>
-    [...new Set((unitId ? heads.get(unitId) : undefined)?.map(({ id }) => id))].map((staffId) => ({
-      ...{ staffId, caseFileId, kind: 'tacit-approval' as const, subjectId: termId, dueOn: passedOn },
-      ...{ role: 'answer' as const, key: `tacit-approval ${caseFileId}` },
-    })),
-  );
-  await notify(tx, notices, at);
+  const leaders = people.filter(({ leads }) => leads);
+  const above = await listHeadsOfInstitution(tx, { today, now: at });
+  return found.flatMap((file) => {
+    const own = leaders.filter(({ unitId }) => unitId === file.unitId).map(({ id }) => id);
+    const open = own.length > 0 ? own : above;
+    const told = file.sealed ? [file.handlerId].filter((id) => id !== null) : open;
+    return [...new Set(told)].map((staffId) => ({ file, staffId }));
+  });
 }
 
 export const findPassedTermsJob = defineJob({

@@ -34,8 +34,8 @@ async function followLeft(
   `.execute(tx);
   const [notice] = rows;
   if (notice === undefined) return;
-  const { caseFileId, at } = letter;
-  await extendTerm(tx, deps, { actor: acting, at, caseFileId, role: 'answer', by: notice.adds });
+  const { caseFileId, at, on } = letter;
+  await extendTerm(tx, deps, { actor: acting, at, caseFileId, role: 'answer', by: notice.adds, on });
   await recordEvent(tx, acting, {
     type: 'tacit-approval.irregularity-told',
     at,

@@ -45,9 +45,9 @@ function actionsOf({
   return [...(mayTell ? ['notify-irregularity' as const] : []), ...(mayDecide ? ['decide' as const] : [])];
 }
 
-/** Who leads the unit where the file lies, or directs above it. */
+/** Who leads the unit where the file lies, or directs above it; of a file that no unit has, who directs the institution. */
 export const mayDecideIn = (actor: Pick<Actor, 'scopes'>, { unitId, reader }: FileStanding): boolean =>
-  reader && unitId !== null && holds(actor, 'case.assign', unitId);
+  reader && holds(actor, 'case.assign', unitId);
 
 /** How the file stands with tacit approval, and what the asker may do about it. */
 export async function getTacitStanding(deps: TacitDeps, actor: Actor, id: string): Promise<TacitStanding> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type {
+  CaseFileDetail,
   LetterDetail,
   Problem,
   PublicAuthorisations,
@@ -121,6 +122,117 @@ test('silence past the cautious day is found once, and only a person says what i
   expect(decided.status, decided.code).toBe(200);
   expect(decided.tacit.found).toMatchObject({ effect: 'approved', signalLetterId: expect.any(String) });
   expect(await decide(head, id)).toMatchObject({ status: 409, code: 'tacit.decided' });
+});
+
+/** A permit whose term passed in silence, found by the watch. */
+async function aSilent() {
+  const id = await aPermit();
+  await age(id, 40);
+  await watch();
+  return id;
+}
+
+const fileOf = async (id: string) => (await head.request('GET', `${files}/${id}`)).body as CaseFileDetail;
+const stepsOf = async (id: string) =>
+  (
+    await sql<{ kind: string; text: string | null }>`SELECT case_steps.kind, case_steps.text FROM case_steps
+      WHERE case_steps.case_file_id = ${id} ORDER BY case_steps.id`.execute(database.db)
+  ).rows;
+const granted = async () => {
+  const { body } = await world.server.inject({ url: '/api/v1/public/authorisations' });
+  return (body as PublicAuthorisations).items.find(({ code }) => code === 'authorisation')?.tacitlyApproved;
+};
+
+test('the effect „approved” closes the file as approved by silence, with its line, its event and its place in the public list', async () => {
+  const id = await aSilent();
+  const before = (await granted()) ?? 0;
+  expect((await decide(head, id)).status).toBe(200);
+  expect(await fileOf(id)).toMatchObject({ status: 'closed', outcome: 'tacitly-approved' });
+  expect((await stepsOf(id)).at(-1)).toMatchObject({
+    kind: 'close',
+    text: expect.stringContaining('art. 6 alin. (1) din O.U.G. nr. 27/2003'),
+  });
+  expect(await granted()).toBe(before + 1);
+  const { rows } = await sql<{ type: string }>`SELECT events.type FROM events
+    WHERE events.subject_id = ${id} AND events.type IN ('tacit-approval.decided', 'case-file.closed')
+    ORDER BY events.type`.execute(database.db);
+  expect(rows.map(({ type }) => type)).toEqual(['case-file.closed', 'tacit-approval.decided']);
+});
+
+test('the effect „not approved” leaves the file open and its term as it was, with a line that says why', async () => {
+  const id = await aSilent();
+  const before = (await granted()) ?? 0;
+  const basis = 'Cererea nu privește o autorizație în înțelesul legii.';
+  const { status, tacit } = await decide(head, id, { effect: 'not-approved', basis });
+  expect(status).toBe(200);
+  expect(tacit.found).toMatchObject({ effect: 'not-approved', basis });
+  expect(await fileOf(id)).toMatchObject({ status: 'with-handler', outcome: null, due: { state: 'late' } });
+  expect((await stepsOf(id)).at(-1)).toMatchObject({ kind: 'note', text: expect.stringContaining(basis) });
+  expect(await granted()).toBe(before);
+});
+
+test('a file that somebody closed meanwhile is not approved behind their back', async () => {
+  const id = await aSilent();
+  const closing = { requestId: randomUUID(), version: 2, outcome: 'refused' };
+  expect((await handler.request('POST', `${files}/${id}/close`, closing)).status).toBe(200);
+  expect(await decide(head, id)).toMatchObject({ status: 409, code: 'tacit.file-closed' });
+  expect((await decide(head, id, { effect: 'not-approved' })).status).toBe(200);
+  expect((await fileOf(id)).outcome).toBe('refused');
+});
+
+test('the notice about the official goes on its way though silence closed the file', async () => {
+  const id = await aSilent();
+  const { tacit } = await decide(head, id, { signal: true });
+  expect((await fileOf(id)).status).toBe('closed');
+  const { letter } = await world.get(tacit.found?.signalLetterId ?? '', head);
+  expect(letter.actions).toEqual(['edit', 'send-on-route', 'withdraw']);
+  const addressee = { ...letter.content.addressee, name: 'Comisia de disciplină', address: 'Aici' };
+  const saved = await world.save(letter, { addressee }, head);
+  expect(saved.status, JSON.stringify(saved.problem)).toBe(200);
+  const sent = await world.act(head, saved.letter, 'send-on-route', {
+    signers: [{ slot: 'unit-head', person: idOf(head) }],
+  });
+  expect(sent.status, JSON.stringify(sent.problem)).toBe(200);
+});
+
+test('a procedure of which nobody knows whether it applies never triggers anything (TAC-03)', async () => {
+  const [yes, unknown] = [await aPermit(), await aPermit()];
+  await age(yes, 40);
+  await age(unknown, 40);
+  // The version of a running file never changes: the other one began with a version that does not know.
+  await sql`INSERT INTO procedures (id, code, version, origin, declaration, declared_at)
+    SELECT gen_random_uuid(), procedures.code, 99, procedures.origin,
+      jsonb_set(procedures.declaration, '{tacitApproval}', '"unknown"'), now()
+    FROM procedures WHERE procedures.code = 'authorisation' ORDER BY procedures.version DESC LIMIT 1`.execute(
+    database.owner,
+  );
+  await sql`UPDATE case_files SET procedure_version = 99 WHERE case_files.id = ${unknown}`.execute(
+    database.owner,
+  );
+  await watch();
+  expect((await standing(head, yes)).tacit.found).toMatchObject({ effect: null });
+  expect((await standing(head, unknown)).tacit).toMatchObject({ applies: false, found: null, actions: [] });
+  expect(await decide(head, unknown)).toMatchObject({ status: 409, code: 'tacit.not-found' });
+});
+
+test('a file that nobody has is told of to who heads the institution, who may then see it and record the effect', async () => {
+  const director = await world.server.aCaller(['director']);
+  const { id } = await world.register({ unit: undefined, procedure: 'authorisation' });
+  expect((await director.request('GET', `${files}/${id}`)).status).toBe(404);
+  await age(id, 40);
+  await watch();
+  const { rows } = await sql<{ username: string }>`SELECT accounts.username FROM notices
+    JOIN accounts ON accounts.staff_id = notices.staff_id
+    WHERE notices.case_file_id = ${id} AND notices.kind = 'tacit-approval'`.execute(database.db);
+  expect(rows.map(({ username }) => username)).toEqual([director.username]);
+  const { body } = await director.request('GET', '/api/v1/tacit-approvals');
+  expect((body as TacitFindings).items.find(({ file }) => file.id === id)).toMatchObject({
+    effect: null,
+    mine: true,
+  });
+  expect((await decide(director, id)).status).toBe(200);
+  const seen = (await director.request('GET', `${files}/${id}`)).body as CaseFileDetail;
+  expect(seen).toMatchObject({ status: 'closed', outcome: 'tacitly-approved' });
 });
 
 test('a file that was answered in time, or closed, is not found', async () => {

@@ -9,6 +9,7 @@ import { readEntryReach } from '../../registry/index.ts';
 import type { CaseFileState } from '../case-file.ts';
 import { caseFileActions } from '../case-file-policy.ts';
 import { readStates } from '../case-file-store.ts';
+import { everything } from '../everything.ts';
 import { getCaseRow } from '../views/require-case-file.ts';
 import type { ActDeps } from './perform-acts.ts';
 
@@ -66,4 +67,15 @@ export async function noteWithin(
     sealedRegisterId: file.sealed ? file.registerId : null,
     at,
   });
+}
+
+/** Leaves a note because of something that happened to the file (a letter left); whose right it was is the caller's. */
+export async function noteInFile(
+  tx: Tx,
+  { clock }: Pick<ActDeps, 'clock'>,
+  acting: Acting,
+  { id, text, at }: { id: string; text: string; at: Date },
+): Promise<void> {
+  const file = (await readStates(tx, { reach: everything, clock }, [id])).get(id);
+  if (file !== undefined) await noteWithin(tx, acting, { file, text, at });
 }

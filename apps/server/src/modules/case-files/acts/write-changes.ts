@@ -132,18 +132,26 @@ async function updateFiles(tx: Tx, changes: readonly CaseChange[], at: Date) {
 
 // Unit and person read every entry of what lies with them; those before keep what they had.
 async function addReaders(tx: Tx, changes: readonly CaseChange[]) {
-  const rows = changes
+  const readers = changes
     .filter(({ file }) => !file.sealed)
     .flatMap(({ file, place }) =>
       [place.unitId, place.handlerId]
         .filter((principal) => principal !== null)
         .map((principal) => ({ file: file.id, principal })),
     );
-  if (rows.length === 0) return;
+  await letRead(tx, readers);
+}
+
+/** People and units that may read these files from now on; never one of a confidential register. */
+export async function letRead(
+  tx: Tx,
+  readers: readonly { readonly file: string; readonly principal: string }[],
+): Promise<void> {
+  if (readers.length === 0) return;
   await sql`
     INSERT INTO entry_readers (principal, book_id, number)
     SELECT reader.principal, entries.book_id, entries.number
-    FROM json_to_recordset(${JSON.stringify(rows)}) AS reader(file uuid, principal uuid)
+    FROM json_to_recordset(${JSON.stringify(readers)}) AS reader(file uuid, principal uuid)
     JOIN case_entries ON case_entries.case_file_id = reader.file
     JOIN entries ON entries.id = case_entries.entry_id
     ON CONFLICT DO NOTHING

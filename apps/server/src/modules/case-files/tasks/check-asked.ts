@@ -20,8 +20,8 @@ export async function checkAsked(
   { file, asked }: { file: CaseFileState; asked: readonly AskedAt[] },
 ): Promise<void> {
   const today = toLegalTime(clock.now()).date;
-  // The paper of a closed file still goes from hand to hand.
-  const isQuestion = asked.some(({ task }) => task.kind !== 'hand-over');
+  // The paper of a closed file still goes from hand to hand; whether a letter may, letters themselves say.
+  const isQuestion = asked.some(({ task }) => task.kind !== 'hand-over' && task.subjectType !== 'letter-version');
   if (file.status === 'closed' && isQuestion) throw new AppError('conflict', 'case-task.file-closed');
   const known = await readKnown(tx, { file, asked, today });
   const seen = new Set<string>();

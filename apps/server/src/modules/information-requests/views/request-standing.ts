@@ -44,6 +44,7 @@ type Facts = {
   unpaid: boolean;
   published: boolean;
   verdict_under_way: boolean;
+  tied: boolean;
 };
 
 /** How a request stands for the policy, read on the same connection as the act that asks. */
@@ -75,6 +76,7 @@ export async function standingOf(
       unpaid: facts.unpaid,
       published: facts.published,
       decided: facts.verdict_under_way,
+      tied: facts.tied,
     },
   };
 }
@@ -90,7 +92,8 @@ async function readFacts(db: Db | Tx, id: string): Promise<Facts> {
         WHERE information_decisions.case_file_id = ${id} AND copy_charges.paid_on IS NULL) AS unpaid,
       EXISTS (SELECT FROM information_publications WHERE information_publications.case_file_id = ${id}
         AND information_publications.withdrawn_on IS NULL) AS published,
-      ${decisionUnderWay(id, ['complaint-upheld', 'complaint-rejected'])} AS verdict_under_way
+      ${decisionUnderWay(id, ['complaint-upheld', 'complaint-rejected'])} AS verdict_under_way,
+      EXISTS (SELECT FROM information_complaints WHERE information_complaints.case_file_id = ${id}) AS tied
   `.execute(db);
   const [facts] = rows;
   if (facts === undefined) throw new Error('a row of facts is always there');

@@ -16,7 +16,7 @@ export function countedPetitions(
   return sql`
     SELECT case_files.id, entries.number, entries.registered_on, entries.subject, entries.issuer, entries.channel,
       coalesce(entries.category_code, '-') AS category, coalesce(case_files.fields ->> 'petitionKind', '-') AS kind,
-      to_char(entries.registered_on, 'YYYY-MM') AS month, petition_extensions.case_file_id IS NOT NULL AS extended,
+      to_char(entries.registered_on, 'YYYY-MM') AS month, petition_extensions.in_time IS TRUE AS extended,
       term.due_on, ${solutionOf(today)} AS solution
     FROM case_files
     JOIN entries ON entries.id = case_files.id

@@ -29,7 +29,16 @@ type Row = {
   triage: ({ decision: TriageDecision } & Decision) | null;
   decided: ({ atStake: AtStake; way: AnonymousWay; ground: AnonymousGround } & Decision) | null;
   redirection: ({ body: string; dueOn: string | null; letter: Letter; notice: Letter } & Decision) | null;
-  extension: ({ days: number; firstDueOn: string; dueOn: string; notice: Letter } & Decision) | null;
+  extension:
+    | ({
+        days: number;
+        firstDueOn: string;
+        dueOn: string;
+        toldOn: string | null;
+        inTime: boolean | null;
+        notice: Letter;
+      } & Decision)
+    | null;
   mentions: Mention[] | null;
   first: { id: string; number: number; on: string; kind: 'joined' | 'repeat' } | null;
   moved: ({ number: number; on: string } & Decision) | null;
@@ -100,8 +109,10 @@ async function readRow({ db }: PetitionDeps, { fileReadable }: EntryReach, id: s
         FROM redirections JOIN letters AS main ON main.id = redirections.letter_id
         JOIN letters AS notice ON notice.id = redirections.notice_id
         WHERE redirections.case_file_id = ${id} AND redirections.withdrawn_at IS NULL) AS redirection,
-      (SELECT json_build_object('days', petition_extensions.days, 'firstDueOn', petition_extensions.first_due_on, 'dueOn',
-          petition_extensions.due_on, 'at', petition_extensions.at, 'reason', petition_extensions.reason, 'by',
+      (SELECT json_build_object('days', petition_extensions.days, 'firstDueOn', coalesce((SELECT terms.due_on FROM terms
+            WHERE terms.case_file_id = ${id} AND terms.role = 'notice' ORDER BY terms.id DESC LIMIT 1),
+            petition_extensions.first_due_on), 'dueOn', petition_extensions.due_on, 'toldOn',
+          petition_extensions.told_on, 'inTime', petition_extensions.in_time, 'at', petition_extensions.at, 'reason', petition_extensions.reason, 'by',
           coalesce(${byName('petition_extensions')}, ''), 'notice', ${letterJson('notice')})
         FROM petition_extensions JOIN letters AS notice ON notice.id = petition_extensions.letter_id
         WHERE petition_extensions.case_file_id = ${id}) AS extension,
