@@ -1,5 +1,6 @@
 import type {
   ExportWorksReportRequest,
+  ListBoardWorksInput,
   ListReportedWorksInput,
   LongWork,
   ReportedWorks,
@@ -34,3 +35,6 @@ export const removeReport = (id: string): Promise<void> =>
 
 export const readUnitBoard = (unit: string | undefined, signal?: AbortSignal): Promise<UnitBoard> =>
   request('/reports/board', { query: { unit }, signal });
+
+export const listBoardWorks = (query: ListBoardWorksInput, signal?: AbortSignal): Promise<ReportedWorks> =>
+  request('/reports/board/works', { query, signal });

@@ -77,6 +77,13 @@ export const WorksReport = z.object({
   totals: WorksFigures,
   groups: z.array(WorksGroup),
   columns: z.array(WorksGroupName),
+  /**
+   * How many works stand in each column, in their order: of all groups, also of those that are not shown; each opens its
+   * works by `acrossKey` alone.
+   */
+  across: z.array(z.int()),
+  /** Names behind the ids of the question; null where it names none, or one with no work that the asker may see. */
+  named: z.object({ handler: z.string().nullable(), party: z.string().nullable() }),
   /** Groups that are not shown. */
   more: z.int(),
 });

@@ -1,7 +1,7 @@
 import { StatePanel } from '@opis/ui';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { countWorks } from '../../api/reports.ts';
+import { countWorks, listReportedWorks } from '../../api/reports.ts';
 import { FailureState } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
@@ -10,8 +10,8 @@ import { ReportActs } from './report-acts.tsx';
 import { ReportFilters } from './report-filters.tsx';
 import { type ReportSearch, toReportRequest } from './report-search.ts';
 import { ReportTable } from './report-table.tsx';
-import { ReportedWorksPanel } from './reported-works-panel.tsx';
 import { SavedReportsList } from './saved-reports-list.tsx';
+import { WorksPanel } from './works-panel.tsx';
 import './reports.css';
 
 /** Works counted by what one asks; each figure opens the works that it counts. */
@@ -38,6 +38,7 @@ export function ReportsPage() {
       <ReportFilters
         search={search}
         request={request}
+        named={data?.named}
         onChange={(changes) => change({ ...changes, cifra: undefined, rand: undefined, coloana: undefined })}
       />
       {error && <FailureState error={error} onRetry={() => void refetch()} />}
@@ -50,11 +51,15 @@ export function ReportsPage() {
         <ReportTable request={request} report={data} search={search} stale={isPlaceholderData} />
       )}
       {search.cifra && (
-        <ReportedWorksPanel
-          request={request}
-          figure={search.cifra}
-          row={search.rand}
-          column={search.coloana}
+        <WorksPanel
+          heading={t('reports.behind', { figure: t(`reports.figure.${search.cifra}`) })}
+          queryKey={['reported-works', request, search.cifra, search.rand, search.coloana]}
+          list={(after, signal) =>
+            listReportedWorks(
+              { ...request, figure: search.cifra, key: search.rand, acrossKey: search.coloana, after },
+              signal,
+            )
+          }
           onClose={() => change({ cifra: undefined, rand: undefined, coloana: undefined })}
         />
       )}

@@ -19,7 +19,7 @@ import { makeDueReports } from './index.ts';
 
 const database = await aDatabase();
 const world = await aCaseWorld(database);
-const { registrar, head, handler, director, stranger } = world;
+const { registrar, head, handler, director, stranger, idOf } = world;
 const today = toLegalTime(new Date()).date;
 const year = Number(today.slice(0, 4));
 const question = { from: `${year}-01-01`, to: `${year}-12-31` };
@@ -93,6 +93,10 @@ test('every figure is the number of works behind it, for everybody, whatever is 
         const sum = (of: (group: WorksReport['groups'][number]) => number) =>
           report.groups.reduce((total, group) => total + of(group), 0);
         expect(sum(({ figures }) => figures[figure])).toBe(report.totals[figure]);
+        for (const [at, column] of report.columns.entries())
+          expect(await rowsOf(caller, { ...request, acrossKey: column.key })).toHaveLength(
+            report.across[at] ?? -1,
+          );
         for (const group of report.groups) {
           const behind = await rowsOf(caller, { ...request, figure, key: group.key });
           expect(new Set(behind).size).toBe(group.figures[figure]);
@@ -105,6 +109,23 @@ test('every figure is the number of works behind it, for everybody, whatever is 
     ),
     { numRuns: 25 },
   );
+}, 90_000);
+
+test('a question is called by the names behind its ids, a petitioner only to who sees a work of theirs', async () => {
+  const { rows } = await sql<{ party: string; name: string; person: string }>`
+    SELECT parties.id AS party, parties.name, staff.given_name || ' ' || staff.family_name AS person
+    FROM entries JOIN parties ON parties.id = entries.party_id CROSS JOIN staff
+    WHERE staff.id = ${idOf(handler)} ORDER BY entries.id LIMIT 1`.execute(database.db);
+  const [{ party, name, person } = { party: '', name: '', person: '' }] = rows;
+  const named = async (caller: Caller, narrowed: object) =>
+    (await count(caller, { question: { ...question, ...narrowed } })).report.named;
+  expect(await named(registrar, { party, handler: idOf(handler) })).toEqual({ handler: person, party: name });
+  expect(await named(await world.server.aCaller(['auditor']), { party })).toMatchObject({ party: name });
+  expect(await named(await world.server.aCaller(['case-handler'], 'primar'), { party })).toEqual({
+    handler: null,
+    party: null,
+  });
+  expect(await named(registrar, {})).toEqual({ handler: null, party: null });
 });
 
 test('works without what they are grouped by stand in a group of their own', async () => {

@@ -21,7 +21,7 @@ async function behind(caller: Caller, query: Record<string, string>, unit = 'jur
   const found: string[] = [];
   let after: string | null = null;
   do {
-    const search = new URLSearchParams({ unit, ...query, limit: '4', ...(after && { after }) });
+    const search = new URLSearchParams({ unit, ...query, limit: '20', ...(after && { after }) });
     const { status, body } = await caller.request('GET', `/api/v1/reports/board/works?${search}`);
     expect(status, search.toString()).toBe(200);
     const page = body as ReportedWorks;
@@ -126,7 +126,7 @@ test.each([
   for (const figure of ['overdue', 'soon', 'at-risk', 'over-90', 'came', 'closed', 'in-time', 'unassigned'])
     expect(counted, figure).toContain(figure);
   expect(board.below.some(({ soon }) => soon > 0)).toBe(caller === director);
-});
+}, 90_000);
 
 test('what is at risk are the works due last among those of the week, beyond what the person closes in one', async () => {
   const { board } = await boardOf(head);
