@@ -7,11 +7,12 @@ import type {
   SavedReport,
   SavedReports,
   SaveReportRequest,
+  UnfinishedLists,
   UnitBoard,
   WorksReport,
   WorksReportInput,
 } from '@opis/contracts';
-import { request } from './http.ts';
+import { apiUrl, request } from './http.ts';
 
 export const countWorks = (body: WorksReportInput, signal?: AbortSignal): Promise<WorksReport> =>
   request('/reports/works', { method: 'POST', body, signal });
@@ -38,3 +39,9 @@ export const readUnitBoard = (unit: string | undefined, signal?: AbortSignal): P
 
 export const listBoardWorks = (query: ListBoardWorksInput, signal?: AbortSignal): Promise<ReportedWorks> =>
   request('/reports/board/works', { query, signal });
+
+export const listUnfinishedLists = (signal?: AbortSignal): Promise<UnfinishedLists> =>
+  request('/reports/unfinished', { signal });
+
+/** Address of the paper of one list. */
+export const unfinishedListUrl = (id: string): string => apiUrl(`/reports/unfinished/${id}.pdf`);

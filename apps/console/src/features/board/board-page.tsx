@@ -1,7 +1,7 @@
 import type { UnitBoard } from '@opis/contracts';
 import { StatePanel } from '@opis/ui';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { readUnitBoard } from '../../api/reports.ts';
 import { showDate } from '../../parts/dates.ts';
 import { SelectFilter } from '../../parts/list-filters.tsx';
@@ -89,6 +89,9 @@ function Board({ board }: { board: UnitBoard }) {
           <LoadTable loads={board.below} head={t('board.below-unit')} of={(sub) => ({ sub })} />
         </section>
       )}
+      <p>
+        <Link to="/situatii/nerezolvate">{t('unfinished.link')}</Link>
+      </p>
       <BoardWorksPanel board={board} />
     </>
   );

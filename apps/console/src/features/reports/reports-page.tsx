@@ -1,8 +1,9 @@
 import { StatePanel } from '@opis/ui';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { countWorks, listReportedWorks } from '../../api/reports.ts';
 import { FailureState } from '../../parts/problem-view.tsx';
+import { useSession } from '../../parts/session.tsx';
 import { useText } from '../../parts/text.tsx';
 import { useToday } from '../../parts/use-institution.ts';
 import { usePageTitle } from '../../parts/use-page-title.ts';
@@ -19,6 +20,8 @@ export function ReportsPage() {
   const t = useText();
   usePageTitle(t('reports.title'));
   const search = useSearch({ from: '/situatii' });
+  const { permissions } = useSession();
+  const leads = permissions.includes('case.assign') || permissions.includes('audit.read');
   const navigate = useNavigate();
   const request = toReportRequest(search, useToday());
   const { data, error, refetch, isPlaceholderData } = useQuery({
@@ -34,6 +37,11 @@ export function ReportsPage() {
         <h1>{t('reports.title')}</h1>
         <ReportActs request={request} />
       </div>
+      {leads && (
+        <p>
+          <Link to="/situatii/nerezolvate">{t('unfinished.link')}</Link>
+        </p>
+      )}
       <SavedReportsList current={request} />
       <ReportFilters
         search={search}

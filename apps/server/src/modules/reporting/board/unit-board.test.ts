@@ -116,17 +116,21 @@ function numbersOf(board: UnitBoard): [Record<string, string>, number][] {
 test.each([
   ['who leads the unit', head],
   ['who leads the house', director],
-])('each number of the board opens as many works as it says, for %s', async (_, caller) => {
-  const { board } = await boardOf(caller);
-  const numbers = numbersOf(board);
-  for (const [query, count] of numbers)
-    expect(await behind(caller, query), JSON.stringify(query)).toHaveLength(count);
-  // A board of zeros would prove nothing.
-  const counted = new Set(numbers.flatMap(([{ figure }, count]) => (count > 0 ? [figure] : [])));
-  for (const figure of ['overdue', 'soon', 'at-risk', 'over-90', 'came', 'closed', 'in-time', 'unassigned'])
-    expect(counted, figure).toContain(figure);
-  expect(board.below.some(({ soon }) => soon > 0)).toBe(caller === director);
-}, 90_000);
+])(
+  'each number of the board opens as many works as it says, for %s',
+  async (_, caller) => {
+    const { board } = await boardOf(caller);
+    const numbers = numbersOf(board);
+    for (const [query, count] of numbers)
+      expect(await behind(caller, query), JSON.stringify(query)).toHaveLength(count);
+    // A board of zeros would prove nothing.
+    const counted = new Set(numbers.flatMap(([{ figure }, count]) => (count > 0 ? [figure] : [])));
+    for (const figure of ['overdue', 'soon', 'at-risk', 'over-90', 'came', 'closed', 'in-time', 'unassigned'])
+      expect(counted, figure).toContain(figure);
+    expect(board.below.some(({ soon }) => soon > 0)).toBe(caller === director);
+  },
+  90_000,
+);
 
 test('what is at risk are the works due last among those of the week, beyond what the person closes in one', async () => {
   const { board } = await boardOf(head);
