@@ -35,3 +35,15 @@ export const consolePaths: readonly string[] = [
   'trimiteri',
   'urgenta',
 ];
+
+/** Pages of the console that e-mails lead to. A test of the console holds that its routes serve each of them. */
+export const mailedPages = {
+  works: '/lucrari',
+  unfinished: '/situatii/nerezolvate',
+  newPassword: '/parola',
+} as const;
+export type MailedPage = keyof typeof mailedPages;
+
+/** Where a page of the console is for who reads an e-mail; `publicUrl` without a slash at its end. */
+export const mailedAddress = (publicUrl: string, page: MailedPage): string =>
+  `${publicUrl}${mailedPages[page]}`;

@@ -64,7 +64,12 @@ type Half = { year: number; half: number };
 export const readPetitionReport = (query: Half, signal?: AbortSignal): Promise<PetitionReport> =>
   request('/petitions/report', { query, signal });
 export const listPetitionFiles = (
-  query: Half & { group: PetitionFigureGroup; code: string; after?: string | undefined },
+  query: Half & {
+    group: PetitionFigureGroup;
+    code: string;
+    late?: boolean | undefined;
+    after?: string | undefined;
+  },
   signal?: AbortSignal,
 ): Promise<PetitionFiles> => request('/petitions/report/files', { query, signal });
 export const exportPetitionReport = (body: ExportPetitionReportRequest): Promise<LongWork> =>

@@ -1,16 +1,18 @@
 import type {
   ExportWorksReportRequest,
+  ListBoardWorksInput,
   ListReportedWorksInput,
   LongWork,
   ReportedWorks,
   SavedReport,
   SavedReports,
   SaveReportRequest,
+  UnfinishedLists,
   UnitBoard,
   WorksReport,
   WorksReportInput,
 } from '@opis/contracts';
-import { request } from './http.ts';
+import { apiUrl, request } from './http.ts';
 
 export const countWorks = (body: WorksReportInput, signal?: AbortSignal): Promise<WorksReport> =>
   request('/reports/works', { method: 'POST', body, signal });
@@ -34,3 +36,12 @@ export const removeReport = (id: string): Promise<void> =>
 
 export const readUnitBoard = (unit: string | undefined, signal?: AbortSignal): Promise<UnitBoard> =>
   request('/reports/board', { query: { unit }, signal });
+
+export const listBoardWorks = (query: ListBoardWorksInput, signal?: AbortSignal): Promise<ReportedWorks> =>
+  request('/reports/board/works', { query, signal });
+
+export const listUnfinishedLists = (signal?: AbortSignal): Promise<UnfinishedLists> =>
+  request('/reports/unfinished', { signal });
+
+/** Address of the paper of one list. */
+export const unfinishedListUrl = (id: string): string => apiUrl(`/reports/unfinished/${id}.pdf`);

@@ -53,6 +53,11 @@ const reports = createRoute({
   validateSearch: readReportSearch,
   component: lazyRouteComponent(() => import('../features/reports/reports-page.tsx'), 'ReportsPage'),
 });
+const unfinished = createRoute({
+  getParentRoute: () => root,
+  path: '/situatii/nerezolvate',
+  component: lazyRouteComponent(() => import('../features/reports/unfinished-page.tsx'), 'UnfinishedPage'),
+});
 const board = createRoute({
   getParentRoute: () => root,
   path: '/serviciul-meu',
@@ -285,6 +290,7 @@ const routeTree = root.addChildren([
   start,
   board,
   reports,
+  unfinished,
   inbox,
   works,
   assign,

@@ -49,6 +49,12 @@ export const reportRules: readonly Rule[] = [
     refused: 403,
   },
   {
+    route: 'GET /api/v1/reports/board/works',
+    url: () => '/api/v1/reports/board/works?unit=juridic&figure=open',
+    allowed: ['director'],
+    refused: 403,
+  },
+  {
     route: 'GET /api/v1/case-files/:id/tacit-approval',
     url: (o) => `/api/v1/case-files/${o.permit.id}/tacit-approval`,
     allowed: [...bookReaders, 'director'],

@@ -14,7 +14,7 @@ import { TermRole } from '../deadlines/vocabulary.ts';
 import { Id } from '../ids.ts';
 import { LetterKind } from '../letters/vocabulary.ts';
 import { Channel, Direction, EntryStatus, PartyKind } from '../registry/vocabulary.ts';
-import { Code, Instant, PlainDate } from './fields.ts';
+import { Code, Instant, PlainDate, QueueCursor } from './fields.ts';
 import { CaseProcedure } from './procedures.ts';
 
 /** A unit as a case file names it. */
@@ -116,12 +116,6 @@ const filters = {
   /** Every word of it must be in subject or issuer, diacritics folded; digits alone: the number. */
   text: z.string().max(200).optional(),
 };
-
-/** Where a page of a queue begins: after this file, and when it is sorted by term after its due day (`never` for none). */
-const QueueCursor = z.union([
-  Id,
-  z.string().regex(/^(\d{4}-\d{2}-\d{2}|never)~[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
-]);
 
 export const ListCaseFilesQuery = z.strictObject({
   queue: CaseQueue.default('mine'),

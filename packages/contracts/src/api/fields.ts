@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '../ids.ts';
 import { isPlainDate } from '../registry/registration-number.ts';
 import { toStoredText } from '../text/stored-text.ts';
 
@@ -20,6 +21,20 @@ export const PlainDate = z
   .string()
   .refine(isPlainDate, { error: 'field.invalid' })
   .meta({ format: 'date', example: '2026-06-29' });
+
+const queuePlace = /^(?:(?<day>\d{4}-\d{2}-\d{2})|never)~[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Where a page of a queue begins: after this row, and when it is sorted by term after its due day (`never` for none). */
+export const QueueCursor = z.union([
+  Id,
+  z.string().refine(
+    (place) => {
+      const found = queuePlace.exec(place);
+      return found !== null && (found.groups?.day === undefined || isPlainDate(found.groups.day));
+    },
+    { error: 'field.invalid' },
+  ),
+]);
 
 /** An instant, ISO 8601 in UTC. */
 export const Instant = z.iso.datetime().meta({ example: '2026-06-29T06:41:00.000Z' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DueTerm } from '../deadlines/term-state.ts';
 import { Id, RequestId, Version } from '../ids.ts';
 import { LetterContent, ShownLetterContent } from '../letters/letter-content.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from '../letters/vocabulary.ts';
 import { SigningAuthorisation } from '../signatures/signing.ts';
 import { CasePerson, CaseUnit } from './case-files.ts';
-import { Code, Instant, PlainDate, typedText } from './fields.ts';
+import { Code, Instant, PlainDate, QueueCursor, typedText } from './fields.ts';
 import { Problem } from './problem.ts';
 
 /** One who signs, and whether they have; `method` and days are null while they have not. */
@@ -66,6 +67,8 @@ export const LetterRow = z.object({
   datedOn: PlainDate.nullable(),
   changedAt: Instant,
   lastDeparture: LetterDeparture.nullable(),
+  /** The term of its file that runs, as in the queues of files; null without one. */
+  due: DueTerm.nullable(),
   /** Goes back with every act: another one meanwhile is a conflict. */
   version: z.number().int(),
   actions: z.array(LetterAction),
@@ -210,11 +213,11 @@ export type Letters = z.infer<typeof Letters>;
 export const ListLettersQuery = z.strictObject({
   queue: LetterQueue.default('mine'),
   /** `next` of the page before. */
-  after: Id.optional(),
+  after: QueueCursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type ListLettersQuery = z.infer<typeof ListLettersQuery>;
-export const LetterPage = z.object({ items: z.array(LetterRow), next: Id.nullable() });
+export const LetterPage = z.object({ items: z.array(LetterRow), next: QueueCursor.nullable() });
 export type LetterPage = z.infer<typeof LetterPage>;
 /** Counted up to 2,000. */
 export const LetterCounts = z.object({

@@ -256,6 +256,8 @@ export const PetitionFilesQuery = z.strictObject({
   ...HalfYear.shape,
   group: PetitionFigureGroup,
   code: z.string().regex(/^[a-z0-9-]{1,60}$/, { error: 'field.invalid' }),
+  /** Only those that the figure counts as `late`. */
+  late: z.stringbool().optional(),
   after: Id.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { Id, RequestId } from '../ids.ts';
 import { Channel } from '../registry/vocabulary.ts';
-import { PeriodBasis, TermStanding, WorksFigure, WorksGrouping, WorksState } from '../reports/vocabulary.ts';
+import {
+  BoardFigure,
+  PeriodBasis,
+  TermStanding,
+  WorksFigure,
+  WorksGrouping,
+  WorksState,
+} from '../reports/vocabulary.ts';
 import { CaseFileRow } from './case-files.ts';
 import { Code, Instant, PlainDate, typedText } from './fields.ts';
 
@@ -70,6 +77,13 @@ export const WorksReport = z.object({
   totals: WorksFigures,
   groups: z.array(WorksGroup),
   columns: z.array(WorksGroupName),
+  /**
+   * How many works stand in each column, in their order: of all groups, also of those that are not shown; each opens its
+   * works by `acrossKey` alone.
+   */
+  across: z.array(z.int()),
+  /** Names behind the ids of the question; null where it names none, or one with no work that the asker may see. */
+  named: z.object({ handler: z.string().nullable(), party: z.string().nullable() }),
   /** Groups that are not shown. */
   more: z.int(),
 });
@@ -183,8 +197,29 @@ export const UnitBoard = z.object({
   pace: z.array(BoardPace),
   /** Waits for the head's own hand. */
   unassigned: z.int(),
+  /** Open past their day, and due within seven days; with a person or still with a unit. */
+  overdue: z.int(),
+  soon: z.int(),
 });
 export type UnitBoard = z.infer<typeof UnitBoard>;
+
+/**
+ * The works behind a number of a board: of all in it, of one person (`handler`), of a unit right below and all under it
+ * (`below`), of one week (its Monday), of one procedure. Errors: `report.unit-not-led`.
+ */
+export const ListBoardWorksQuery = z.strictObject({
+  unit: Code.optional(),
+  figure: BoardFigure,
+  handler: Id.optional(),
+  below: Id.optional(),
+  week: PlainDate.optional(),
+  procedure: Code.optional(),
+  /** `next` of the page before. */
+  after: Id.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListBoardWorksQuery = z.infer<typeof ListBoardWorksQuery>;
+export type ListBoardWorksInput = Omit<ListBoardWorksQuery, 'limit'>;
 
 /** Monthly lists of requests not finished 30 days after registration, of the structures that the asker leads (M10). */
 export const UnfinishedLists = z.object({

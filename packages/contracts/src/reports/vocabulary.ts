@@ -31,6 +31,17 @@ export type WorksState = z.infer<typeof WorksState>;
 export const WorksFigure = z.enum(['all', 'open', 'closed', ...TermStanding.options]);
 export type WorksFigure = z.infer<typeof WorksFigure>;
 
+/**
+ * A number of a unit's board; each opens the works that it counts. `soon`: due within seven days. `at-risk`: of those, what
+ * is beyond the pace of whoever has it. `up-to-7` and on: open, by days since registration. `came`, `closed` and what
+ * follows: of a week, or of the weeks shown.
+ */
+export const BoardFigure = z.enum([
+  ...(['open', 'overdue', 'soon', 'at-risk', 'up-to-7', 'up-to-30', 'up-to-90', 'over-90'] as const),
+  ...(['unassigned', 'assigned', 'came', 'closed', 'with-term', 'in-time'] as const),
+]);
+export type BoardFigure = z.infer<typeof BoardFigure>;
+
 /** Which day of a work lies in the period. */
 export const PeriodBasis = z.enum(['registered', 'closed']);
 export type PeriodBasis = z.infer<typeof PeriodBasis>;

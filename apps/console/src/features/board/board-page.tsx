@@ -1,16 +1,17 @@
 import type { UnitBoard } from '@opis/contracts';
 import { StatePanel } from '@opis/ui';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { readUnitBoard } from '../../api/reports.ts';
 import { showDate } from '../../parts/dates.ts';
 import { SelectFilter } from '../../parts/list-filters.tsx';
 import { FailureState } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { usePageTitle } from '../../parts/use-page-title.ts';
+import { BoardWorksPanel } from './board-works-panel.tsx';
 import { DecideNow } from './decide-now.tsx';
 import { FlowChart } from './flow-chart.tsx';
-import { LoadChart } from './load-chart.tsx';
+import { LoadChart, LoadTable } from './load-chart.tsx';
 import { PaceChart } from './pace-chart.tsx';
 import { TermsChart } from './terms-chart.tsx';
 import './board.css';
@@ -72,14 +73,26 @@ function Board({ board }: { board: UnitBoard }) {
   if (board.people.length === 0 && board.below.length === 0 && board.unassigned === 0)
     return <StatePanel title={t('board.none')} />;
   return (
-    <div className="board">
-      <div className="board-findings">
-        <LoadChart loads={board.people} unit={board.unit.code} />
-        <FlowChart weeks={board.weeks} />
-        <TermsChart weeks={board.weeks} />
-        <PaceChart pace={board.pace} />
+    <>
+      <div className="board">
+        <div className="board-findings">
+          <LoadChart loads={board.people} />
+          <FlowChart weeks={board.weeks} />
+          <TermsChart weeks={board.weeks} />
+          <PaceChart pace={board.pace} />
+        </div>
+        <DecideNow board={board} />
       </div>
-      <DecideNow board={board} />
-    </div>
+      {board.below.length > 0 && (
+        <section className="finding board-below" aria-labelledby="board-below">
+          <h2 id="board-below">{t('board.below')}</h2>
+          <LoadTable loads={board.below} head={t('board.below-unit')} of={(sub) => ({ sub })} />
+        </section>
+      )}
+      <p>
+        <Link to="/situatii/nerezolvate">{t('unfinished.link')}</Link>
+      </p>
+      <BoardWorksPanel board={board} />
+    </>
   );
 }

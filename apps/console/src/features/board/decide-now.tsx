@@ -1,76 +1,87 @@
-import type { BoardLoad, UnitBoard } from '@opis/contracts';
-import { Link, type LinkProps } from '@tanstack/react-router';
+import type { BoardFigure, BoardLoad, UnitBoard } from '@opis/contracts';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useText } from '../../parts/text.tsx';
-import { LoadTable } from './load-chart.tsx';
+import { BoardNumber } from './board-number.tsx';
+import type { BoardNumberSearch } from './board-search.ts';
 
-const total = (loads: readonly BoardLoad[], of: (load: BoardLoad) => number) =>
-  loads.reduce((sum, load) => sum + of(load), 0);
-
-/** What waits for the head, and what will be late unless somebody acts; each with its works. */
+/** What waits for the head, and what will be late unless somebody acts; each number opens its works. */
 export function DecideNow({ board }: { board: UnitBoard }) {
   const t = useText();
-  const { people, below, unassigned, unit } = board;
-  const risky = people.filter(({ atRisk }) => atRisk > 0);
-  const overdue = { pe: 'handler', compartiment: unit.code, termen: 'overdue' } as const;
+  const { people, below, unassigned, overdue, soon } = board;
+  const atRisk = people.reduce((sum, load) => sum + load.atRisk, 0);
   return (
     <aside className="board-side">
       <h2>{t('board.decide')}</h2>
       <ul className="board-decide">
-        <Line count={unassigned} what={t('board.unassigned')} to="/de-repartizat" act={t('board.assign')} />
-        <Line
-          count={total(people, (load) => load.overdue)}
-          what={t('board.overdue')}
-          to="/situatii"
-          search={overdue}
-          act={t('board.see')}
-          late
-        />
-        <Line
-          count={total(people, ({ soon }) => soon)}
-          what={t('board.soon')}
-          to="/situatii"
-          search={{ ...overdue, termen: 'running' }}
-          act={t('board.see')}
-        />
-        <Line count={total(people, ({ atRisk }) => atRisk)} what={t('board.risk')} note={t('board.risk-why')}>
-          {risky.map(({ name, atRisk }) => `${name}: ${atRisk}`).join(', ')}
+        <Line figure="unassigned" count={unassigned} what={t('board.unassigned')}>
+          {unassigned > 0 && (
+            <Link className="button is-normal" to="/de-repartizat">
+              {t('board.assign')}
+            </Link>
+          )}
         </Line>
+        <Line figure="overdue" count={overdue} what={t('board.overdue')} late />
+        <Line figure="soon" count={soon} what={t('board.soon')} />
+        <Line
+          figure="at-risk"
+          count={atRisk}
+          what={t('board.risk')}
+          note={
+            <>
+              <Risky loads={people} of={(cine) => ({ cine })} />
+              <Risky loads={below} of={(sub) => ({ sub })} />
+              {atRisk > 0 && <span className="meta board-note">{t('board.risk-why')}</span>}
+            </>
+          }
+        />
       </ul>
-      {below.length > 0 && (
-        <>
-          <h2>{t('board.below')}</h2>
-          <LoadTable loads={below} />
-        </>
-      )}
     </aside>
   );
 }
 
+/** By whom, or by which unit, what is at risk is held. */
+function Risky({ loads, of }: { loads: readonly BoardLoad[]; of: (id: string) => BoardNumberSearch }) {
+  const risky = loads.filter(({ atRisk }) => atRisk > 0);
+  if (risky.length === 0) return null;
+  return (
+    <span className="meta board-note">
+      {risky.map(({ id, name, atRisk }, at) => (
+        <span key={id}>
+          {at > 0 && ', '}
+          <BoardNumber figure="at-risk" count={atRisk} of={of(id ?? '')}>
+            {`${name}: ${atRisk}`}
+          </BoardNumber>
+        </span>
+      ))}
+    </span>
+  );
+}
+
 type LineProps = {
+  figure: BoardFigure;
   count: number;
   what: string;
-  act?: string;
-  to?: LinkProps['to'];
-  search?: object;
-  note?: string;
+  note?: ReactNode;
   late?: boolean;
-  children?: string;
+  children?: ReactNode;
 };
 
-function Line({ count, what, act, to, search, note, late = false, children }: LineProps) {
+function Line({ figure, count, what, note, late = false, children }: LineProps) {
+  const t = useText();
   return (
     <li className={late && count > 0 ? 'is-late' : undefined}>
-      <span className="board-count">{count}</span>
+      <BoardNumber
+        className="board-count"
+        figure={figure}
+        count={count}
+        label={t('board.count-of', { count, what })}
+      />
       <span>
         {what}
-        {children && <span className="meta"> {children}</span>}
-        {note && count > 0 && <span className="meta board-note">{note}</span>}
+        {note}
       </span>
-      {to && act && count > 0 && (
-        <Link className="button is-normal" to={to} {...(search && { search })}>
-          {act}
-        </Link>
-      )}
+      {children}
     </li>
   );
 }

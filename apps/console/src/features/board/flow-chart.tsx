@@ -1,6 +1,7 @@
 import type { BoardWeek } from '@opis/contracts';
 import { showDate } from '../../parts/dates.ts';
 import { useText } from '../../parts/text.tsx';
+import { BoardNumber } from './board-number.tsx';
 import { Finding } from './finding.tsx';
 import { growsBehind } from './findings.ts';
 import { LineChart } from './line-chart.tsx';
@@ -25,8 +26,15 @@ export function FlowChart({ weeks }: { weeks: readonly BoardWeek[] }) {
             show={String}
           />
           <p className="board-said">
-            <strong className="is-point">{t('board.in', { count: last?.in ?? 0 })}</strong>,{' '}
-            {t('board.closed', { count: last?.closed ?? 0 })}
+            <strong className="is-point">
+              <BoardNumber figure="came" count={last?.in ?? 0} of={{ saptamana: last?.monday ?? '' }}>
+                {t('board.in', { count: last?.in ?? 0 })}
+              </BoardNumber>
+            </strong>
+            ,{' '}
+            <BoardNumber figure="closed" count={last?.closed ?? 0} of={{ saptamana: last?.monday ?? '' }}>
+              {t('board.closed', { count: last?.closed ?? 0 })}
+            </BoardNumber>
           </p>
         </>
       }

@@ -1,6 +1,7 @@
 import type { BoardPace } from '@opis/contracts';
 import { Bar } from '../../parts/bar.tsx';
 import { useText } from '../../parts/text.tsx';
+import { BoardNumber } from './board-number.tsx';
 import { Finding } from './finding.tsx';
 
 const numbers = new Intl.NumberFormat('ro-RO', { maximumFractionDigits: 1 });
@@ -50,7 +51,13 @@ export function PaceChart({ pace }: { pace: readonly BoardPace[] }) {
                   <th scope="row">{each.procedure.name}</th>
                   <td>{numbers.format(each.days)}</td>
                   <td>{each.allowed === null ? '—' : numbers.format(each.allowed)}</td>
-                  <td>{each.closed}</td>
+                  <td>
+                    <BoardNumber
+                      figure="closed"
+                      count={each.closed}
+                      of={{ procedura: each.procedure.code }}
+                    />
+                  </td>
                 </tr>
               ))}
             </tbody>

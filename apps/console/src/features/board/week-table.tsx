@@ -1,8 +1,16 @@
-import type { BoardWeek } from '@opis/contracts';
+import type { BoardFigure, BoardWeek } from '@opis/contracts';
 import { showDate } from '../../parts/dates.ts';
 import { useText } from '../../parts/text.tsx';
+import { BoardNumber } from './board-number.tsx';
 
-/** The weeks as figures. */
+const numbers = [
+  { figure: 'came', of: (week) => week.in },
+  { figure: 'closed', of: ({ closed }) => closed },
+  { figure: 'with-term', of: ({ withTerm }) => withTerm },
+  { figure: 'in-time', of: ({ inTime }) => inTime },
+] as const satisfies readonly { figure: BoardFigure; of: (week: BoardWeek) => number }[];
+
+/** The weeks as figures; each opens its works. */
 export function WeekTable({ weeks }: { weeks: readonly BoardWeek[] }) {
   const t = useText();
   return (
@@ -13,6 +21,7 @@ export function WeekTable({ weeks }: { weeks: readonly BoardWeek[] }) {
             <th scope="col">{t('reports.by.week')}</th>
             <th scope="col">{t('board.week-in')}</th>
             <th scope="col">{t('board.week-closed')}</th>
+            <th scope="col">{t('board.with-term')}</th>
             <th scope="col">{t('reports.figure.in-time')}</th>
           </tr>
         </thead>
@@ -20,9 +29,11 @@ export function WeekTable({ weeks }: { weeks: readonly BoardWeek[] }) {
           {weeks.map((week) => (
             <tr key={week.monday}>
               <th scope="row">{showDate(week.monday)}</th>
-              <td>{week.in}</td>
-              <td>{week.closed}</td>
-              <td>{t('board.pace-of', { days: week.inTime, allowed: week.withTerm })}</td>
+              {numbers.map(({ figure, of }) => (
+                <td key={figure}>
+                  <BoardNumber figure={figure} count={of(week)} of={{ saptamana: week.monday }} />
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

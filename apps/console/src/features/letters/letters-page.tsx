@@ -5,6 +5,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { listLetters } from '../../api/letters.ts';
 import { showDate, toPlainDate } from '../../parts/dates.ts';
 import { FailureState } from '../../parts/problem-view.tsx';
+import { TermBadge } from '../../parts/term-badge.tsx';
 import { useText } from '../../parts/text.tsx';
 import { usePageTitle } from '../../parts/use-page-title.ts';
 import { useSlow } from '../../parts/use-slow.ts';
@@ -72,7 +73,7 @@ function LetterList({ queue }: { queue: LetterQueue }) {
       <table className="letter-rows">
         <thead>
           <tr>
-            {(['number', 'letter', 'addressee', 'how', 'state', 'acts'] as const).map((column) => (
+            {(['number', 'due', 'letter', 'addressee', 'how', 'state', 'acts'] as const).map((column) => (
               <th key={column} scope="col">
                 {t(`letters.column.${column}`)}
               </th>
@@ -94,7 +95,7 @@ function Waiting() {
   return (
     <table className="letter-rows">
       <tbody>
-        <SkeletonRows rows={6} columns={6} />
+        <SkeletonRows rows={6} columns={7} />
       </tbody>
     </table>
   );
@@ -102,11 +103,12 @@ function Waiting() {
 
 function Row({ letter }: { letter: LetterRow }) {
   const t = useText();
-  const { caseFile, kind, addressee, lastDeparture, sendBy, status, datedOn, changedAt } = letter;
+  const { caseFile, due, kind, addressee, lastDeparture, sendBy, status, datedOn, changedAt } = letter;
   const how = lastDeparture && !lastDeparture.returnedOn ? lastDeparture.how : sendBy;
   return (
     <tr>
       <td className="number">{caseFile.registrationNumber}</td>
+      <td>{due ? <TermBadge due={due} /> : '–'}</td>
       <td>
         <Link to="/adrese/$id" params={{ id: letter.id }} preload={false}>
           {t(`letter.kind.${kind}`)}: {letter.subject || caseFile.subject}

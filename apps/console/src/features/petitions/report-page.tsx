@@ -90,7 +90,15 @@ export function PetitionReportPage() {
               to: showDate(data.to),
             })}
           </p>
-          {open && <FigureFiles year={year} half={half} figure={open} onClose={() => change({})} />}
+          {open && (
+            <FigureFiles
+              year={year}
+              half={half}
+              figure={open}
+              late={search.depasite === 1}
+              onClose={() => change({})}
+            />
+          )}
           <div className="petition-figures">
             {tables.map((group) => (
               <FigureTable key={group} group={group} report={data} year={year} half={half} />
@@ -139,7 +147,9 @@ function FigureTable({
             <td>
               <FigureLink figure={figure} year={year} half={half} />
             </td>
-            <td>{figure.late}</td>
+            <td>
+              <FigureLink figure={figure} year={year} half={half} late />
+            </td>
           </tr>
         ))}
       </tbody>
@@ -147,15 +157,16 @@ function FigureTable({
   );
 }
 
-function FigureLink({ figure, year, half }: Half & { figure: PetitionFigure }) {
+function FigureLink({ figure, year, half, late }: Half & { figure: PetitionFigure; late?: true }) {
   const t = useText();
-  const { group, code, name, count } = figure;
+  const { group, code, name } = figure;
+  const count = late ? figure.late : figure.count;
   if (count === 0) return <span className="second">0</span>;
   return (
     <Link
       to="/petitii/raport"
-      search={{ an: year, semestru: half, dupa: group, cifra: code }}
-      aria-label={t('petition-report.open-figure', { name, count })}
+      search={{ an: year, semestru: half, dupa: group, cifra: code, ...(late && { depasite: 1 }) }}
+      aria-label={t(late ? 'petition-report.open-late' : 'petition-report.open-figure', { name, count })}
       replace
     >
       {count}

@@ -11,6 +11,8 @@ export type PetitionReportSearch = {
   semestru?: 1 | 2 | undefined;
   dupa?: PetitionFigureGroup | undefined;
   cifra?: string | undefined;
+  /** Of that figure, only what is past its term. */
+  depasite?: 1 | undefined;
 };
 
 /** Reads the address; what makes no sense is left out. */
@@ -24,6 +26,7 @@ export function readPetitionReportSearch(search: Record<string, unknown>): Petit
     }),
     ...(group && { dupa: group }),
     ...(typeof search.cifra === 'string' && { cifra: search.cifra.slice(0, 60) }),
+    ...(Number(search.depasite) === 1 && { depasite: 1 }),
   };
 }
 

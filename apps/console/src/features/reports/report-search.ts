@@ -32,7 +32,11 @@ export type ReportSearch = {
   pe?: WorksGrouping;
   coloane?: WorksGrouping;
   compartiment?: string;
+  persoana?: string;
   procedura?: string;
+  categorie?: string;
+  registru?: string;
+  petent?: string;
   canal?: Channel;
   situatie?: WorksState;
   termen?: TermStanding;
@@ -47,6 +51,7 @@ const one = <Value extends string>(options: readonly Value[], raw: unknown): Val
 const day = (raw: unknown) => (typeof raw === 'string' && isPlainDate(raw) ? raw : undefined);
 const code = (raw: unknown) =>
   typeof raw === 'string' && /^[a-z0-9][a-z0-9-]{0,39}$/.test(raw) ? raw : undefined;
+const id = (raw: unknown) => (typeof raw === 'string' && /^[0-9a-f-]{36}$/.test(raw) ? raw : undefined);
 const key = (raw: unknown) => (typeof raw === 'string' && raw.length <= 80 ? raw : undefined);
 
 /** Reads an address that anybody may have written: what is not a part of a report is left out. */
@@ -58,7 +63,11 @@ export function readReportSearch(raw: Record<string, unknown>): ReportSearch {
     pe: one(groupings, raw.pe),
     coloane: one(groupings, raw.coloane),
     compartiment: code(raw.compartiment),
+    persoana: id(raw.persoana),
     procedura: code(raw.procedura),
+    categorie: code(raw.categorie),
+    registru: code(raw.registru),
+    petent: id(raw.petent),
     canal: one(channels, raw.canal),
     situatie: one(states, raw.situatie),
     termen: one(standings, raw.termen),
@@ -84,10 +93,14 @@ export function toReportRequest(search: ReportSearch, today: string): WorksRepor
       to: pana ?? today,
       basis: dupa,
       unit: narrowed.compartiment,
+      handler: narrowed.persoana,
       procedure: narrowed.procedura,
+      category: narrowed.categorie,
+      register: narrowed.registru,
       channel: narrowed.canal,
       state: narrowed.situatie,
       term: narrowed.termen,
+      party: narrowed.petent,
     },
     by: pe,
     across: coloane === pe ? undefined : coloane,
@@ -103,9 +116,13 @@ export function toReportSearch({ question, by, across }: WorksReportRequest): Re
     pe: by,
     coloane: across,
     compartiment: question.unit,
+    persoana: question.handler,
     procedura: question.procedure,
+    categorie: question.category,
+    registru: question.register,
     canal: question.channel,
     situatie: question.state,
     termen: question.term,
+    petent: question.party,
   });
 }

@@ -120,7 +120,11 @@ function Totals({ report, search, isAcross }: Omit<CellsProps, 'group'>) {
       ))}
       {isAcross ? (
         report.columns.map(({ key }, at) => (
-          <td key={key}>{report.groups.reduce((sum, { across }) => sum + (across[at] ?? 0), 0)}</td>
+          <Figure
+            key={key}
+            count={report.across[at] ?? 0}
+            search={{ ...search, cifra: 'all', rand: undefined, coloana: key }}
+          />
         ))
       ) : (
         <td>{showDays(report.totals.days)}</td>

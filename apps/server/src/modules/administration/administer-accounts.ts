@@ -1,4 +1,4 @@
-import { AppError, type GrantRequest, type PasswordLink } from '@opis/contracts';
+import { AppError, type GrantRequest, mailedAddress, type PasswordLink } from '@opis/contracts';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db.ts';
 import {
@@ -61,7 +61,7 @@ async function linkFor(
 ): Promise<PasswordLink> {
   const { secret, hours } = await makePasswordLink(tx, deps.identity, { by: actor, accountId, username });
   // After the sign, no proxy and no log of a server sees it.
-  return { accountId, link: `${deps.publicUrl}/parola#${secret}`, hours };
+  return { accountId, link: `${mailedAddress(deps.publicUrl, 'newPassword')}#${secret}`, hours };
 }
 
 /** Closes an account; not one's own, and not the last administrator's. */

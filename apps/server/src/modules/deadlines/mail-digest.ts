@@ -1,4 +1,4 @@
-import { addDays, daysBetween, formatPlainDate, type NoticeKind } from '@opis/contracts';
+import { addDays, daysBetween, formatPlainDate, mailedAddress, type NoticeKind } from '@opis/contracts';
 import { sql } from 'kysely';
 import type { Clock } from '../../platform/clock.ts';
 import { toLegalTime } from '../../platform/clock.ts';
@@ -104,7 +104,7 @@ function toMail(lines: readonly string[], today: string, publicUrl: string) {
       '',
       ...lines.map((line) => `- ${line}`),
       '',
-      deadlineText('digest.where', { address: `${publicUrl}/consola/lucrari` }),
+      deadlineText('digest.where', { address: mailedAddress(publicUrl, 'works') }),
       deadlineText('digest.machine'),
     ].join('\n'),
   };

@@ -1,4 +1,4 @@
-import { OrganisationEdit } from '@opis/contracts';
+import { mailedAddress, OrganisationEdit } from '@opis/contracts';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { aClock } from '../../../test/a-clock.ts';
@@ -179,6 +179,7 @@ test('a digest names numbers and days, never a person, and goes out once', async
     expect(sent?.recipients).toEqual(['inspector@valea-mica.example']);
     expect(sent?.text).toMatch(/\d+\/29\.06\.2026: termenul din/);
     expect(sent?.text).not.toMatch(/Turturică|adeverință/i);
+    expect(sent?.text).toContain(mailedAddress(digests.publicUrl, 'works'));
     expect((await mailDigests(digests)).sent).toBe(0);
   });
 });

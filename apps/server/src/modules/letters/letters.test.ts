@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { CaseFileDetail, EntryDetail, LetterPage, TaskPage } from '@opis/contracts';
+import {
+  addDays,
+  type CaseFileDetail,
+  type EntryDetail,
+  type LetterPage,
+  type TaskPage,
+} from '@opis/contracts';
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { files } from '../../../test/a-case-world.ts';
 import { aLetterWorld, letters } from '../../../test/a-letter-world.ts';
@@ -257,6 +264,44 @@ describe('a signed answer', () => {
     expect(letter.actions).toEqual([]);
     const draft = await world.begin(id);
     expect((await world.get(draft.id, dispatcher)).status).toBe(404);
+  });
+});
+
+describe('the queue of letters to send', () => {
+  const page = async (more = '') =>
+    (await registrar.request('GET', `${letters}?queue=to-send&limit=2${more}`)).body as LetterPage;
+
+  test('stands in the order of the terms of their files, without one last, page after page', async () => {
+    const days = [9, -3, null, 2, 2];
+    const made: string[] = [];
+    for (const day of days) {
+      const { id } = await world.aPetition();
+      const letter = await world.ready(id);
+      made.push(letter.id);
+      const due = day === null ? null : addDays(today, day);
+      const shown = due ?? '2090-01-01';
+      await sql`UPDATE terms SET due_on = ${shown}, limit_on = ${shown}, target_on = ${shown}
+        WHERE case_file_id = ${id}`.execute(database.owner);
+      await sql`UPDATE case_files SET due_on = ${due} WHERE id = ${id}`.execute(database.owner);
+    }
+    const rows: LetterPage['items'] = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const answer: LetterPage = await page(next === '' ? '' : `&after=${next}`);
+      rows.push(...answer.items);
+      next = answer.next;
+    }
+    const ids = rows.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const [far, late, none, near, nearToo] = made;
+    expect(ids.filter((id) => made.includes(id))).toEqual([late, near, nearToo, far, none]);
+    expect(rows.find(({ id }) => id === late)?.due).toMatchObject({ state: 'late', days: -3 });
+    expect(rows.find(({ id }) => id === far)?.due).toMatchObject({ on: addDays(today, 9) });
+  });
+
+  test('a place that is no place is refused', async () => {
+    const some = '0199aaaa-0000-7000-8000-000000000001';
+    for (const after of [`2026-99-99~${some}`, `~${some}`, 'never'])
+      expect((await registrar.request('GET', `${letters}?queue=to-send&after=${after}`)).status).toBe(422);
   });
 });
 

@@ -2,6 +2,7 @@ import {
   BoardQuery,
   ExportWorksReportRequest,
   Id,
+  ListBoardWorksQuery,
   ListReportedWorksRequest,
   LongWork,
   ReportedWorks,
@@ -18,6 +19,7 @@ import type { FileStore } from '../../platform/files/file-store.ts';
 import type { Http } from '../../platform/http/http.ts';
 import { actorOf } from '../identity/index.ts';
 import { getUnitBoard } from './board/get-unit-board.ts';
+import { listBoardWorks } from './board/list-board-works.ts';
 import { requestWorksReport } from './print/request-works-report.ts';
 import { reportText } from './report-texts.ts';
 import { listSavedReports, removeReport, saveReport } from './saved/saved-reports.ts';
@@ -50,6 +52,11 @@ export function reportingRoutes(app: Http, deps: ReportDeps & { files: FileStore
     '/api/v1/reports/board',
     { schema: { querystring: BoardQuery, response: { 200: UnitBoard } } },
     (request) => getUnitBoard(deps, actorOf(request), request.query),
+  );
+  app.get(
+    '/api/v1/reports/board/works',
+    { schema: { querystring: ListBoardWorksQuery, response: { 200: ReportedWorks } } },
+    (request) => listBoardWorks(deps, actorOf(request), request.query),
   );
 }
 

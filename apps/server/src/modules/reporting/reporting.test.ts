@@ -19,7 +19,7 @@ import { makeDueReports } from './index.ts';
 
 const database = await aDatabase();
 const world = await aCaseWorld(database);
-const { registrar, head, handler, director, stranger } = world;
+const { registrar, head, handler, director, stranger, idOf } = world;
 const today = toLegalTime(new Date()).date;
 const year = Number(today.slice(0, 4));
 const question = { from: `${year}-01-01`, to: `${year}-12-31` };
@@ -93,6 +93,10 @@ test('every figure is the number of works behind it, for everybody, whatever is 
         const sum = (of: (group: WorksReport['groups'][number]) => number) =>
           report.groups.reduce((total, group) => total + of(group), 0);
         expect(sum(({ figures }) => figures[figure])).toBe(report.totals[figure]);
+        for (const [at, column] of report.columns.entries())
+          expect(await rowsOf(caller, { ...request, acrossKey: column.key })).toHaveLength(
+            report.across[at] ?? -1,
+          );
         for (const group of report.groups) {
           const behind = await rowsOf(caller, { ...request, figure, key: group.key });
           expect(new Set(behind).size).toBe(group.figures[figure]);
@@ -105,6 +109,23 @@ test('every figure is the number of works behind it, for everybody, whatever is 
     ),
     { numRuns: 25 },
   );
+}, 90_000);
+
+test('a question is called by the names behind its ids, a petitioner only to who sees a work of theirs', async () => {
+  const { rows } = await sql<{ party: string; name: string; person: string }>`
+    SELECT parties.id AS party, parties.name, staff.given_name || ' ' || staff.family_name AS person
+    FROM entries JOIN parties ON parties.id = entries.party_id CROSS JOIN staff
+    WHERE staff.id = ${idOf(handler)} ORDER BY entries.id LIMIT 1`.execute(database.db);
+  const [{ party, name, person } = { party: '', name: '', person: '' }] = rows;
+  const named = async (caller: Caller, narrowed: object) =>
+    (await count(caller, { question: { ...question, ...narrowed } })).report.named;
+  expect(await named(registrar, { party, handler: idOf(handler) })).toEqual({ handler: person, party: name });
+  expect(await named(await world.server.aCaller(['auditor']), { party })).toMatchObject({ party: name });
+  expect(await named(await world.server.aCaller(['case-handler'], 'primar'), { party })).toEqual({
+    handler: null,
+    party: null,
+  });
+  expect(await named(registrar, {})).toEqual({ handler: null, party: null });
 });
 
 test('works without what they are grouped by stand in a group of their own', async () => {
@@ -174,12 +195,20 @@ test('a report with a rhythm is put in line once on its day, of the period that 
   expect(to < (saved.nextOn ?? '')).toBe(true);
 });
 
-test('the board is for who leads the unit, and counts each open work once', async () => {
-  const board = async (caller: Caller, unit = 'juridic') =>
-    caller.request('GET', `/api/v1/reports/board?unit=${unit}`);
-  for (const caller of [handler, registrar, stranger]) expect((await board(caller)).status).toBe(403);
-  expect((await board(head, 'contencios')).status).toBe(403);
-  const { status, body } = await board(head);
+const boardOf = (caller: Caller, unit = 'juridic') =>
+  caller.request('GET', `/api/v1/reports/board?unit=${unit}`);
+
+test('the board is for who leads the unit', async () => {
+  for (const caller of [handler, registrar, stranger]) expect((await boardOf(caller)).status).toBe(403);
+  expect((await boardOf(head, 'contencios')).status).toBe(403);
+});
+
+// Who heads a unit reads its files; who leads the house reads those below too (decision 0180: none counts what they may not see).
+test.each([
+  ['the head of the unit its own', head, ['juridic']],
+  ['the director those below too', director, ['juridic', 'contencios']],
+])('the board counts each open work once: %s', async (_, caller, units) => {
+  const { status, body } = await boardOf(caller);
   expect(status).toBe(200);
   const found = body as UnitBoard;
   const { rows } = await sql<{ open: number; overdue: number; waiting: number }>`
@@ -187,7 +216,7 @@ test('the board is for who leads the unit, and counts each open work once', asyn
       (count(*) FILTER (WHERE case_files.due_on < ${today}::date AND case_files.handler_id IS NOT NULL))::int AS overdue,
       (count(*) FILTER (WHERE case_files.status = 'with-unit'))::int AS waiting
     FROM case_files JOIN units ON units.id = case_files.unit_id
-    WHERE units.code IN ('juridic', 'contencios') AND case_files.status <> 'closed'`.execute(database.db);
+    WHERE units.code = ANY (${units}) AND case_files.status <> 'closed'`.execute(database.db);
   const sum = (of: (load: UnitBoard['people'][number]) => number) =>
     found.people.reduce((total, load) => total + of(load), 0);
   expect({ open: sum(({ open }) => open), overdue: sum(({ overdue }) => overdue) }).toEqual({
@@ -195,6 +224,7 @@ test('the board is for who leads the unit, and counts each open work once', asyn
     overdue: rows[0]?.overdue,
   });
   expect(found.unassigned).toBe(rows[0]?.waiting);
+  expect(found.below).toHaveLength(units.length - 1);
   expect(sum(({ age }) => age.upTo7 + age.upTo30 + age.upTo90 + age.over90)).toBe(rows[0]?.open);
   expect(found.weeks).toHaveLength(12);
   expect(found.weeks.at(-1)).toMatchObject({ closed: 1 });

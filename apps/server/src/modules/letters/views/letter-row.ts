@@ -9,9 +9,10 @@ import {
   type LetterStatus,
 } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
-import type { Clock } from '../../../platform/clock.ts';
+import { type Clock, toLegalTime } from '../../../platform/clock.ts';
 import type { Db, Tx } from '../../../platform/db.ts';
 import { type FileStanding, readFileStandings } from '../../case-files/index.ts';
+import { type DueTermJson, dueTermOf, toDueTerm } from '../../deadlines/index.ts';
 import type { Actor } from '../../identity/index.ts';
 import type { EntryReach } from '../../registry/index.ts';
 import { letterActions } from '../letter-policy.ts';
@@ -42,6 +43,8 @@ export type LetterRecord = {
   dated_on: string | null;
   changed_at: Date;
   departure: LetterDeparture | null;
+  due_on: string | null;
+  due_term: DueTermJson | null;
   signs: boolean;
 };
 
@@ -78,7 +81,7 @@ export function selectLetters({ actor }: LetterEyes): RawBuilder<LetterRecord> {
       letters.draft ->> 'sendBy' AS send_by, coalesce(authors.name, '') AS author, letters.author_id,
       CASE WHEN units.id IS NULL THEN NULL ELSE json_build_object('id', units.id, 'code', units.code,
         'name', units.name, 'shortName', units.short_name) END AS unit,
-      letters.dated_on, letters.changed_at,
+      letters.dated_on, letters.changed_at, case_files.due_on, ${dueTermOf(sql`case_files.id`)} AS due_term,
       (SELECT ${departureJson} FROM ${departuresFrom} WHERE letter_departures.letter_id = letters.id
         ORDER BY letter_departures.id DESC LIMIT 1) AS departure,
       EXISTS (SELECT FROM letter_signatures WHERE letter_signatures.route_id = route.id
@@ -109,7 +112,7 @@ export async function toLetterRows(
 }
 
 function toLetterRow(
-  { actor, reach }: LetterEyes,
+  { actor, reach, clock }: LetterEyes,
   row: LetterRecord,
   file: FileStanding | undefined,
 ): LetterRow {
@@ -133,6 +136,7 @@ function toLetterRow(
     datedOn: row.dated_on,
     changedAt: row.changed_at.toISOString(),
     lastDeparture: row.departure,
+    due: row.due_term && toDueTerm(row.due_term, toLegalTime(clock.now()).date),
     version: row.version,
     actions: letterActions({
       kind: row.kind,

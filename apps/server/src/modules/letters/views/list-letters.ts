@@ -25,7 +25,7 @@ function inQueue(queue: LetterQueue, { actor, reach }: LetterEyes): RawBuilder<b
   return queues[queue];
 }
 
-/** A queue of letters: what waits longest first; of those that left, the newest first. */
+/** A queue of letters: those of the file whose term comes first, without a term last; of those that left, the newest first. */
 export async function listLetters(
   deps: Pick<LetterDeps, 'db' | 'registers' | 'clock'>,
   actor: Actor,
@@ -33,15 +33,26 @@ export async function listLetters(
 ): Promise<LetterPage> {
   const eyes = { actor, clock: deps.clock, reach: await readEntryReach(deps, actor) };
   const newest = queue === 'sent';
-  const cut =
-    after === undefined ? sql`true` : newest ? sql`letters.id < ${after}` : sql`letters.id > ${after}`;
   const { rows } = await sql<LetterRecord>`
     ${selectLetters(eyes)}
-    WHERE ${inQueue(queue, eyes)} AND ${letterVisible(eyes)} AND ${cut}
-    ORDER BY letters.id ${newest ? sql`DESC` : sql``} LIMIT ${limit + 1}
+    WHERE ${inQueue(queue, eyes)} AND ${letterVisible(eyes)} AND ${pastOf(after, newest)}
+    ORDER BY ${newest ? sql`letters.id DESC` : sql`${due}, letters.id`} LIMIT ${limit + 1}
   `.execute(deps.db);
   const items = await toLetterRows(deps.db, eyes, rows.slice(0, limit));
-  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  const last = rows[limit - 1];
+  if (rows.length <= limit || last === undefined) return { items, next: null };
+  return { items, next: newest ? last.id : `${last.due_on ?? 'never'}~${last.id}` };
+}
+
+const due = sql`coalesce(case_files.due_on, 'infinity'::date)`;
+
+/** What stands after a row in the order of its queue; a place of another order begins anew. */
+function pastOf(after: string | undefined, newest: boolean): RawBuilder<unknown> {
+  if (after === undefined) return sql`true`;
+  const [day, id] = after.split('~');
+  if (newest) return id === undefined ? sql`letters.id < ${after}::uuid` : sql`true`;
+  if (id === undefined) return sql`true`;
+  return sql`(${due}, letters.id) > (${day === 'never' ? 'infinity' : day}::date, ${id}::uuid)`;
 }
 
 const countCap = 2000;

@@ -56,10 +56,10 @@ async function aPetition(ending: Ending, channel: string, first: string | undefi
 const figuresFor = async (caller: Caller) =>
   (await caller.request('GET', `/api/v1/petitions/report?year=${year}&half=${half}`)).body as PetitionReport;
 
-async function filesBehind(caller: Caller, group: string, code: string): Promise<string[]> {
+async function filesBehind(caller: Caller, group: string, code: string, more = ''): Promise<string[]> {
   const ids: string[] = [];
   for (let after = ''; ; ) {
-    const query = `year=${year}&half=${half}&group=${group}&code=${encodeURIComponent(code)}&limit=7${after}`;
+    const query = `year=${year}&half=${half}&group=${group}&code=${encodeURIComponent(code)}&limit=7${more}${after}`;
     const { status, body } = await caller.request('GET', `/api/v1/petitions/report/files?${query}`);
     expect(status).toBe(200);
     const page = body as PetitionFiles;
@@ -112,6 +112,20 @@ test('late ones are counted as late, answered or not', async () => {
   expect(of('open-late')?.count).toBeGreaterThan(0);
   expect(of('open-late')?.late).toBe(of('open-late')?.count);
   expect(of('answered-in-term')?.late).toBe(0);
+});
+
+test('the late ones of each figure open as many files as it says, and only such as the figure opens', async () => {
+  const { figures } = await figuresFor(registrar);
+  const late = figures.filter((figure) => figure.late > 0);
+  // Some are late and some are not, or the filter would prove nothing.
+  expect(late.some(({ count, late: some }) => some < count)).toBe(true);
+  for (const { group, code, late: count } of late) {
+    const ids = await filesBehind(registrar, group, code, '&late=true');
+    expect(ids, `${group} ${code}`).toHaveLength(count);
+    const all = await filesBehind(registrar, group, code);
+    expect(all).toEqual(expect.arrayContaining(ids));
+  }
+  expect(await filesBehind(registrar, 'solution', 'answered-in-term', '&late=true')).toEqual([]);
 });
 
 test('who may not see a row does not find it in a figure', async () => {

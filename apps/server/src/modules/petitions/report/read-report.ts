@@ -31,6 +31,8 @@ const codeOf: Readonly<Record<PetitionFigureGroup, RawBuilder<unknown>>> = {
   month: sql`counted.month`,
   extended: sql`CASE WHEN counted.extended THEN 'extended' ELSE 'not-extended' END`,
 };
+/** Answered after its day, or open past it. */
+const isLate = sql`counted.solution IN ('answered-late', 'open-late')`;
 const groups: readonly PetitionFigureGroup[] = [
   'received',
   'kind',
@@ -54,7 +56,7 @@ export async function readPetitionReport(
   const counted = countedPetitions(reach, { half, today });
   const each = groups.map(
     (group) => sql`SELECT ${group}::text AS "group", ${codeOf[group]} AS code, count(*)::int AS count,
-      count(*) FILTER (WHERE counted.solution IN ('answered-late', 'open-late'))::int AS late
+      count(*) FILTER (WHERE ${isLate})::int AS late
       FROM counted GROUP BY 2`,
   );
   const { rows } = await sql<Count>`
@@ -119,11 +121,11 @@ type FileRow = {
   due_on: string | null;
 };
 
-/** The very files that a figure counted, oldest first. */
+/** The very files that a figure counted, or those of them that are late, oldest first. */
 export async function listPetitionFiles(
   { db, clock, registers }: ReportDeps,
   actor: Actor,
-  { group, code, after, limit, ...half }: PetitionFilesQuery,
+  { group, code, late, after, limit, ...half }: PetitionFilesQuery,
 ): Promise<PetitionFiles> {
   const reach = await readEntryReach({ registers }, actor);
   const counted = countedPetitions(reach, { half, today: toLegalTime(clock.now()).date });
@@ -132,7 +134,7 @@ export async function listPetitionFiles(
     WITH counted AS (${counted})
     SELECT counted.id, counted.number, counted.registered_on, counted.subject, counted.issuer, counted.solution,
       counted.due_on
-    FROM counted WHERE ${codeOf[group]} = ${code} AND ${past} ORDER BY counted.id LIMIT ${limit + 1}
+    FROM counted WHERE ${codeOf[group]} = ${code} AND ${late ? isLate : sql`true`} AND ${past} ORDER BY counted.id LIMIT ${limit + 1}
   `.execute(db);
   const items = rows.slice(0, limit).map((row) => ({
     id: row.id,

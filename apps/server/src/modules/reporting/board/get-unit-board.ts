@@ -7,38 +7,49 @@ import {
   type UnitBoard,
 } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
-import { type Clock, toLegalTime } from '../../../platform/clock.ts';
+import { toLegalTime } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db.ts';
 import { type Actor, holds } from '../../identity/index.ts';
-import { readBoardFigures } from './read-board-figures.ts';
-
-export type BoardDeps = { db: Db; clock: Clock };
+import { readEntryReach } from '../../registry/index.ts';
+import type { ReportDeps } from '../works/count-works.ts';
+import type { BoardPlace } from './board-works.ts';
+import { type Load, readBoardFigures } from './read-board-figures.ts';
 
 type LedUnit = { id: string; code: string; name: string; depth: number };
 
 /** How a unit and all below it stands today, for who leads it. Errors: `report.unit-not-led`. */
-export async function getUnitBoard(deps: BoardDeps, actor: Actor, { unit }: BoardQuery): Promise<UnitBoard> {
-  const led = await listLedUnits(deps.db, actor);
-  const chosen = unit === undefined ? led[0] : led.find(({ code }) => code === unit);
-  if (chosen === undefined) throw new AppError('forbidden', 'report.unit-not-led');
-  const today = toLegalTime(deps.clock.now()).date;
-  const figures = await readBoardFigures(deps.db, { unitId: chosen.id, today });
+export async function getUnitBoard(deps: ReportDeps, actor: Actor, query: BoardQuery): Promise<UnitBoard> {
+  const { led, chosen, place } = await requireBoard(deps, actor, query);
+  const figures = await readBoardFigures(deps.db, place);
   return {
     unit: { code: chosen.code, name: chosen.name },
     units: led.map(({ code, name, depth }) => ({ code, name, depth })),
-    countedOn: today,
+    countedOn: place.today,
     people: figures.people.map(toLoad),
     below: figures.below.map(toLoad),
     weeks: figures.weeks satisfies BoardWeek[],
     pace: figures.pace satisfies BoardPace[],
-    unassigned: figures.unassigned,
+    ...figures.waiting,
   };
 }
 
 // At the pace of the last weeks, what is due in the next one beyond what is usually closed in one is at risk; what is
 // overdue already is late, not at risk.
-function toLoad({ closedAWeek, ...load }: Omit<BoardLoad, 'atRisk'> & { closedAWeek: number }): BoardLoad {
+function toLoad({ closedAWeek, ...load }: Load): BoardLoad {
   return { ...load, atRisk: Math.max(0, load.soon - Math.floor(closedAWeek)) };
+}
+
+/** The board that somebody asks for, or the first of theirs. Errors: `report.unit-not-led`. */
+export async function requireBoard(
+  deps: ReportDeps,
+  actor: Actor,
+  { unit }: BoardQuery,
+): Promise<{ led: LedUnit[]; chosen: LedUnit; place: BoardPlace }> {
+  const led = await listLedUnits(deps.db, actor);
+  const chosen = unit === undefined ? led[0] : led.find(({ code }) => code === unit);
+  if (chosen === undefined) throw new AppError('forbidden', 'report.unit-not-led');
+  const reach = await readEntryReach(deps, actor);
+  return { led, chosen, place: { unitId: chosen.id, today: toLegalTime(deps.clock.now()).date, reach } };
 }
 
 /** Open units that the person leads, themselves or from above, as a tree. */

@@ -1,113 +1,93 @@
-import type { BoardLoad, BoardPace, BoardWeek } from '@opis/contracts';
+import type { BoardFigure, BoardLoad, BoardPace, BoardWeek } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/db.ts';
-import { firstIdAt } from '../../../platform/ids.ts';
+import {
+  type BoardPlace,
+  boardTree,
+  boardWorks,
+  closedSince,
+  ofBoardFigure,
+  weekOf,
+  weeksOfPace,
+  weeksShown,
+} from './board-works.ts';
 
 export type Load = Omit<BoardLoad, 'atRisk'> & { closedAWeek: number };
+export type BoardWaiting = { unassigned: number; overdue: number; soon: number };
 export type BoardFigures = {
   people: Load[];
   below: Load[];
   weeks: BoardWeek[];
   pace: BoardPace[];
-  unassigned: number;
+  waiting: BoardWaiting;
 };
 
-type Place = { unitId: string; today: string };
-
-const weeksShown = 12;
-const weeksOfPace = 8;
-
-/** The figures of a unit's board; who asks leads the unit, so that every file in it is theirs to see. */
-export async function readBoardFigures(db: Db, place: Place): Promise<BoardFigures> {
-  const [people, below, weeks, pace, unassigned] = await Promise.all([
+/** The figures of a unit's board, over the works in it that the asker may see. */
+export async function readBoardFigures(db: Db, place: BoardPlace): Promise<BoardFigures> {
+  const [people, below, weeks, pace, waiting] = await Promise.all([
     readLoads(db, place, loadOfPeople),
     readLoads(db, place, loadOfUnits),
     readWeeks(db, place),
     readPace(db, place),
-    countUnassigned(db, place),
+    countWaiting(db, place),
   ]);
-  return { people, below, weeks, pace, unassigned };
+  return { people, below, weeks, pace, waiting };
 }
 
-const tree = ({ unitId }: Place): RawBuilder<unknown> => sql`tree AS (
-  SELECT units.id, units.id AS branch FROM units WHERE units.id = ${unitId}::uuid
-  UNION ALL
-  SELECT units.id, CASE WHEN tree.id = ${unitId}::uuid THEN units.id ELSE tree.branch END
-  FROM units JOIN tree ON units.parent_id = tree.id)`;
-
 /** By what loads are told apart, and how each is called. */
-type LoadBy = {
+export type LoadBy = {
   key: RawBuilder<unknown>;
-  where: (place: Place) => RawBuilder<unknown>;
+  where: (place: BoardPlace) => RawBuilder<unknown>;
   name: RawBuilder<string>;
 };
 
-const loadOfPeople: LoadBy = {
+export const loadOfPeople: LoadBy = {
   key: sql`case_files.handler_id`,
   where: () => sql`case_files.handler_id IS NOT NULL`,
-  name: sql`(SELECT staff.given_name || ' ' || staff.family_name FROM staff WHERE staff.id = works.key)`,
+  name: sql`(SELECT staff.given_name || ' ' || staff.family_name FROM staff WHERE staff.id = loads.id)`,
 };
 
-const loadOfUnits: LoadBy = {
+export const loadOfUnits: LoadBy = {
   key: sql`tree.branch`,
   where: ({ unitId }) => sql`tree.branch <> ${unitId}::uuid`,
-  name: sql`(SELECT units.short_name FROM units WHERE units.id = works.key)`,
+  name: sql`(SELECT units.short_name FROM units WHERE units.id = loads.id)`,
 };
 
-async function readLoads(db: Db, place: Place, { key, where, name }: LoadBy): Promise<Load[]> {
+const counting = (figure: BoardFigure, today: string) =>
+  sql`(count(*) FILTER (WHERE ${ofBoardFigure(figure, today)}))::int`;
+
+async function readLoads(db: Db, place: BoardPlace, { key, where, name }: LoadBy): Promise<Load[]> {
   const { today } = place;
-  const old = (days: number) => sql`works.registered_on < ${today}::date - ${days}::int`;
+  const count = (figure: BoardFigure) => counting(figure, today);
+  const open = ofBoardFigure('open', today);
   const { rows } = await sql<Load>`
-    WITH RECURSIVE ${tree(place)}, works AS (
-      SELECT ${key} AS key, case_files.status, case_files.due_on, case_files.closed_at, entries.registered_on
-      FROM tree JOIN case_files ON case_files.unit_id = tree.id JOIN entries ON entries.id = case_files.id
-      WHERE ${where(place)} AND (case_files.status IN ('with-unit', 'with-handler')
-        OR (case_files.status = 'closed' AND case_files.closed_at >= ${weeksBefore(today, weeksOfPace)}))
+    WITH RECURSIVE ${boardTree(place)}, loads AS (
+      SELECT ${key} AS id, ${count('open')} AS open, ${count('overdue')} AS overdue, ${count('soon')} AS soon,
+        json_build_object('upTo7', ${count('up-to-7')}, 'upTo30', ${count('up-to-30')}, 'upTo90', ${count('up-to-90')},
+          'over90', ${count('over-90')}) AS age,
+        (count(*) FILTER (WHERE case_files.status = 'closed') / ${weeksOfPace}::float8) AS "closedAWeek"
+      ${boardWorks(place)} AND ${where(place)} AND (${open} OR ${closedSince(today, weeksOfPace)})
+      GROUP BY 1 HAVING bool_or(${open})
     )
-    SELECT works.key AS id, ${name} AS name, (count(*) FILTER (WHERE ${isOpen}))::int AS open,
-      (count(*) FILTER (WHERE ${isOpen} AND works.due_on < ${today}::date))::int AS overdue,
-      (count(*) FILTER (WHERE ${isOpen} AND works.due_on BETWEEN ${today}::date AND ${today}::date + 7))::int AS soon,
-      json_build_object(
-        'upTo7', count(*) FILTER (WHERE ${isOpen} AND NOT ${old(7)}),
-        'upTo30', count(*) FILTER (WHERE ${isOpen} AND ${old(7)} AND NOT ${old(30)}),
-        'upTo90', count(*) FILTER (WHERE ${isOpen} AND ${old(30)} AND NOT ${old(90)}),
-        'over90', count(*) FILTER (WHERE ${isOpen} AND ${old(90)})) AS age,
-      (count(*) FILTER (WHERE works.status = 'closed') / ${weeksOfPace}::float8) AS "closedAWeek"
-    FROM works GROUP BY works.key HAVING bool_or(${isOpen}) ORDER BY 3 DESC, works.key
+    SELECT loads.*, ${name} AS name FROM loads ORDER BY loads.open DESC, loads.id
   `.execute(db);
   return rows;
 }
 
-const isOpen = sql`works.status <> 'closed'`;
-
-const weeksBefore = (today: string, weeks: number) =>
-  sql`((${today}::date - ${weeks * 7}::int)::timestamp AT TIME ZONE 'Europe/Bucharest')`;
-
 const firstMonday = (today: string) =>
   sql`(date_trunc('week', ${today}::timestamp)::date - ${(weeksShown - 1) * 7}::int)`;
 
-const inTime = sql`NOT EXISTS (SELECT FROM terms WHERE terms.case_file_id = case_files.id AND terms.status <> 'cancelled'
-  AND (terms.met_at IS NULL OR (terms.met_at AT TIME ZONE 'Europe/Bucharest')::date > terms.due_on))`;
-const hasTerm = sql`EXISTS (SELECT FROM terms WHERE terms.case_file_id = case_files.id AND terms.status <> 'cancelled')`;
-
-async function readWeeks(db: Db, place: Place): Promise<BoardWeek[]> {
+async function readWeeks(db: Db, place: BoardPlace): Promise<BoardWeek[]> {
   const { today } = place;
-  const since = firstIdAt(
-    new Date(Date.parse(`${today}T00:00:00Z`) - (weeksShown + 1) * 7 * 24 * 3600 * 1000),
-  );
   const { rows } = await sql<BoardWeek>`
-    WITH RECURSIVE ${tree(place)}, weeks AS (
+    WITH RECURSIVE ${boardTree(place)}, weeks AS (
       SELECT monday::date AS monday FROM generate_series(${firstMonday(today)}::timestamp, ${today}::timestamp, '7 days') AS monday
     ), came AS (
-      SELECT date_trunc('week', entries.registered_on::timestamp)::date AS monday, count(*)::int AS n
-      FROM tree JOIN case_files ON case_files.unit_id = tree.id JOIN entries ON entries.id = case_files.id
-      WHERE case_files.id >= ${since}::uuid GROUP BY 1
+      SELECT ${weekOf('came')} AS monday, count(*)::int AS n ${boardWorks(place)} AND ${ofBoardFigure('came', today)} GROUP BY 1
     ), went AS (
-      SELECT date_trunc('week', (case_files.closed_at AT TIME ZONE 'Europe/Bucharest'))::date AS monday, count(*)::int AS n,
-        (count(*) FILTER (WHERE ${hasTerm}))::int AS with_term,
-        (count(*) FILTER (WHERE ${hasTerm} AND ${inTime}))::int AS in_time
-      FROM tree JOIN case_files ON case_files.unit_id = tree.id
-      WHERE case_files.status = 'closed' AND case_files.closed_at >= ${weeksBefore(today, weeksShown)} GROUP BY 1
+      SELECT ${weekOf('closed')} AS monday, count(*)::int AS n, ${counting('with-term', today)} AS with_term,
+        ${counting('in-time', today)} AS in_time
+      ${boardWorks(place)} AND ${ofBoardFigure('closed', today)} GROUP BY 1
     )
     SELECT weeks.monday, coalesce(came.n, 0) AS in, coalesce(went.n, 0) AS closed, coalesce(went.in_time, 0) AS "inTime",
       coalesce(went.with_term, 0) AS "withTerm"
@@ -117,13 +97,12 @@ async function readWeeks(db: Db, place: Place): Promise<BoardWeek[]> {
   return rows;
 }
 
-async function readPace(db: Db, place: Place): Promise<BoardPace[]> {
+async function readPace(db: Db, place: BoardPlace): Promise<BoardPace[]> {
   const { rows } = await sql<BoardPace>`
-    WITH RECURSIVE ${tree(place)}, closed AS (
+    WITH RECURSIVE ${boardTree(place)}, closed AS (
       SELECT case_files.id, case_files.procedure,
         (case_files.closed_at AT TIME ZONE 'Europe/Bucharest')::date - entries.registered_on AS days
-      FROM tree JOIN case_files ON case_files.unit_id = tree.id JOIN entries ON entries.id = case_files.id
-      WHERE case_files.status = 'closed' AND case_files.closed_at >= ${weeksBefore(place.today, weeksShown)}
+      ${boardWorks(place)} AND ${ofBoardFigure('closed', place.today)}
     )
     SELECT json_build_object('code', closed.procedure, 'name', (SELECT procedures.declaration ->> 'name' FROM procedures
         WHERE procedures.code = closed.procedure ORDER BY procedures.version DESC LIMIT 1)) AS procedure,
@@ -135,11 +114,12 @@ async function readPace(db: Db, place: Place): Promise<BoardPace[]> {
   return rows;
 }
 
-async function countUnassigned(db: Db, place: Place): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    WITH RECURSIVE ${tree(place)}
-    SELECT count(*)::int AS count FROM tree JOIN case_files ON case_files.unit_id = tree.id
-    WHERE case_files.status = 'with-unit'
+async function countWaiting(db: Db, place: BoardPlace): Promise<BoardWaiting> {
+  const count = (figure: BoardFigure) => counting(figure, place.today);
+  const { rows } = await sql<BoardWaiting>`
+    WITH RECURSIVE ${boardTree(place)}
+    SELECT ${count('unassigned')} AS unassigned, ${count('overdue')} AS overdue, ${count('soon')} AS soon
+    ${boardWorks(place)} AND ${ofBoardFigure('open', place.today)}
   `.execute(db);
-  return rows[0]?.count ?? 0;
+  return rows[0] ?? { unassigned: 0, overdue: 0, soon: 0 };
 }

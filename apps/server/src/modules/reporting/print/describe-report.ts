@@ -1,11 +1,14 @@
-import { Channel, type WorksQuestion, type WorksReportRequest } from '@opis/contracts';
+import { Channel, type WorksQuestion, type WorksReport, type WorksReportRequest } from '@opis/contracts';
 import { reportText } from '../report-texts.ts';
 import { showDay } from '../works/name-group.ts';
 
 /** What a report says of itself: what is counted apart, of which period, narrowed to what. */
 export type ReportWords = { heading: string; period: string; scope: string };
 
-export function describeReport({ question, by, across }: WorksReportRequest): ReportWords {
+export function describeReport(
+  { question, by, across }: WorksReportRequest,
+  { named }: Pick<WorksReport, 'named'>,
+): ReportWords {
   const first = reportText(`by.${by}`);
   return {
     heading: across
@@ -15,21 +18,12 @@ export function describeReport({ question, by, across }: WorksReportRequest): Re
       from: showDay(question.from),
       to: showDay(question.to),
     }),
-    scope: toScope(question),
+    scope: toScope(question, named),
   };
 }
 
-function toScope({
-  unit,
-  procedure,
-  category,
-  register,
-  channel,
-  state,
-  term,
-  handler,
-  party,
-}: WorksQuestion) {
+function toScope(question: WorksQuestion, named: WorksReport['named']) {
+  const { unit, procedure, category, register, channel, state, term, handler, party } = question;
   const parts = [
     unit && reportText('scope.unit', { code: unit }),
     procedure && reportText('scope.procedure', { code: procedure }),
@@ -38,8 +32,8 @@ function toScope({
     channel && reportText('scope.channel', { name: reportText(`channel.${Channel.parse(channel)}`) }),
     state && reportText(`state.${state}`),
     term && reportText(`term.${term}`),
-    handler && reportText('scope.handler'),
-    party && reportText('scope.party'),
+    handler && reportText('scope.handler', { name: named.handler ?? '–' }),
+    party && reportText('scope.party', { name: named.party ?? '–' }),
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? reportText('scope.whole') : reportText('scope', { parts: parts.join(', ') });
 }

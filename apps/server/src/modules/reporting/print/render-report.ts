@@ -36,7 +36,7 @@ const show = (value: number | null) => (value === null ? '—' : count.format(va
 
 /** The texts that the template lays out. */
 export function toReportData({ request, report, title, by, institution, written }: PrintedReport) {
-  const words = describeReport(request);
+  const words = describeReport(request, report);
   const columns = reportColumns(request, report);
   const most = Math.max(...report.groups.map(({ figures }) => figures.all), 1);
   return {

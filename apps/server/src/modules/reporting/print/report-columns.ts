@@ -29,11 +29,7 @@ export function reportColumns({ across }: WorksReportRequest, report: WorksRepor
 }
 
 /** The last line: of all works, not only of the groups that are shown. */
-export const totalsOf = ({
-  totals,
-  groups,
-  columns,
-}: WorksReport): Pick<WorksGroup, 'figures' | 'across'> => ({
+export const totalsOf = ({ totals, across }: WorksReport): Pick<WorksGroup, 'figures' | 'across'> => ({
   figures: totals,
-  across: columns.map((_, at) => groups.reduce((sum, { across }) => sum + (across[at] ?? 0), 0)),
+  across,
 });

@@ -9,7 +9,7 @@ type Made = { request: WorksReportRequest; report: WorksReport; title: string | 
 /** The report as a workbook: one sheet of figures as numbers, one that says what was asked. */
 export function writeReportSheet({ request, report, title }: Made): Promise<Uint8Array> {
   const columns = reportColumns(request, report);
-  const words = describeReport(request);
+  const words = describeReport(request, report);
   const line = (name: string, group: Parameters<(typeof columns)[number]['of']>[0]) => [
     name,
     ...columns.map(({ of }) => of(group)),

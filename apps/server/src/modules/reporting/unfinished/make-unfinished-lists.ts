@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { formatPlainDate } from '@opis/contracts';
+import { formatPlainDate, mailedAddress } from '@opis/contracts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Clock, type LegalTime, toLegalTime } from '../../../platform/clock.ts';
@@ -44,8 +44,8 @@ const sources = {
 };
 
 /**
- * Once a month, for each structure of rank I that has any: the list of requests not finished 30 days after registration,
- * kept as it was made and mailed to who leads the structure (M10). Safe to repeat: a month and a structure have one list.
+ * Once a month, for each structure of rank I that has any, and for the institution's own of what is in no other: the list
+ * of requests not finished 30 days after registration, kept as it was made and mailed to who leads the structure (M10). Safe to repeat: a month and a structure have one list.
  */
 export async function makeUnfinishedLists(deps: UnfinishedDeps): Promise<{ made: number; mailed: number }> {
   const legal = toLegalTime(deps.clock.now());
@@ -64,7 +64,7 @@ async function makeOne(deps: UnfinishedDeps, structure: Structure, legal: LegalT
     SELECT FROM unfinished_lists WHERE unfinished_lists.month = ${month} AND unfinished_lists.unit_id = ${structure.id}
   `.execute(deps.db);
   if (known.rows.length > 0) return false;
-  const works = await listUnfinished(deps.db, { structureId: structure.id, today: legal.date });
+  const works = await listUnfinished(deps.db, { structure, today: legal.date });
   if (works.length === 0) return false;
   const institution = await printedInstitution(deps);
   const bytes = await deps.pdf.render({
@@ -113,7 +113,7 @@ export function toListData({ structure, works, institution, legal }: ListParts) 
     rows: works.map((work) => [
       work.registrationNumber,
       work.subject,
-      work.unit,
+      work.unit ?? reportText('unfinished.no-unit'),
       work.handler ?? none,
       String(work.days),
       work.dueOn === null ? none : formatPlainDate(work.dueOn),
@@ -153,7 +153,7 @@ async function mailWaiting(deps: UnfinishedDeps, legal: LegalTime): Promise<numb
       text: reportText('unfinished.mail.text', {
         unit: list.unit,
         count: list.works,
-        address: `${deps.publicUrl}/serviciul-meu`,
+        address: mailedAddress(deps.publicUrl, 'unfinished'),
       }),
       attachments: [
         {

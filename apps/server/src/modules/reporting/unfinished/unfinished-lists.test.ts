@@ -1,18 +1,20 @@
-import type { UnfinishedLists } from '@opis/contracts';
+import { mailedAddress, type UnfinishedLists } from '@opis/contracts';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { aCaseWorld } from '../../../../test/a-case-world.ts';
 import { aMailServer } from '../../../../test/a-mail-server.ts';
+import { aRegistration } from '../../../../test/a-registry.ts';
 import { readPdfText } from '../../../../test/read-pdf.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
 import { systemClock } from '../../../platform/clock.ts';
 import { createMailer } from '../../../platform/mail/mailer.ts';
 import { createPdfRenderer } from '../../../platform/pdf/pdf-renderer.ts';
+import { createRegister } from '../../registry/index.ts';
 import { makeUnfinishedLists } from './make-unfinished-lists.ts';
 
 const database = await aDatabase();
 const world = await aCaseWorld(database);
-const { server, head, handler, registrar, idOf } = world;
+const { server, head, handler, registrar, director } = world;
 const mails = await aMailServer();
 const mailer = createMailer({ url: mails.url, from: 'registratura@valea-mica.example' });
 const pdf = createPdfRenderer({ timeLimitMs: 60_000 });
@@ -36,15 +38,22 @@ const make = (days: number, { mailed } = { mailed: true }) =>
     },
   });
 
+async function staffOf({ username }: { username: string }): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT accounts.staff_id AS id FROM accounts WHERE accounts.username = ${username}`.execute(database.db);
+  return rows[0]?.id ?? '';
+}
+
+const giveAddress = async (caller: { username: string }, email: string) =>
+  sql`UPDATE staff SET email = ${email} WHERE staff.id = ${await staffOf(caller)}`.execute(database.owner);
+
 async function listsOf(caller: typeof head) {
   const { body } = await caller.request('GET', '/api/v1/reports/unfinished');
   return (body as UnfinishedLists).items;
 }
 
 test('what is not finished after thirty days is listed once a month, kept, and mailed to who leads', async () => {
-  await sql`UPDATE staff SET email = 'sef@valea-mica.example' WHERE staff.id = ${idOf(head)}`.execute(
-    database.owner,
-  );
+  await giveAddress(head, 'sef@valea-mica.example');
   const open = await world.register({ unit: 'juridic', subject: 'Cerere rămasă fără răspuns' });
   const done = await world.register({ unit: 'juridic', subject: 'Cerere rezolvată' });
   await world.assign(handler, done.id, 1, { self: true });
@@ -81,4 +90,42 @@ test('the lists are for who leads the structure', async () => {
   const [list] = await listsOf(head);
   const url = `/api/v1/reports/unfinished/${list?.id}.pdf` as const;
   expect((await handler.request('GET', url)).status).toBe(404);
+});
+
+test('what no unit has, or only the one at the top, is in the list of the institution’s head; nothing sealed is', async () => {
+  const mayor = await server.aCaller(['head-of-unit'], 'primar');
+  // Hiring brings the people in anew, without the addresses that were given since.
+  await giveAddress(head, 'sef@valea-mica.example');
+  await giveAddress(mayor, 'primar@valea-mica.example');
+  await world.register({ subject: 'Nerepartizată nimănui' });
+  await world.register({ unit: 'primar', subject: 'Rămasă la vârf' });
+  await createRegister(
+    { db: database.db, now: new Date() },
+    { accountId: null },
+    {
+      ...{ code: 'avertizari', name: 'Avertizări', labelCode: 'W' },
+      ...{ kind: 'confidential', memberStaffIds: [await staffOf(director)] },
+    },
+  );
+  const { register: _, ...sealed } = aRegistration({ subject: 'Avertizare în interes public' });
+  const kept = await director.request('POST', '/api/v1/registers/avertizari/entries', sealed);
+  expect(kept.status).toBe(201);
+
+  // The month after, so that each structure gets a list once more.
+  expect(await make(62)).toEqual({ made: 2, mailed: 2 });
+  const [list] = await listsOf(mayor);
+  expect(list).toMatchObject({ works: 2, unit: 'Primar' });
+  const paper = await server.app.inject({
+    url: `/api/v1/reports/unfinished/${list?.id}.pdf`,
+    headers: { authorization: `Bearer ${mayor.token}` },
+  });
+  const text = (await readPdfText(paper.rawPayload)).join(' ').replace(/\s+/g, ' ');
+  expect(text).toContain('Nerepartizată nimănui');
+  expect(text).toContain('Rămasă la vârf');
+  expect(text).not.toContain('Avertizare');
+  expect((await listsOf(head)).map(({ unit }) => unit)).not.toContain('Primar');
+  const mail = (await mails.received(3)).find(({ recipients }) =>
+    recipients.includes('primar@valea-mica.example'),
+  );
+  expect(mail?.text).toContain(mailedAddress('https://valea-mica.example', 'unfinished'));
 });

@@ -72,8 +72,14 @@ export async function inPatience<Found>(
 }
 
 type Counted = WorksFigures & { key: string | null; name: string | null; across: Record<string, number> };
-type Column = { key: string | null; name: string | null };
-type Found = { totals: WorksFigures; groups: Counted[]; columns: Column[]; count: number };
+type Column = { key: string | null; name: string | null; all: number };
+type Found = {
+  totals: WorksFigures;
+  groups: Counted[];
+  columns: Column[];
+  count: number;
+  named: WorksReport['named'];
+};
 
 const figures = sql`${sql.join(
   Object.entries(ofFigure).map(
@@ -88,7 +94,7 @@ const orderOf = (by: WorksGrouping) =>
 async function readCounts(
   db: Db,
   works: RawBuilder<unknown>,
-  { by, across }: WorksReportRequest,
+  { question, by, across }: WorksReportRequest,
 ): Promise<Found> {
   const { rows } = await sql<Found>`
     WITH works AS MATERIALIZED (${works}),
@@ -99,7 +105,9 @@ async function readCounts(
       FROM groups AS grouped ORDER BY ${orderOf(by)} LIMIT ${mostGroups}
     ), columns AS (${across ? columnsOf(across) : noColumns})
     SELECT (SELECT json_build_object(${figures}) FROM works) AS totals, (SELECT count(*)::int FROM groups) AS count,
-      coalesce((SELECT json_agg(json_build_object('key', columns.key, 'name', columns.name) ORDER BY columns.place)
+      ${namesOf(question)} AS named,
+      coalesce((SELECT json_agg(json_build_object('key', columns.key, 'name', columns.name, 'all', columns.count)
+          ORDER BY columns.place)
         FROM columns), '[]') AS columns,
       coalesce((SELECT json_agg((json_build_object('key', shown.key, 'name', shown.name)::jsonb || shown.figures::jsonb
           || jsonb_build_object('across', ${across ? cellsOf(by, across) : sql`'{}'::jsonb`})) ORDER BY shown.place)
@@ -110,10 +118,16 @@ async function readCounts(
   return found;
 }
 
-const noColumns = sql`SELECT NULL::text AS key, NULL::text AS name, 0 AS place WHERE false`;
+// A party is named to who sees a work of theirs: otherwise anybody with an id would learn the name.
+const namesOf = ({ handler, party }: WorksReportRequest['question']) => sql`json_build_object(
+  'handler', (SELECT staff.given_name || ' ' || staff.family_name FROM staff WHERE staff.id = ${handler ?? null}::uuid),
+  'party', (SELECT parties.name FROM parties WHERE parties.id = ${party ?? null}::uuid AND EXISTS (SELECT FROM works)))`;
+
+const noColumns = sql`SELECT NULL::text AS key, NULL::text AS name, 0 AS count, 0 AS place WHERE false`;
 
 const columnsOf = (across: WorksGrouping) => sql`
-  SELECT grouped.key, ${groupings[across].name} AS name, row_number() OVER (ORDER BY ${orderOf(across)}) AS place
+  SELECT grouped.key, ${groupings[across].name} AS name, (grouped.figures ->> 'all')::int AS count,
+    row_number() OVER (ORDER BY ${orderOf(across)}) AS place
   FROM (SELECT ${groupings[across].key} AS key, json_build_object('all', count(*)) AS figures FROM works GROUP BY 1) AS grouped
   ORDER BY ${orderOf(across)} LIMIT ${mostAcross}`;
 
@@ -124,7 +138,7 @@ const cellsOf = (by: WorksGrouping, across: WorksGrouping) => sql`coalesce((
 
 function toReport(
   { by, across }: WorksReportRequest,
-  { totals, groups, columns, count }: Found,
+  { totals, groups, columns, count, named }: Found,
 ): Omit<WorksReport, 'countedOn'> {
   const keys = columns.map(({ key }) => key ?? noGroup);
   return {
@@ -142,6 +156,8 @@ function toReport(
       key: column.key ?? noGroup,
       name: across ? nameGroup(across, column) : '',
     })),
+    across: columns.map(({ all }) => all),
+    named,
     more: count - groups.length,
   };
 }

@@ -1,40 +1,40 @@
-import type { WorksFigure, WorksReportRequest } from '@opis/contracts';
+import type { ReportedWorks } from '@opis/contracts';
 import { Button } from '@opis/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { listReportedWorks } from '../../api/reports.ts';
-import { showDate } from '../../parts/dates.ts';
 import { FailureState } from '../../parts/problem-view.tsx';
+import { TermBadge } from '../../parts/term-badge.tsx';
 import { useText } from '../../parts/text.tsx';
+import './reports.css';
 
-type ReportedWorksPanelProps = {
-  request: WorksReportRequest;
-  figure: WorksFigure;
-  row: string | undefined;
-  column: string | undefined;
+type WorksPanelProps = {
+  heading: string;
+  /** Names the list; another is another list, and is told as such. */
+  queryKey: readonly unknown[];
+  list: (after: string | undefined, signal: AbortSignal) => Promise<ReportedWorks>;
   onClose: () => void;
 };
 
 /** The works behind a figure, newest first. */
-export function ReportedWorksPanel({ request, figure, row, column, onClose }: ReportedWorksPanelProps) {
+export function WorksPanel({ heading, queryKey, list, onClose }: WorksPanelProps) {
   const t = useText();
-  const heading = useRef<HTMLHeadingElement>(null);
+  const head = useRef<HTMLHeadingElement>(null);
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['reported-works', request, figure, row, column],
-    queryFn: ({ pageParam, signal }) =>
-      listReportedWorks({ ...request, figure, key: row, acrossKey: column, after: pageParam }, signal),
+    queryKey,
+    queryFn: ({ pageParam, signal }) => list(pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another figure is another list, and is told as such
-  useEffect(() => heading.current?.focus(), [figure, row, column]);
+  const name = JSON.stringify(queryKey);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list is told by moving to its heading
+  useEffect(() => head.current?.focus(), [name]);
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <section className="reported" aria-labelledby="reported-head">
+    <section className="reported" aria-labelledby="reported-head" aria-busy={data === undefined && !error}>
       <div className="reported-head">
-        <h2 id="reported-head" ref={heading} tabIndex={-1}>
-          {t('reports.behind', { figure: t(`reports.figure.${figure}`) })}
+        <h2 id="reported-head" ref={head} tabIndex={-1}>
+          {heading}
         </h2>
         <Button kind="quiet" icon="close" onClick={onClose}>
           {t('reports.close')}
@@ -52,7 +52,7 @@ export function ReportedWorksPanel({ request, figure, row, column, onClose }: Re
             </span>
             <span className="second ellipsis">{work.issuer}</span>
             <span className="second ellipsis">{work.handler?.name ?? work.unit?.shortName ?? ''}</span>
-            <span className="meta">{work.due ? showDate(work.due.on) : ''}</span>
+            <span>{work.due && <TermBadge due={work.due} />}</span>
           </li>
         ))}
       </ul>
