@@ -170,11 +170,11 @@ async function write({ page, hands }: Desk) {
 async function sendOnRoute({ page, hands }: Desk) {
   await hands.press('Control+Enter');
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Adaugă un aviz' }).press('Enter');
-  await dialog.getByRole('combobox', { name: 'Compartimentul care avizează' }).focus();
+  await dialog.getByRole('button', { name: 'Adaugă un pas' }).press('Enter');
+  await dialog.getByRole('combobox', { name: 'De la cine' }).focus();
   await hands.type('Serviciul Persoane Adulte');
   await hands.press('Tab');
-  await dialog.getByRole('button', { name: /^Scoate avizul: Serviciul Persoane Adulte/ }).waitFor();
+  await dialog.getByRole('button', { name: /^Scoateți: Serviciul Persoane Adulte/ }).waitFor();
   await dialog.getByRole('combobox', { name: /^Conducătorul instituției/ }).focus();
   await hands.press('Control+a');
   await hands.type('Oprișan');

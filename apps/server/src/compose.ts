@@ -12,6 +12,7 @@ import {
   procedureBook,
   procedureCommands,
   type TaskSubscriber,
+  type TemplateCodes,
   termFiles,
   verifyCaseFiles,
 } from './modules/case-files/index.ts';
@@ -34,7 +35,12 @@ import {
 } from './modules/identity/index.ts';
 import { mailParticipant } from './modules/incoming-mail/index.ts';
 import { informationLetterSubscriber, reportLayoutCommands } from './modules/information-requests/index.ts';
-import { type LetterSubscriber, letterTaskSubscriber, verifyLetters } from './modules/letters/index.ts';
+import {
+  type LetterSubscriber,
+  letterTaskSubscriber,
+  letterTemplateCodes,
+  verifyLetters,
+} from './modules/letters/index.ts';
 import { type House, operationsCommands } from './modules/operations/index.ts';
 import {
   type OrganisationDirectory,
@@ -94,6 +100,8 @@ export type Product = Foundation & {
   deadlines: DeadlineBook;
   /** In which ways files go. */
   procedures: ProcedureBook;
+  /** What templates of letters a procedure may name. */
+  letterTemplates: TemplateCodes;
   termFiles: TermFiles;
   registers: RegisterDirectory;
   /** Which files may be opened. */
@@ -153,6 +161,7 @@ export function compose(
     },
     deadlines,
     procedures,
+    letterTemplates: letterTemplateCodes({ db }),
     termFiles,
     registers: registerDirectory({ db }),
     fileGuard: fileGuard({ db }, { holdUntilClean }),

@@ -19,6 +19,8 @@ test('every page that needs nothing chosen is gone to by its name, from the pale
   const pages = Object.keys(openRouter().routesByPath).filter((path) => !path.includes('$'));
   expect(pages.filter((path) => !named.includes(path) && !notGoneTo.includes(path))).toEqual([]);
   expect(named.filter((href) => !pages.includes(href))).toEqual([]);
+});
+
 test('every page that an e-mail leads to is one that the console serves', () => {
   // Who chooses a password has no session yet: `root.tsx` shows that page instead of any route.
   const served = [...Object.keys(openRouter().routesByPath), '/parola'];

@@ -107,11 +107,12 @@ export async function seedLetters(
     };
     return saveLetter(deps, inspector, { id: letter.id, version: letter.version, content, keep: true });
   }
-  const send = (letter: LetterDetail, endorsers: SendLetterOnRouteRequest['endorsers'] = []) =>
+  const send = (letter: LetterDetail, steps: SendLetterOnRouteRequest['steps'] = []) =>
     sendLetterOnRoute(deps, inspector, {
       ...act(letter),
       signers,
-      endorsers,
+      steps,
+      signTogether: false,
       signing: 'paper',
       closesFile: true,
     });
@@ -131,7 +132,7 @@ export async function seedLetters(
   const letters: LetterDetail[] = [];
   for (const [index, file] of files.entries()) letters.push(await write(file, index));
   const [, , endorsed, toSign, toSignToo, ready, readyToo, handed, posted] = letters;
-  if (endorsed) await send(endorsed, [{ person: head.staffId }]);
+  if (endorsed) await send(endorsed, [[{ kind: 'endorsement', to: { person: head.staffId } }]]);
   for (const letter of [toSign, toSignToo]) if (letter) await send(letter);
   for (const letter of [ready, readyToo]) if (letter) await sign(await send(letter));
   if (handed) {

@@ -336,6 +336,10 @@ export interface CaseTasks {
   position: number;
   reminded_at: Timestamp | null;
   /**
+   * The procedure of the file asks for it: whoever asked cannot give it up
+   */
+  required: Generated<boolean>;
+  /**
    * The earlier step to which it was sent back; null: to whoever asked
    */
   returned_to: string | null;

@@ -5,7 +5,8 @@ import { LetterKind } from '../letters/vocabulary.ts';
 import { CaseUnit } from './case-files.ts';
 import { Code, Instant, typedText } from './fields.ts';
 
-/** What a template gives a new letter. `subject` and `resolution` may hold fields in braces: „{subject}”. */
+/** What a template gives a new letter. `subject` and `resolution` may hold fields in braces: „{subject}”, and
+ * of a procedure's own template its fields: „{field:treeCount}”. */
 export const LetterTemplateText = z.strictObject({
   name: typedText(100, 3),
   kind: LetterKind,
@@ -43,6 +44,8 @@ export const LetterTemplates = z.object({ items: z.array(LetterTemplate) });
 export type LetterTemplates = z.infer<typeof LetterTemplates>;
 export const ListLetterTemplatesQuery = z.strictObject({
   procedure: Code.optional(),
+  /** Version of the procedure that the file follows, for the order it declares; absent: the newest. */
+  procedureVersion: z.coerce.number().int().min(1).max(32_767).optional(),
   kind: LetterKind.optional(),
 });
 export type ListLetterTemplatesQuery = z.infer<typeof ListLetterTemplatesQuery>;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { AskedKind } from '../case-files/tasks.ts';
 import { DueTerm } from '../deadlines/term-state.ts';
 import { Id, RequestId, Version } from '../ids.ts';
 import { LetterContent, ShownLetterContent } from '../letters/letter-content.ts';
+import { ProcedureMergeField } from '../letters/merge-fields.ts';
 import {
   LetterAction,
   LetterExit,
@@ -14,6 +16,7 @@ import {
 } from '../letters/vocabulary.ts';
 import { SigningAuthorisation } from '../signatures/signing.ts';
 import { CasePerson, CaseUnit } from './case-files.ts';
+import { TaskToAsk } from './case-tasks.ts';
 import { Code, Instant, PlainDate, QueueCursor, typedText } from './fields.ts';
 import { Problem } from './problem.ts';
 
@@ -104,6 +107,8 @@ export const LetterDetail = LetterRow.extend({
   lacks: z.array(LetterLack),
   /** Values of the merge fields as they would be printed now, by field. */
   fields: z.record(z.string(), z.string()),
+  /** What its procedure calls its own fields, in its order. */
+  procedureFields: z.array(z.object({ name: ProcedureMergeField, label: z.string() })),
   /** Documents of the opis that it became: the PDF, the scan of the signed paper. */
   documents: z.array(z.object({ id: Id, name: z.string(), url: z.string(), pages: z.number().int() })),
 });
@@ -139,18 +144,26 @@ export type SaveLetterRequest = z.infer<typeof SaveLetterRequest>;
 
 const act = { requestId: RequestId, version: Version };
 
-/** Sends a draft to be endorsed, in this order, and then signed. */
+/** What is asked about a letter before it is signed. */
+const RouteStep = TaskToAsk.refine(({ kind }) => kind !== 'signature', {
+  path: ['kind'],
+  error: 'field.invalid',
+});
+
+/**
+ * Sends a draft on its way: steps one after another, each a list that is asked at once, then the signatures. A step that
+ * its procedure requires cannot be left out.
+ */
 export const SendLetterOnRouteRequest = z.strictObject({
   ...act,
   signing: LetterSigning.default('paper'),
-  endorsers: z
-    .array(z.strictObject({ unit: Code.optional(), person: Id.optional() }))
-    .max(10)
-    .default([]),
+  steps: z.array(z.array(RouteStep).min(1).max(10)).max(10).default([]),
   signers: z
     .array(z.strictObject({ slot: SignatureSlot, person: Id }))
     .min(1)
     .max(2),
+  /** Both are asked at once; otherwise the head of the unit first. */
+  signTogether: z.boolean().default(false),
   /** The file closes as answered when the letter leaves; only of a kind that concludes. */
   closesFile: z.boolean().default(false),
 });
@@ -231,11 +244,34 @@ export type LetterCounts = z.infer<typeof LetterCounts>;
 export const LetterEditors = z.object({ items: z.array(z.object({ name: z.string(), since: Instant })) });
 export type LetterEditors = z.infer<typeof LetterEditors>;
 
-/** Who may sign in each slot, and endorse. The first of a slot is the one proposed. */
+/** One whom a planned step may be asked of, as a task names them. */
+const RouteCandidate = z.object({
+  unit: z.string().nullable(),
+  person: Id.nullable(),
+  name: z.string(),
+});
+
+/**
+ * A step as the procedure of the file declares it, with those whom it may be asked of, the nearest first; none: anybody.
+ * `dueOn` is counted in working days from today, one step after another.
+ */
+export const ProposedStep = z.object({
+  kind: AskedKind.exclude(['signature']),
+  required: z.boolean(),
+  dueOn: PlainDate.nullable(),
+  candidates: z.array(RouteCandidate),
+});
+export type ProposedStep = z.infer<typeof ProposedStep>;
+
+/** Who may sign in each slot, and the way that the procedure proposes. Without `proposed` signers the first of a slot is. */
 export const LetterRouteChoices = z.object({
   signers: z.array(CasePerson.extend({ slot: SignatureSlot, unit: CaseUnit })),
-  endorsers: z.array(CasePerson.extend({ unit: CaseUnit })),
-  units: z.array(CaseUnit),
+  proposed: z.object({
+    /** One after another; what stands in one list is asked at once. */
+    steps: z.array(z.array(ProposedStep)),
+    signers: z.array(z.object({ slot: SignatureSlot, person: Id, required: z.boolean() })),
+    signTogether: z.boolean(),
+  }),
 });
 export type LetterRouteChoices = z.infer<typeof LetterRouteChoices>;
 

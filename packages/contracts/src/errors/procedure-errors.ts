@@ -9,6 +9,8 @@ export const procedureErrorCodes = [
   'procedure.outcome-not-offered',
   'procedure.field-name',
   'procedure.rule-unknown',
+  'procedure.template-unknown',
+  'procedure.route-signatures',
   'procedure.public-unknown',
   'procedure.repeated',
   'procedure.direction-not-taken',

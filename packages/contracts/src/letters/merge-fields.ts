@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FieldName } from '../procedures/field-declaration.ts';
 
 /**
  * What a letter takes from its file when it is rendered; a closed list. `all-numbers` names every number of the file
@@ -25,3 +26,11 @@ export const LetterField = z.enum([
   'institution-website',
 ]);
 export type LetterField = z.infer<typeof LetterField>;
+
+/** A field of the file's own procedure, by its name: `field:treeCount`, as its `public` list calls it. */
+export const ProcedureMergeField = z.templateLiteral(['field:', FieldName]);
+export type ProcedureMergeField = z.infer<typeof ProcedureMergeField>;
+
+/** Whatever a text may take from its file. That the procedure has the field is for who saves the text to check. */
+export const LetterMergeField = z.union([LetterField, ProcedureMergeField]);
+export type LetterMergeField = z.infer<typeof LetterMergeField>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { toStoredPiece } from '../text/stored-text.ts';
-import { LetterField } from './merge-fields.ts';
+import { LetterMergeField } from './merge-fields.ts';
 
 /** Longest text of one letter, in characters. */
 export const richTextLimit = 40_000;
@@ -21,7 +21,7 @@ function richTextOf<Piece extends z.ZodType<string>>(piece: Piece) {
   const inline = z.discriminatedUnion('type', [
     z.object({ type: z.literal('text'), text: piece, marks }),
     z.object({ type: z.literal('hardBreak') }),
-    z.object({ type: z.literal('mergeField'), attrs: z.object({ name: LetterField }), marks }),
+    z.object({ type: z.literal('mergeField'), attrs: z.object({ name: LetterMergeField }), marks }),
   ]);
   const content = z.array(inline).max(500).default([]);
   const paragraph = z.object({ type: z.literal('paragraph'), content });

@@ -40,7 +40,10 @@ export const StepAddressee = z.union([
 ]);
 export type StepAddressee = z.infer<typeof StepAddressee>;
 
-/** A step of the way that an answer goes; the console proposes them in this order. */
+/**
+ * A step of the way that an answer goes, proposed in this order when it is sent; the person may change what is not
+ * required. Signatures stand last, two at most (art. 13 of OG 27/2002).
+ */
 export const PlannedStep = z.strictObject({
   kind: z.enum(['opinion', 'endorsement', 'visa', 'signature', 'clarification']),
   to: StepAddressee,
@@ -48,12 +51,14 @@ export const PlannedStep = z.strictObject({
   together: z.boolean().default(false),
   /** Internal term, in working days (PET-03: a forwarding says when it comes back). */
   withinDays: z.int().min(1).max(60).optional(),
+  /** No answer goes on its way without it, nor past it. */
+  required: z.boolean().default(false),
 });
 export type PlannedStep = z.infer<typeof PlannedStep>;
 
 /** How a file of this procedure is answered. PET-13: two signatures, legal basis stated. */
 export const AnswerDeclaration = z.strictObject({
-  /** Codes of the templates that are offered, the first by itself. */
+  /** Codes of the templates that are offered first, in this order; those of the procedure itself follow unnamed. */
   templates: z.array(Code).max(20).default([]),
   signatures: z.union([z.literal(1), z.literal(2)]).default(1),
   legalBasis: z.boolean().default(false),

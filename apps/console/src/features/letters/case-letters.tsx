@@ -35,7 +35,7 @@ export function CaseLetters({ file }: { file: Pick<CaseFileDetail, 'id' | 'versi
   );
 }
 
-/** „Redactează”: the templates of the file's procedure, one Enter to begin. */
+/** „Redactează”: the templates that the file's procedure names first, one Enter to begin with the first of them. */
 export function NewLetterButton({ file, primary }: { file: CaseFileDetail; primary: boolean }) {
   const t = useText();
   const [open, setOpen] = useState(false);
@@ -54,10 +54,10 @@ function NewLetterDialog({ file, onClose }: { file: CaseFileDetail; onClose: () 
   const navigate = useNavigate();
   const queries = useQueryClient();
   const requestId = useRef(crypto.randomUUID());
-  const procedure = file.procedure.code;
+  const { code: procedure, version: procedureVersion } = file.procedure;
   const { data, error } = useQuery({
-    queryKey: [...letterKeys.templates, procedure],
-    queryFn: ({ signal }) => listTemplates({ procedure }, signal),
+    queryKey: [...letterKeys.templates, procedure, procedureVersion],
+    queryFn: ({ signal }) => listTemplates({ procedure, procedureVersion }, signal),
   });
   const beginning = useMutation({
     mutationFn: ({ kind, code }: LetterTemplate) =>

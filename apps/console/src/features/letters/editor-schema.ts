@@ -1,10 +1,13 @@
-import type { LetterField, RichText } from '@opis/contracts';
+import type { LetterMergeField, RichText } from '@opis/contracts';
 import { type AnyExtension, type JSONContent, mergeAttributes, Node } from '@tiptap/core';
 import { TableKit } from '@tiptap/extension-table';
 import StarterKit from '@tiptap/starter-kit';
 
 /** How a field is called on the screen, and what it would print now. */
-export type FieldNames = { label: (name: LetterField) => string; value: (name: LetterField) => string };
+export type FieldNames = {
+  label: (name: LetterMergeField) => string;
+  value: (name: LetterMergeField) => string;
+};
 
 // A field is one sign: it is chosen, moved and removed whole, never half.
 const mergeField = (names: FieldNames) =>
@@ -18,7 +21,7 @@ const mergeField = (names: FieldNames) =>
       { tag: 'span[data-letter-field]', getAttrs: (span) => ({ name: span.dataset.letterField }) },
     ],
     renderHTML({ node, HTMLAttributes }) {
-      const name = node.attrs.name as LetterField;
+      const name = node.attrs.name as LetterMergeField;
       const value = names.value(name);
       return [
         'span',
@@ -30,7 +33,7 @@ const mergeField = (names: FieldNames) =>
         value === '' ? names.label(name) : value,
       ];
     },
-    renderText: ({ node }) => names.value(node.attrs.name as LetterField),
+    renderText: ({ node }) => names.value(node.attrs.name as LetterMergeField),
   });
 
 /** What may be in a letter and nothing else: pasted pictures, links, colours and headings of other levels fall away. */

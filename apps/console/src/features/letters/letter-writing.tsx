@@ -131,6 +131,7 @@ function Body({
       label={t('letter.body')}
       values={letter.fields}
       modules={modules.data?.items ?? []}
+      ownFields={letter.procedureFields}
       {...rest}
     />
   );

@@ -1,4 +1,10 @@
-import { LetterField, type RichText, type TextModule } from '@opis/contracts';
+import {
+  LetterField,
+  type LetterMergeField,
+  type ProcedureMergeField,
+  type RichText,
+  type TextModule,
+} from '@opis/contracts';
 import { type Editor, EditorContent, useEditor } from '@tiptap/react';
 import { useRef } from 'react';
 import { useText } from '../../parts/text.tsx';
@@ -7,26 +13,44 @@ import { EditorTools } from './editor-tools.tsx';
 import { type SlashItem, SlashMenu } from './slash-menu.tsx';
 import { useSlash } from './use-slash.ts';
 
+/** A field of a procedure as it is called on the screen. */
+export type OwnField = { name: ProcedureMergeField; label: string };
+
 type RichEditorProps = {
   label: string;
   body: RichText;
   /** What each field would print now; of a template none. */
   values: Readonly<Record<string, string>>;
   modules: readonly TextModule[];
+  /** The fields of the procedure, beside those of every file. */
+  ownFields: readonly OwnField[];
   onChange: (body: RichText) => void;
   onKeepText?: (body: RichText) => void;
 };
 
 /** The text of a letter: fields are chips, „/” brings kept texts and fields. */
-export function RichEditor({ label, body, values, modules, onChange, onKeepText }: RichEditorProps) {
+export function RichEditor({
+  label,
+  body,
+  values,
+  modules,
+  ownFields,
+  onChange,
+  onKeepText,
+}: RichEditorProps) {
   const t = useText();
   const latest = useRef(onChange);
   latest.current = onChange;
   const names = {
-    label: (name: LetterField) => t(`letter.field.${name}`),
-    value: (name: LetterField) => values[name] ?? '',
+    label: (name: LetterMergeField) => {
+      const known = LetterField.safeParse(name);
+      if (known.success) return t(`letter.field.${known.data}`);
+      return ownFields.find((field) => field.name === name)?.label ?? name;
+    },
+    value: (name: LetterMergeField) => values[name] ?? '',
   };
-  const items = slashItems(modules, names.label);
+  const fields = [...ownFields.map(({ name }) => name), ...LetterField.options];
+  const items = slashItems(modules, fields, names.label);
   const slash = useSlash(items);
   const editor = useEditor({
     extensions: letterExtensions(names),
@@ -60,9 +84,13 @@ export function RichEditor({ label, body, values, modules, onChange, onKeepText 
   );
 }
 
-function slashItems(modules: readonly TextModule[], label: (name: LetterField) => string): SlashItem[] {
+function slashItems(
+  modules: readonly TextModule[],
+  names: readonly LetterMergeField[],
+  label: (name: LetterMergeField) => string,
+): SlashItem[] {
   const texts = modules.map(({ id, name, body }) => ({ id, kind: 'text' as const, label: name, body }));
-  const fields = LetterField.options.map((name) => ({
+  const fields = names.map((name) => ({
     id: name,
     kind: 'field' as const,
     label: label(name),

@@ -1,10 +1,10 @@
-import type { LetterField, RichText } from '@opis/contracts';
+import type { LetterMergeField, RichText } from '@opis/contracts';
 import { useText } from '../../parts/text.tsx';
 
 /** What „/” may bring: a kept text, or a field. */
 export type SlashItem = { id: string; label: string } & (
   | { kind: 'text'; body: RichText }
-  | { kind: 'field'; name: LetterField }
+  | { kind: 'field'; name: LetterMergeField }
 );
 
 type SlashMenuProps = {

@@ -7,6 +7,7 @@ import { FailureBand, FailureState } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { showToast } from '../../parts/toast.tsx';
 import { usePageTitle } from '../../parts/use-page-title.ts';
+import { useProcedures } from '../procedures/use-procedures.ts';
 import { Line } from './letter-fields.tsx';
 import { letterKeys } from './letter-keys.ts';
 import './letters.css';
@@ -110,6 +111,10 @@ function TemplateForm({ edited, onSaved }: { edited: Edited; onSaved: (saved: Le
   const queries = useQueryClient();
   const requestId = useRef(crypto.randomUUID());
   const [{ code, version, retired, text }, setEdited] = useState(edited);
+  const procedures = useProcedures();
+  const ownFields = (procedures.find((each) => each.code === text.procedure)?.fields ?? []).map(
+    ({ name, label }) => ({ name: `field:${name}` as const, label }),
+  );
   const change = (part: Partial<LetterTemplateText>) =>
     setEdited((now) => ({ ...now, text: { ...now.text, ...part } }));
   const saving = useMutation({
@@ -166,14 +171,23 @@ function TemplateForm({ edited, onSaved }: { edited: Edited; onSaved: (saved: Le
               </select>
             )}
           </Field>
-          <Line
-            id="template-procedure"
-            label="templates.procedure"
-            hint="templates.procedure-hint"
-            value={text.procedure ?? ''}
-            max={40}
-            onChange={(procedure) => change({ procedure: procedure || null })}
-          />
+          <Field id="template-procedure" label={t('templates.procedure')}>
+            {(control) => (
+              <select
+                {...control}
+                className="input"
+                value={text.procedure ?? ''}
+                onChange={(event) => change({ procedure: event.target.value || null })}
+              >
+                <option value="">{t('templates.every')}</option>
+                {procedures.map(({ code: each, name }) => (
+                  <option key={each} value={each}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
         </div>
       )}
       <div className="letter-pair">
@@ -202,13 +216,22 @@ function TemplateForm({ edited, onSaved }: { edited: Edited; onSaved: (saved: Le
         max={300}
         onChange={(subject) => change({ subject })}
       />
+      {ownFields.length > 0 && (
+        <p className="meta">
+          {t('templates.own-fields', {
+            fields: ownFields.map(({ name, label }) => `${label} {${name}}`).join(', '),
+          })}
+        </p>
+      )}
       <div className="field">
         <span className="field-label">{t('letter.body')}</span>
         <RichEditor
+          key={text.procedure}
           label={t('letter.body')}
           body={text.body}
           values={{}}
           modules={[]}
+          ownFields={ownFields}
           onChange={(body) => change({ body })}
         />
       </div>

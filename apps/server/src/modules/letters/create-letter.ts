@@ -89,8 +89,10 @@ export async function planDraft(
   facts: LetterFacts,
   plan: LetterPlan,
 ): Promise<PlannedLetter> {
+  const { answer } = await deps.procedures.version(facts.procedure);
   const template = requireTemplate(await listTemplates(deps.db), {
     ...{ procedure: facts.procedure.code, kind: plan.kind, code: plan.template },
+    named: answer?.templates,
   });
   const institution = await deps.organisation.institution();
   const values = toMergeValues(facts, { institution, content: null, datedOn: null });

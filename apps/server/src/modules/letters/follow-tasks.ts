@@ -73,10 +73,14 @@ async function moveOn(tx: Tx, letter: LetterState, { task }: { task: SettledTask
   if (status === 'approved') await tell(tx, acting, { letter, event: 'letter.approved', at });
 }
 
+// A required step that ended undone (who was asked is barred, the file was joined) holds the letter: it is taken back.
 async function statusOf(tx: Tx, { route }: LetterState): Promise<LetterState['status']> {
   const { rows } = await sql<{ pending: boolean; unsigned: boolean }>`
     SELECT EXISTS (SELECT FROM case_tasks WHERE case_tasks.subject_id = ${route?.id}
-        AND case_tasks.kind <> 'signature' AND case_tasks.status IN ('waiting', 'open')) AS pending,
+        AND (case_tasks.kind <> 'signature' AND case_tasks.status IN ('waiting', 'open')
+          OR case_tasks.required AND case_tasks.status = 'withdrawn' AND NOT EXISTS (SELECT FROM case_tasks AS later
+            WHERE later.line_id = case_tasks.line_id AND later.position = case_tasks.position
+              AND later.round > case_tasks.round))) AS pending,
       EXISTS (SELECT FROM letter_signatures WHERE letter_signatures.route_id = ${route?.id}
         AND letter_signatures.method IS NULL) AS unsigned
   `.execute(tx);

@@ -26,6 +26,7 @@ export type { LetterSubscriber, MovedLetter } from './letter-subscriber.ts';
 export { findAddressee } from './neighbours.ts';
 export { letterPapers } from './preview-letter.ts';
 export { letterTemplateRoutes } from './template-routes.ts';
+export { letterTemplateCodes } from './templates/templates.ts';
 export { saveTextModule } from './templates/text-modules.ts';
 export { verifyLetters } from './verify-letters.ts';
 export { requireLetter, type SeenLetter } from './views/get-letter.ts';

@@ -1,8 +1,15 @@
-import { type Channel, formatPlainDate, formatRegistrationNumber, type LetterContent } from '@opis/contracts';
+import {
+  type Channel,
+  formatPlainDate,
+  formatRegistrationNumber,
+  type LetterContent,
+  type ProcedureMergeField,
+} from '@opis/contracts';
 import { openTexts } from '@opis/contracts/texts';
 import { sql } from 'kysely';
 import messages from '../../../messages/letter-words.ro.json' with { type: 'json' };
 import type { Db, Tx } from '../../platform/db.ts';
+import { type FieldText, readFieldTexts } from '../case-files/index.ts';
 import type { Institution } from '../organisation/index.ts';
 import type { MergeValues } from './letter.ts';
 
@@ -35,12 +42,17 @@ export type LetterFacts = {
   dueOn: string | null;
   /** Every number of the file that is not annulled, the one that opened it first; answers of others left out. */
   entries: AnsweredEntry[];
+  /** The fields of its procedure, with what a letter prints of each. */
+  ownFields: readonly FieldText[];
 };
 
 /** Reads what letters of a file are filled with; undefined when there is no such file. */
 export async function readLetterFacts(db: Db | Tx, fileId: string): Promise<LetterFacts | undefined> {
   const { rows } = await sql<
-    Omit<LetterFacts, 'registrationNumber' | 'procedure'> & { procedure: string; version: number }
+    Omit<LetterFacts, 'registrationNumber' | 'procedure' | 'ownFields'> & {
+      procedure: string;
+      version: number;
+    }
   >`
     SELECT case_files.id AS "fileId", case_files.procedure, case_files.procedure_version AS version, entries.number,
       entries.registered_on AS "registeredOn", entries.subject, entries.issuer, entries.channel,
@@ -66,6 +78,7 @@ export async function readLetterFacts(db: Db | Tx, fileId: string): Promise<Lett
     ...facts,
     procedure: { code: procedure, version },
     registrationNumber: formatRegistrationNumber(row.number, row.registeredOn),
+    ownFields: await readFieldTexts(db, fileId),
   };
 }
 
@@ -99,6 +112,7 @@ export function toMergeValues(
     'institution-phone': institution.phone,
     'institution-email': institution.email,
     'institution-website': institution.website.replace(/^https?:\/\//, ''),
+    ...Object.fromEntries(facts.ownFields.map(({ name, text }) => [toMergeField(name), text])),
   };
 }
 
@@ -109,3 +123,6 @@ function decapital(text: string): string {
     ? text
     : first.toLocaleLowerCase('ro') + text.slice(1);
 }
+
+/** How a text calls a field of the file's procedure. */
+export const toMergeField = (name: string): ProcedureMergeField => `field:${name}`;

@@ -3,15 +3,17 @@ import type {
   LetterField,
   LetterKind,
   LetterLack,
+  LetterMergeField,
   LetterSigning,
   LetterStatus,
+  ProcedureMergeField,
   RichText,
   SignatureSlot,
 } from '@opis/contracts';
 import { letterKinds } from '@opis/contracts';
 
-/** Values of the merge fields for one letter; an empty one has nothing to print. */
-export type MergeValues = Readonly<Record<LetterField, string>>;
+/** Values of the merge fields for one letter; one that is empty or not there has nothing to print. */
+export type MergeValues = Readonly<Record<LetterField, string> & Record<ProcedureMergeField, string>>;
 
 /** One who is to sign, and whether they have. */
 export type Signature = {
@@ -91,7 +93,7 @@ export function lacksOf(
     ...lack(!hasWords(body), 'body'),
     ...lack(facts.demands.legalBasis && legalBasis === '', 'legal-basis'),
     ...lack(
-      fieldsIn(body).some((field) => field !== 'letter-date' && facts.fields[field] === ''),
+      fieldsIn(body).some((field) => field !== 'letter-date' && (facts.fields[field] ?? '') === ''),
       'empty-field',
     ),
     ...lack(facts.signers !== null && facts.signers < facts.demands.signatures, 'signatures'),
@@ -125,10 +127,10 @@ export function hasWords(body: RichText): boolean {
 }
 
 /** The merge fields of a text, each once. */
-export function fieldsIn(body: RichText): LetterField[] {
-  const names = new Set<LetterField>();
+export function fieldsIn(body: RichText): LetterMergeField[] {
+  const names = new Set<LetterMergeField>();
   walk(body, (node) => {
-    if (node.type === 'mergeField') names.add((node.attrs as { name: LetterField }).name);
+    if (node.type === 'mergeField') names.add((node.attrs as { name: LetterMergeField }).name);
   });
   return [...names];
 }

@@ -132,8 +132,8 @@ describe('an answer on its way', () => {
 
   test('asks endorsement, then the head of the unit, then the head of the institution', async () => {
     const { id } = await world.aPetition();
-    const endorsers = [{ person: world.idOf(colleague) }];
-    const { letter } = await world.sent(id, { endorsers });
+    const steps = [[{ kind: 'endorsement', to: { person: world.idOf(colleague) } }]];
+    const { letter } = await world.sent(id, { steps });
     expect(letter.status).toBe('in-route');
     await answer(colleague, 'endorse', 'favourable');
     expect((await world.get(letter.id)).letter.status).toBe('approved');

@@ -58,7 +58,7 @@ export async function findAddressee(
   return { partyId, name: card.name, address: card.address ?? '', email: card.email ?? '' };
 }
 
-/** Asks for endorsements one after another, then signatures; gives the line. */
+/** Asks what stands before the signatures, then these; gives the line. */
 export async function askRoute(
   tx: Tx,
   deps: LetterDeps,

@@ -27,10 +27,11 @@ export function letterTemplateRoutes(app: Http, deps: TextModuleDeps) {
     '/api/v1/letter-templates',
     { schema: { querystring: ListLetterTemplatesQuery, response: { 200: LetterTemplates } } },
     async (request) => {
-      const { procedure, kind } = request.query;
+      const { procedure, procedureVersion, kind } = request.query;
       const all = await listTemplates(deps.db);
-      const every = procedure === undefined && kind === undefined;
-      return { items: every ? all : templatesFor(all, { procedure, kind }) };
+      if (procedure === undefined && kind === undefined) return { items: all };
+      const named = await namedTemplates(deps, procedure, procedureVersion);
+      return { items: templatesFor(all, { procedure, kind, named }) };
     },
   );
   app.post(
@@ -54,4 +55,10 @@ export function letterTemplateRoutes(app: Http, deps: TextModuleDeps) {
     await removeTextModule(deps, actorOf(request), request.params.id);
     return reply.code(204).send(null);
   });
+}
+
+async function namedTemplates({ procedures }: TextModuleDeps, code?: string, version?: number) {
+  if (code === undefined) return [];
+  const found = version === undefined ? procedures.newest(code) : procedures.version({ code, version });
+  return (await found)?.answer?.templates ?? [];
 }

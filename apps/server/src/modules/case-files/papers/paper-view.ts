@@ -106,7 +106,7 @@ function actionsOn(actor: Actor, row: PaperRecord): CasePaper['actions'] {
   ];
 }
 
-const asGiven = { kind: 'hand-over', status: 'open', askedBy: '' } as const;
+const asGiven = { kind: 'hand-over', status: 'open', askedBy: '', required: false } as const;
 
 /** True for the person or the unit that received it last; before anybody did, for who registers in its book. */
 export function holdsPaper(actor: Actor, row: PaperRecord): boolean {

@@ -14,6 +14,8 @@ export type KnownNames = {
   readonly nomenclature: ReadonlySet<string>;
   readonly registers: ReadonlySet<string>;
   readonly subRegisters: ReadonlySet<string>;
+  /** Codes of the templates of letters. */
+  readonly templates: ReadonlySet<string>;
 };
 
 /** What a declaration is compared with: the newest of the others, and what was declared under its code. */
@@ -35,6 +37,7 @@ export function procedureIssues(
     ...unknownNames(declaration, known, declared.before[0]),
     ...(declaration.active ? takenChoices(declaration, declared.others) : []),
     ...changedKinds(declaration, declared),
+    ...routeIssues(declaration),
     ...(declaration.code === generalProcedure ? generalIssues(declaration) : []),
   ];
 }
@@ -46,7 +49,7 @@ function unknownNames(
   known: KnownNames,
   before: ProcedureDeclaration | undefined,
 ): FieldError[] {
-  const { terms, route, retention, register, subRegister } = declaration;
+  const { terms, route, retention, register, subRegister, answer } = declaration;
   const missing = (path: string, code: ErrorCode, there: boolean) => (there ? [] : [{ path, code }]);
   // What it named before may be gone since: that is no reason to refuse the rest.
   const eachOf = (list: 'categories' | 'forSubRegisters', names: ReadonlySet<string>, code: ErrorCode) =>
@@ -59,6 +62,13 @@ function unknownNames(
     ),
     ...route.flatMap(({ to }, at) =>
       'unit' in to ? missing(`route.${at}.to.unit`, 'procedure.unit-unknown', known.units.has(to.unit)) : [],
+    ),
+    ...(answer?.templates ?? []).flatMap((code, at) =>
+      missing(
+        `answer.templates.${at}`,
+        'procedure.template-unknown',
+        known.templates.has(code) || (before?.answer?.templates.includes(code) ?? false),
+      ),
     ),
     ...eachOf('categories', known.categories, 'procedure.category-unknown'),
     ...eachOf('forSubRegisters', known.subRegisters, 'procedure.register-unknown'),
@@ -107,6 +117,23 @@ function changedKinds({ fields }: ProcedureDeclaration, { before, filled }: Decl
     return other && filled.has(name)
       ? [{ path: `fields.${at}.kind`, code: 'procedure.field-changed-kind' as const }]
       : [];
+  });
+}
+
+// Here and not in the schema: what was declared before is read by that, and stays as it is.
+function routeIssues({ route }: ProcedureDeclaration): FieldError[] {
+  const signs = (at: number) => route[at]?.kind === 'signature';
+  const first = route.findIndex(({ kind }) => kind === 'signature');
+  return route.flatMap((step, at): FieldError[] => {
+    const late = first >= 0 && at > first && (!signs(at) || at > first + 1);
+    if (late) return [{ path: `route.${at}.kind`, code: 'procedure.route-signatures' }];
+    if (step.together && signs(at) && !signs(at - 1))
+      return [{ path: `route.${at}.together`, code: 'procedure.route-signatures' }];
+    if (signs(at) && !('leads' in step.to))
+      return [{ path: `route.${at}.to`, code: 'procedure.route-signatures' }];
+    // PET-03: nothing is asked of another unit without the day by which it is to come back.
+    const undated = step.kind === 'clarification' && step.withinDays === undefined;
+    return undated ? [{ path: `route.${at}.withinDays`, code: 'case-task.due-date-required' }] : [];
   });
 }
 

@@ -10,7 +10,16 @@ import { compareProcedures, type ProcedureChange } from './compare-procedures.ts
 import type { ProcedureBook } from './procedure-book.ts';
 import { insertVersion, listVersions } from './procedure-store.ts';
 
-export type DeclareDeps = { db: Db; clock: Clock; deadlines: DeadlineBook; procedures: ProcedureBook };
+export type DeclareDeps = {
+  db: Db;
+  clock: Clock;
+  deadlines: DeadlineBook;
+  procedures: ProcedureBook;
+  letterTemplates: TemplateCodes;
+};
+
+/** Codes of the templates of letters that are still offered: of the module above, which has them. */
+export type TemplateCodes = { codes(): Promise<ReadonlySet<string>> };
 
 /** What declaring one would do: its next version, and what is other than in the one before (null: it is new). */
 export type ProcedureForecast = {
@@ -85,7 +94,7 @@ export const toDeclaration = ({
   ...declaration
 }: ProcedureDeclaration & { version: number; origin: string }): ProcedureDeclaration => declaration;
 
-async function readKnownNames({ db, clock, deadlines }: DeclareDeps): Promise<KnownNames> {
+async function readKnownNames({ db, clock, deadlines, letterTemplates }: DeclareDeps): Promise<KnownNames> {
   const today = toLegalTime(clock.now()).date;
   const { rows } = await sql<{ registers: string[] | null; subs: string[] | null }>`
     SELECT (SELECT json_agg(registers.code) FROM registers WHERE registers.kind <> 'confidential') AS registers,
@@ -93,6 +102,7 @@ async function readKnownNames({ db, clock, deadlines }: DeclareDeps): Promise<Kn
   `.execute(db);
   const codes = (list: readonly { code: string }[]) => new Set(list.map(({ code }) => code));
   return {
+    templates: await letterTemplates.codes(),
     rules: new Set((await deadlines.read()).rules.map(({ id }) => id)),
     units: codes(await listUnits(db, today)),
     categories: codes(await listCategories(db, today)),

@@ -18,6 +18,8 @@ export type NewTask = {
   personId: string | null;
   dueOn: string | null;
   text: string | null;
+  /** Cannot be given up by whoever asked. */
+  required?: boolean;
 };
 
 /** Steps one after another, each a list that is asked at once; all of it about one thing. */
@@ -77,7 +79,7 @@ async function lockFile(tx: Tx, { clock }: { clock: Clock }, id: string): Promis
 }
 
 function toTask(
-  { kind, unitId, personId, dueOn, text }: NewTask,
+  { kind, unitId, personId, dueOn, text, required = false }: NewTask,
   {
     file,
     subject,
@@ -109,6 +111,7 @@ function toTask(
     askedBy: acting.accountId,
     askedOnBehalfOf: acting.onBehalfOf,
     remindedAt: null,
+    required,
     version: 1,
   };
 }

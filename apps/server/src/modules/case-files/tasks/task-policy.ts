@@ -14,7 +14,7 @@ export const answeringPermissions: Readonly<Record<TaskKind, readonly Permission
   visa: ['case.visa', 'case.endorse'],
 };
 
-export type TaskFacts = Pick<Task, 'kind' | 'status' | 'toUnitId' | 'toPersonId' | 'askedBy'>;
+export type TaskFacts = Pick<Task, 'kind' | 'status' | 'toUnitId' | 'toPersonId' | 'askedBy' | 'required'>;
 export type Asker = Capacities & { readonly accountId: string };
 
 /**
@@ -28,7 +28,7 @@ export function taskActions(actor: Asker, task: TaskFacts, file: CaseFileFacts):
   if (task.kind === 'hand-over') return [...given(answers, 'receive'), ...given(asked, 'withdraw', 'remind')];
   return [
     ...given(answers, 'answer', 'return'),
-    ...given(asked, 'withdraw'),
+    ...given(asked && !task.required, 'withdraw'),
     ...given(asked && task.status === 'open', 'remind'),
   ];
 }

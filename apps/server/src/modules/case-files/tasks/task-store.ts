@@ -19,6 +19,7 @@ type TaskRow = {
   asked_by: string;
   asked_on_behalf_of: string | null;
   reminded_at: Date | null;
+  required: boolean;
   version: number;
 };
 
@@ -26,7 +27,7 @@ const selectTasks = sql`
   SELECT case_tasks.id, case_tasks.case_file_id, case_tasks.line_id, case_tasks.position, case_tasks.round,
     case_tasks.kind, case_tasks.status, case_tasks.to_unit_id, case_tasks.to_person_id, case_tasks.due_on,
     case_tasks.text, case_tasks.subject_type, case_tasks.subject_id, case_tasks.asked_by, case_tasks.asked_on_behalf_of,
-    case_tasks.reminded_at, case_tasks.version
+    case_tasks.reminded_at, case_tasks.required, case_tasks.version
   FROM case_tasks`;
 
 /** The files of these tasks: what an act locks before it reads them for good. */
@@ -88,6 +89,7 @@ function toTask(row: TaskRow): Task {
     askedBy: row.asked_by,
     askedOnBehalfOf: row.asked_on_behalf_of,
     remindedAt: row.reminded_at,
+    required: row.required,
     version: row.version,
   };
 }

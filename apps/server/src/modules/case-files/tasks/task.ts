@@ -27,6 +27,8 @@ export type Task = {
   readonly askedBy: string;
   readonly askedOnBehalfOf: string | null;
   readonly remindedAt: Date | null;
+  /** The procedure of the file asks for it: nobody gives it up. */
+  readonly required: boolean;
   readonly version: number;
 };
 

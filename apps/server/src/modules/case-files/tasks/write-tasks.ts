@@ -117,13 +117,14 @@ async function insertTasks(tx: Tx, tasks: readonly Task[], at: Date): Promise<vo
   if (tasks.length === 0) return;
   await sql`
     INSERT INTO case_tasks (id, case_file_id, line_id, position, round, kind, to_unit_id, to_person_id, due_on, text,
-      subject_type, subject_id, status, asked_by, asked_on_behalf_of, asked_at, opened_at)
+      subject_type, subject_id, status, asked_by, asked_on_behalf_of, required, asked_at, opened_at)
     SELECT task.id, task."caseFileId", task.line, task.position, task.round, task.kind, task."toUnitId",
       task."toPersonId", task."dueOn", task.text, task."subjectType", task."subjectId", task.status, task."askedBy",
-      task."askedOnBehalfOf", ${at}::timestamptz, CASE WHEN task.status = 'open' THEN ${at}::timestamptz END
+      task."askedOnBehalfOf", task.required, ${at}::timestamptz, CASE WHEN task.status = 'open' THEN ${at}::timestamptz END
     FROM json_to_recordset(${JSON.stringify(tasks)}) AS task(id uuid, "caseFileId" uuid, line uuid, position smallint,
       round smallint, kind text, "toUnitId" uuid, "toPersonId" uuid, "dueOn" date, text text, "subjectType" text,
-      "subjectId" uuid, status text, "askedBy" uuid, "askedOnBehalfOf" uuid)
+      "subjectId" uuid, status text, "askedBy" uuid, "askedOnBehalfOf" uuid,
+      required boolean)
   `.execute(tx);
 }
 

@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import { AppError, type LetterDetail, type SaveLetterRequest } from '@opis/contracts';
+import { AppError, type LetterContent, type LetterDetail, type SaveLetterRequest } from '@opis/contracts';
 import { sql } from 'kysely';
 import { recordEvent } from '../../events/index.ts';
 import { type Actor, inNameOf } from '../../identity/index.ts';
 import { announceLetter } from '../announce-letter.ts';
+import { fieldsIn, type LetterState } from '../letter.ts';
 import type { LetterDeps } from '../letter-deps.ts';
+import type { LetterFacts } from '../letter-facts.ts';
 import { keepVersion, lockLetter, updateLetter } from '../letter-store.ts';
+import { knownFields, takesUnknown } from '../templates/known-fields.ts';
 import { getLetter, requireLetter, seeLetter } from '../views/get-letter.ts';
 import { conflictOf } from './act-on-letter.ts';
 
@@ -21,7 +24,7 @@ export async function saveLetter(
   const { eyes } = await requireLetter(deps, actor, id);
   await deps.db.transaction().execute(async (tx) => {
     const letter = await lockLetter(tx, id);
-    const { row } = await seeLetter(tx, eyes, id);
+    const { row, facts } = await seeLetter(tx, eyes, id);
     const same = isDeepStrictEqual(letter.draft, content);
     if (letter.version !== version && !same) {
       throw new AppError('conflict', 'letter.changed-meanwhile', {
@@ -29,6 +32,7 @@ export async function saveLetter(
       });
     }
     if (!row.actions.includes('edit')) throw new AppError('forbidden', 'letter.not-allowed');
+    refuseUnknownFields(content, { letter, facts });
     const at = deps.clock.now();
     const acting = inNameOf(
       actor,
@@ -54,6 +58,17 @@ export async function saveLetter(
     await announceLetter(tx, letter.caseFileId, at);
   });
   return getLetter(deps, actor, id);
+}
+
+// What was there already stays, though the file follows another procedure since: it prints nothing, and is told as a lack.
+function refuseUnknownFields(
+  { body }: LetterContent,
+  { letter, facts }: { letter: LetterState; facts: LetterFacts },
+) {
+  const known = new Set([...knownFields(facts.ownFields), ...fieldsIn(letter.draft.body)]);
+  if (!takesUnknown(body, known)) return;
+  const fields = [{ path: 'content.body', code: 'letter.unknown-field' as const }];
+  throw new AppError('validation', 'letter.unknown-field', { fields });
 }
 
 /** How long a page is counted as open after it last said so. */

@@ -6,6 +6,7 @@ import {
   type LetterLack,
   letterKinds,
   type SendLetterOnRouteRequest,
+  type TaskToAsk,
 } from '@opis/contracts';
 import { openTexts } from '@opis/contracts/texts';
 import messages from '../../../../messages/letter-words.ro.json' with { type: 'json' };
@@ -17,15 +18,17 @@ import { type LetterFacts, toMergeValues } from '../letter-facts.ts';
 import { insertRoute, keepVersion, nameLine, updateLetter } from '../letter-store.ts';
 import { askRoute } from '../neighbours.ts';
 import { getLetter, type SeenLetter } from '../views/get-letter.ts';
+import { planRoute } from '../views/planned-route.ts';
 import { listSigners, type Signer } from '../views/route-choices.ts';
 import { actOnLetter } from './act-on-letter.ts';
+import { type AskedStep, keepToRoute } from './keep-to-route.ts';
 
 const texts = openTexts(messages);
 
 /**
  * Sends a draft to be endorsed and signed; its text is fixed from then on. Refused with what it lacks: an answer of a
  * procedure that asks it goes nowhere without its legal basis and two signers (PET-13, art. 13 of OG 27/2002), nor before
- * somebody was given the file to solve (PET-12, art. 12).
+ * somebody was given the file to solve (PET-12, art. 12), nor past a step that its procedure requires.
  */
 export async function sendLetterOnRoute(
   deps: LetterDeps,
@@ -41,6 +44,7 @@ export async function sendLetterOnRoute(
       event: 'letter.sent-on-route',
       body: asked,
       async prepare({ state, facts }, demands) {
+        const planned = await planRoute(deps, { state, facts });
         const signers = pickSigners(await listSigners(deps, state), asked.signers);
         const institution = await deps.organisation.institution();
         const fields = toMergeValues(facts, { institution, content: state.draft, datedOn: null });
@@ -49,18 +53,18 @@ export async function sendLetterOnRoute(
           assigned: facts.assigned,
         });
         if (lacks.length > 0) throw incomplete(lacks);
-        return { signers, endorsers: await findEndorsers(deps, asked.endorsers) };
+        return { signers, steps: keepToRoute(planned, await findSteps(deps, asked.steps), asked.signers) };
       },
-      async write({ tx, acting, at, letter, facts, demands }, { signers, endorsers }) {
+      async write({ tx, acting, at, letter, facts, demands }, { signers, steps }) {
         const { number: versionNumber } = await keepVersion(tx, acting, { id, content: letter.draft }, at);
         const number = letter.routeNumber + 1;
         const route = { letterId: id, number, versionNumber, signing: asked.signing, signatures: signers };
-        const routeId = await insertRoute(tx, acting, { ...route, endorsements: endorsers.length }, at);
+        const routeId = await insertRoute(tx, acting, { ...route, endorsements: steps.flat().length }, at);
         await updateLetter(
           tx,
           id,
           {
-            status: endorsers.length === 0 ? 'approved' : 'in-route',
+            status: steps.length === 0 ? 'approved' : 'in-route',
             route: number,
             signatures: demands.signatures,
             legalBasis: demands.legalBasis,
@@ -68,8 +72,14 @@ export async function sendLetterOnRoute(
           },
           at,
         );
-        const steps = toSteps(letter.kind, { facts, endorsers, signers });
-        const line = await askRoute(tx, deps, acting, { letter, routeId, steps });
+        const words = wordsOf(letter.kind, facts);
+        const line = await askRoute(tx, deps, acting, {
+          ...{ letter, routeId },
+          steps: [
+            ...steps.map((stage) => stage.map((task) => ({ ...task, text: task.text ?? words(task.kind) }))),
+            ...toSignatures(signers, { together: asked.signTogether, text: words('signature') }),
+          ],
+        });
         if (line !== null) await nameLine(tx, routeId, line);
       },
     },
@@ -77,30 +87,30 @@ export async function sendLetterOnRoute(
   return getLetter(deps, actor, id);
 }
 
-/** Endorsements one after another, then the head of the unit, then the head of the institution. */
-function toSteps(
-  kind: SeenLetter['state']['kind'],
-  {
-    facts,
-    endorsers,
-    signers,
-  }: { facts: LetterFacts; endorsers: readonly Endorser[]; signers: readonly Signed[] },
+const wordsOf =
+  (kind: SeenLetter['state']['kind'], { number, registeredOn }: LetterFacts) =>
+  (asked: NewTask['kind']) =>
+    asked === 'hand-over'
+      ? null
+      : texts(`task.${asked}`, {
+          kind: texts(`kind.${kind}`),
+          number: formatRegistrationNumber(number, registeredOn),
+        });
+
+/** The head of the unit, then the head of the institution, or both at once. */
+function toSignatures(
+  signers: readonly Signed[],
+  { together, text }: { together: boolean; text: string | null },
 ): NewTask[][] {
-  const values = {
-    kind: texts(`kind.${kind}`),
-    number: formatRegistrationNumber(facts.number, facts.registeredOn),
-  };
-  const common = { dueOn: null };
-  return [
-    ...endorsers.map((to): NewTask[] => [
-      { ...common, ...to, kind: 'endorsement', text: texts('task.endorse', values) },
-    ]),
-    ...signers
-      .toSorted((left, right) => right.slot.localeCompare(left.slot))
-      .map(({ staffId }): NewTask[] => [
-        { ...common, unitId: null, personId: staffId, kind: 'signature', text: texts('task.sign', values) },
-      ]),
-  ];
+  const tasks = signers
+    .toSorted((left, right) => right.slot.localeCompare(left.slot))
+    .map(
+      ({ staffId }): NewTask => ({
+        ...{ kind: 'signature', unitId: null, personId: staffId },
+        ...{ dueOn: null, text },
+      }),
+    );
+  return together ? [tasks] : tasks.map((task) => [task]);
 }
 
 type Signed = Pick<Signature, 'slot' | 'staffId' | 'name' | 'title'>;
@@ -117,20 +127,20 @@ function pickSigners(choices: readonly Signer[], asked: SendLetterOnRouteRequest
   });
 }
 
-type Endorser = { unitId: string | null; personId: string | null };
-
-async function findEndorsers(
+async function findSteps(
   { organisation }: LetterDeps,
-  asked: SendLetterOnRouteRequest['endorsers'],
-): Promise<Endorser[]> {
+  asked: SendLetterOnRouteRequest['steps'],
+): Promise<AskedStep[][]> {
+  const find = async (task: TaskToAsk, path: string): Promise<AskedStep> => {
+    const { kind, to, dueOn = null, text } = task;
+    const step = { kind, dueOn, text: text || null, path };
+    if (to.unit === undefined) return { ...step, unitId: null, personId: to.person ?? null };
+    const unit = await organisation.findUnit(to.unit);
+    if (unit === undefined) throw refused(`${path}.to.unit`, 'letter.endorser-not-found');
+    return { ...step, unitId: unit.id, personId: null };
+  };
   return Promise.all(
-    asked.map(async ({ unit, person }, index) => {
-      if (person !== undefined && unit === undefined) return { unitId: null, personId: person };
-      const found =
-        unit === undefined || person !== undefined ? undefined : await organisation.findUnit(unit);
-      if (found === undefined) throw refused(`endorsers.${index}`, 'letter.endorser-not-found');
-      return { unitId: found.id, personId: null };
-    }),
+    asked.map((stage, at) => Promise.all(stage.map((step, index) => find(step, `steps.${at}.${index}`)))),
   );
 }
 

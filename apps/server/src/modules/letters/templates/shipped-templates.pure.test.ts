@@ -1,8 +1,11 @@
 import { LetterKind, letterKinds } from '@opis/contracts';
 import { describe, expect, test } from 'vitest';
 import { fieldsIn, hasWords } from '../letter.ts';
+import { knownFields } from './known-fields.ts';
 import { shippedTemplates } from './shipped-templates.ts';
 import { fillLine, parseMarkup, unknownFields } from './template-markup.ts';
+
+const known = knownFields([]);
 
 describe('the templates that come with the program', () => {
   test('have a code each', () => {
@@ -19,7 +22,10 @@ describe('the templates that come with the program', () => {
     (_code, { body, subject, resolution }) => {
       expect(hasWords(body)).toBe(true);
       expect(fieldsIn(body)).toContain('all-numbers');
-      expect([...unknownFields(subject, 'subject'), ...unknownFields(resolution, 'resolution')]).toEqual([]);
+      expect([
+        ...unknownFields(subject, 'subject', known),
+        ...unknownFields(resolution, 'resolution', known),
+      ]).toEqual([]);
     },
   );
 
@@ -65,9 +71,18 @@ describe('the short writing of templates', () => {
 
   test('refuses a field that nobody knows', () => {
     expect(() => parseMarkup(['{numar}'])).toThrow('letter.unknown-field');
-    expect(unknownFields('privind {numar}', 'subject')).toEqual([
+    expect(unknownFields('privind {numar}', 'subject', known)).toEqual([
       { path: 'subject', code: 'letter.unknown-field' },
     ]);
+  });
+
+  test('knows the fields of the procedure that it serves, and of no other', () => {
+    const trees = knownFields([{ name: 'treeCount' }]);
+    expect(unknownFields('{field:treeCount} arbori', 'subject', trees)).toEqual([]);
+    expect(unknownFields('{field:treeCount} arbori', 'subject', known)).toHaveLength(1);
+    expect(fillLine('{field:treeCount} arbori, {field:gone}', { 'field:treeCount': '3' } as never)).toBe(
+      '3 arbori,',
+    );
   });
 
   test('fills a plain line', () => {

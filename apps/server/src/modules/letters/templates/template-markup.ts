@@ -1,11 +1,12 @@
 import {
   AppError,
   type FieldError,
-  LetterField,
+  LetterMergeField,
   type RichBlock,
   type RichInline,
   type RichText,
 } from '@opis/contracts';
+import type { MergeValues } from '../letter.ts';
 
 const field = /\{([^{}]*)\}/g;
 
@@ -39,20 +40,20 @@ function parseRun(run: string, bold: boolean): RichInline[] {
   });
 }
 
-/** Fields in the braces of a plain line; a mistake names the place: `subject`. */
-export function unknownFields(text: string, path: string): FieldError[] {
-  return [...text.matchAll(field)].some(([, name]) => !LetterField.safeParse(name).success)
+/** Fields in the braces of a plain line that are not among `known`; a mistake names the place: `subject`. */
+export function unknownFields(text: string, path: string, known: ReadonlySet<string>): FieldError[] {
+  return [...text.matchAll(field)].some(([, name = '']) => !known.has(name))
     ? [{ path, code: 'letter.unknown-field' }]
     : [];
 }
 
 /** A plain line with its fields filled; what is empty leaves nothing. */
-export function fillLine(text: string, values: Readonly<Record<LetterField, string>>): string {
-  return text.replace(field, (_, name: string) => values[requireField(name)]).trim();
+export function fillLine(text: string, values: MergeValues): string {
+  return text.replace(field, (_, name: string) => values[requireField(name)] ?? '').trim();
 }
 
-function requireField(name: string): LetterField {
-  const known = LetterField.safeParse(name);
+function requireField(name: string): LetterMergeField {
+  const known = LetterMergeField.safeParse(name);
   if (!known.success) throw new AppError('validation', 'letter.unknown-field');
   return known.data;
 }

@@ -1,6 +1,7 @@
 import { AppError, type LetterKind, type LetterTemplate, LetterTemplateText } from '@opis/contracts';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../../platform/db.ts';
+import type { TemplateCodes } from '../../case-files/index.ts';
 import { shippedTemplates } from './shipped-templates.ts';
 
 type TemplateRow = {
@@ -40,30 +41,46 @@ function toTemplate(row: TemplateRow): LetterTemplate {
   };
 }
 
-/** Templates offered to a procedure: its own before those of every procedure. */
+/** The template codes of every kind that are still offered: what a declaration of a procedure may name. */
+export const letterTemplateCodes = ({ db }: { db: Db }): TemplateCodes => ({
+  codes: async () =>
+    new Set((await listTemplates(db)).filter(({ retired }) => !retired).map(({ code }) => code)),
+});
+
+/** What templates are offered for; `named`: the codes that the procedure declares, whosesoever they are. */
+export type TemplateUse = {
+  procedure?: string | undefined;
+  kind?: LetterKind | undefined;
+  named?: readonly string[] | undefined;
+};
+
+/** Templates offered to a procedure: those that it names in its order, then its own, then those of every procedure. */
 export function templatesFor(
   all: readonly LetterTemplate[],
-  { procedure, kind }: { procedure?: string | undefined; kind?: LetterKind | undefined },
+  { procedure, kind, named = [] }: TemplateUse,
 ): LetterTemplate[] {
   const offered = all.filter(
     (template) =>
       !template.retired &&
       (kind === undefined || template.kind === kind) &&
-      (procedure === undefined || template.procedure === null || template.procedure === procedure),
+      (procedure === undefined ||
+        template.procedure === null ||
+        template.procedure === procedure ||
+        named.includes(template.code)),
   );
-  return offered.toSorted(
-    (left, right) => Number(left.procedure === null) - Number(right.procedure === null),
-  );
+  const place = ({ code, procedure: of }: LetterTemplate) => {
+    const at = named.indexOf(code);
+    return at >= 0 ? at : named.length + Number(of === null);
+  };
+  return offered.toSorted((left, right) => place(left) - place(right));
 }
 
 /** The template asked for, or the first of its kind for the procedure. Throws `letter.template-not-found`. */
 export function requireTemplate(
   all: readonly LetterTemplate[],
-  { procedure, kind, code }: { procedure: string; kind: LetterKind; code?: string | undefined },
+  { code, ...use }: TemplateUse & { kind: LetterKind; code?: string | undefined },
 ): LetterTemplate {
-  const found = templatesFor(all, { procedure, kind }).find(
-    (template) => code === undefined || template.code === code,
-  );
+  const found = templatesFor(all, use).find((template) => code === undefined || template.code === code);
   if (found === undefined) {
     const fields = [{ path: 'template', code: 'letter.template-not-found' as const }];
     throw new AppError('validation', 'letter.template-not-found', { fields });

@@ -10,6 +10,7 @@ import { claimCommand } from '../../../platform/claim-command.ts';
 import { recordEvent } from '../../events/index.ts';
 import { type Actor, holds } from '../../identity/index.ts';
 import type { OrganisationDirectory } from '../../organisation/index.ts';
+import { knownFields, takesUnknown } from './known-fields.ts';
 import type { TemplateDeps } from './save-template.ts';
 
 export type TextModuleDeps = TemplateDeps & { organisation: OrganisationDirectory };
@@ -49,12 +50,16 @@ function mayShare(actor: Actor, scope: TextModule['scope'], unitId: string | nul
   return unitId !== null && actor.principals.includes(unitId) && holds(actor, 'case.assign', unitId);
 }
 
-/** Keeps a text for use again; its id is the request's. */
+/** Keeps a text for use again, in files of any procedure: with none of their own fields. Its id is the request's. */
 export async function saveTextModule(
   deps: TextModuleDeps,
   actor: Actor,
   { requestId, ...body }: SaveTextModuleRequest,
 ): Promise<TextModule> {
+  if (takesUnknown(body.body, knownFields([]))) {
+    const fields = [{ path: 'body', code: 'letter.unknown-field' as const }];
+    throw new AppError('validation', 'letter.unknown-field', { fields });
+  }
   const unit = await unitOf(deps, actor, body);
   const at = deps.clock.now();
   const id = requestId.toLowerCase();
@@ -99,7 +104,11 @@ async function unitOf(
 }
 
 /** Removes a text that the person may remove; removing it again changes nothing. */
-export async function removeTextModule({ db, clock }: TemplateDeps, actor: Actor, id: string): Promise<void> {
+export async function removeTextModule(
+  { db, clock }: Pick<TemplateDeps, 'db' | 'clock'>,
+  actor: Actor,
+  id: string,
+): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const { rows } = await sql<{
       scope: TextModule['scope'];

@@ -12,7 +12,7 @@ import { type Actor, inNameOf } from '../../identity/index.ts';
 import { readEntryReach } from '../../registry/index.ts';
 import { type LetterState, lacksOf } from '../letter.ts';
 import type { LetterDeps } from '../letter-deps.ts';
-import { type LetterFacts, readLetterFacts, toMergeValues } from '../letter-facts.ts';
+import { type LetterFacts, readLetterFacts, toMergeField, toMergeValues } from '../letter-facts.ts';
 import { readLetters, readVersion } from '../letter-store.ts';
 import { demandsOf } from '../neighbours.ts';
 import {
@@ -96,6 +96,7 @@ export async function getLetter(deps: LetterDeps, actor: Actor, id: string): Pro
     departures,
     lacks: lacksOf(state.draft, { demands, fields, signers, kind: state.kind, assigned }),
     fields,
+    procedureFields: facts.ownFields.map(({ name, label }) => ({ name: toMergeField(name), label })),
     documents,
   };
 }

@@ -37,6 +37,7 @@ export type TaskRecord = {
   to_person: CasePerson | null;
   due_on: string | null;
   asked_by: string;
+  required: boolean;
   asked_by_name: string;
   asked_behalf: string | null;
   asked_at: Date;
@@ -78,7 +79,7 @@ export function selectTaskRows({ reach, clock }: Eyes): RawBuilder<TaskRecord> {
       procedures.declaration -> 'rights' AS rights, ${dueTermOf(sql`case_files.id`)} AS due_term,
       case_tasks.line_id, case_tasks.position, case_tasks.round, case_tasks.kind, case_tasks.status,
       ${unitJson('to_units')} AS to_unit, ${personJson('to_staff')} AS to_person, case_tasks.due_on,
-      case_tasks.asked_by, coalesce(askers.name, '') AS asked_by_name, ${nameOf('ask_behalf')} AS asked_behalf,
+      case_tasks.asked_by, case_tasks.required, coalesce(askers.name, '') AS asked_by_name, ${nameOf('ask_behalf')} AS asked_behalf,
       case_tasks.asked_at, case_tasks.opened_at, case_tasks.text, case_tasks.subject_type, case_tasks.subject_id,
       documents.name AS subject_title, document.media_type AS subject_media_type,
       document.preview_pages AS subject_pages, document_registers.code AS document_register,
@@ -118,6 +119,7 @@ export function toCaseTask({ actor, clock }: Eyes, row: TaskRecord): CaseTask {
     toUnitId: row.to_unit?.id ?? null,
     toPersonId: row.to_person?.id ?? null,
     askedBy: row.asked_by,
+    required: row.required,
   };
   return {
     id: row.id,
