@@ -2,6 +2,7 @@ import type { BoardLoad, BoardPace, BoardWeek } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/db.ts';
 import { firstIdAt } from '../../../platform/ids.ts';
+import { metLate } from '../../deadlines/index.ts';
 
 export type Load = Omit<BoardLoad, 'atRisk'> & { closedAWeek: number };
 export type BoardFigures = {
@@ -87,7 +88,7 @@ const firstMonday = (today: string) =>
   sql`(date_trunc('week', ${today}::timestamp)::date - ${(weeksShown - 1) * 7}::int)`;
 
 const inTime = sql`NOT EXISTS (SELECT FROM terms WHERE terms.case_file_id = case_files.id AND terms.status <> 'cancelled'
-  AND (terms.met_at IS NULL OR (terms.met_at AT TIME ZONE 'Europe/Bucharest')::date > terms.due_on))`;
+  AND (terms.met_at IS NULL OR ${metLate}))`;
 const hasTerm = sql`EXISTS (SELECT FROM terms WHERE terms.case_file_id = case_files.id AND terms.status <> 'cancelled')`;
 
 async function readWeeks(db: Db, place: Place): Promise<BoardWeek[]> {
