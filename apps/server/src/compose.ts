@@ -20,6 +20,7 @@ import {
   type DeadlineBook,
   deadlineBook,
   deadlineCommands,
+  lawCommands,
   moveTerms,
   type TermFiles,
 } from './modules/deadlines/index.ts';
@@ -222,5 +223,6 @@ export function productCommands(program: Command, run: RunCommand<Product>) {
   searchCommands(program, run);
   signatureCommands(program, run);
   deadlineCommands(program, run);
+  lawCommands(program, run);
   reportLayoutCommands(program, run);
 }

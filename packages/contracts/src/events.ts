@@ -110,6 +110,8 @@ export const eventTypes = [
   'deadline-rule.checked',
   'deadline-rule.unchecked',
   'deadline-rule.corrected',
+  'deadline-rule.imported',
+  'legal-holiday.imported',
   'resolution-model.saved',
   'resolution-model.removed',
   // A letter, from its draft to its leaving.
@@ -142,6 +144,9 @@ export const eventTypes = [
   'information-report.exported',
   'information-report.layout-imported',
   'copy-tariff.set',
+  'refusal-ground.checked',
+  'refusal-ground.unchecked',
+  'refusal-ground.added',
   // What was decided about a petition (OG 27/2002).
   'petition.triaged',
   'petition.anonymous-decided',
@@ -222,7 +227,9 @@ export const SubjectType = z.enum([
   'administration-act',
   'procedure',
   'deadline-rule',
+  'legal-holiday',
   'copy-tariff',
+  'refusal-ground',
   'information-report',
   'saved-report',
   'scan',

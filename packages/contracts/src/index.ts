@@ -44,6 +44,7 @@ export * from './console-paths.ts';
 export * from './deadlines/compute-deadline.ts';
 export * from './deadlines/deadline-rule.ts';
 export * from './deadlines/explain-deadline.ts';
+export * from './deadlines/law-file.ts';
 export * from './deadlines/legal-calendar.ts';
 export * from './deadlines/term-state.ts';
 export * from './deadlines/vocabulary.ts';

@@ -1,4 +1,6 @@
 import type {
+  AddGroundRequest,
+  CheckGroundRequest,
   CopyTariff,
   ExportInformationRequest,
   InformationComplaint,
@@ -10,6 +12,7 @@ import type {
   RecordVerbalRequest,
   RecordVerbalResponse,
   RefusalGround,
+  RefusalGrounds,
   SetCopyTariffRequest,
   SimilarInformationRequests,
 } from '@opis/contracts';
@@ -31,6 +34,17 @@ export const actOnInformation = (id: string, place: string, body: object): Promi
 /** Registers a complaint about a request; it takes a number of its own. */
 export const lodgeComplaint = (id: string, body: object): Promise<InformationComplaint> =>
   request(`${root}/${id}/complaints`, { method: 'POST', body, patience: 20_000 });
+
+/** The lawyer vouches for a ground of refusal, or takes it back. */
+export const checkGround = (
+  { code, validFrom }: { code: string; validFrom: string },
+  body: CheckGroundRequest,
+): Promise<RefusalGrounds> =>
+  request(`/information-requests/grounds/${code}/${validFrom}/check`, { method: 'POST', body });
+
+/** Adds a ground that another act gives. */
+export const addGround = (body: AddGroundRequest): Promise<RefusalGrounds> =>
+  request('/information-requests/grounds', { method: 'POST', body });
 
 export const listRefusalGrounds = (signal?: AbortSignal): Promise<{ items: RefusalGround[] }> =>
   request(`${root}/grounds`, { signal });

@@ -1,7 +1,7 @@
 import type { DueTerm, TermState } from '@opis/contracts';
 import { Icon, type IconName } from '@opis/ui';
 import { Link } from '@tanstack/react-router';
-import { showDay } from './dates.ts';
+import { showDay, toClockTime } from './dates.ts';
 import './term-badge.css';
 import { useText } from './text.tsx';
 
@@ -29,7 +29,10 @@ export function TermBadge({
   const t = useText();
   const words = t(`term.${due.state}`, { days: Math.abs(due.days) });
   const day = showDay(due.state === 'far' || due.since === null ? due.on : due.since);
-  const date = t(due.state === 'suspended' ? 'term.since' : 'term.on', { day });
+  const isAhead = due.since === null && due.at !== null;
+  const date = isAhead
+    ? t('term.at', { day, time: toClockTime(due.at ?? '') })
+    : t(due.state === 'suspended' ? 'term.since' : 'term.on', { day });
   const inside = (
     <>
       <Icon name={icons[due.state]} size={14} />

@@ -487,9 +487,21 @@ export interface DeadlineRules {
   given: Generated<string>;
   id: string;
   name: string;
+  /**
+   * shipped: it came with the program; institution: imported here, in doubt until a lawyer has checked it
+   */
+  origin: Generated<string>;
   source: string;
   starts_from: string;
+  /**
+   * What meets it, in Romanian: „la plecarea răspunsului”
+   */
+  stops_with: string;
   suspendable: Generated<boolean>;
+  /**
+   * What suspends it, with the article that says so; null: the law lets nothing stop it
+   */
+  suspended_by: string | null;
   unit: string;
   /**
    * First day on which the rule is applied here; 2018-01-01 stands for earlier ones, older than any book kept here
@@ -1243,6 +1255,10 @@ export interface LegalHolidays {
   easter_offset: number | null;
   month: number | null;
   name: string;
+  /**
+   * shipped: it came with the program; institution: imported here
+   */
+  origin: Generated<string>;
   /**
    * First day on which the rule is applied here; 2018-01-01 stands for earlier rules, older than any book kept here
    */
@@ -2001,6 +2017,8 @@ export interface Redirections {
 
 export interface RefusalGrounds {
   act: string;
+  added_by: string | null;
+  added_on: string | null;
   article: string;
   /**
    * V: read in an official text; V2: in a secondary source; C: computed; K: from knowledge, to be checked
@@ -2010,6 +2028,10 @@ export interface RefusalGrounds {
   checked_on: string | null;
   code: string;
   name: string;
+  /**
+   * shipped: it came with the program; institution: its lawyer added it, in doubt until checked
+   */
+  origin: Generated<string>;
   position: number;
   /**
    * How the yearly report counts it (B2): excepted by law, not held, other
@@ -2019,6 +2041,10 @@ export interface RefusalGrounds {
   source: string;
   valid_from: string;
   valid_to: string | null;
+  /**
+   * Number of its last check: another one meanwhile is a conflict
+   */
+  version: Generated<number>;
 }
 
 export interface RegisterMembers {

@@ -33,6 +33,23 @@ const acts: readonly [string, number, object, 'done' | 'refused'][] = [
 export const informationRules: readonly Rule[] = [
   { route: `GET ${root}`, url: () => `${root}?year=2026`, allowed: everybody },
   { route: `GET ${root}/grounds`, allowed: everybody },
+  {
+    route: `POST ${root}/grounds`,
+    body: () => ({
+      ...{ requestId: randomUUID(), name: 'secretul statistic', act: 'Legea nr. 226/2009' },
+      ...{ article: `art. ${randomUUID()}`, sentence: 'Datele sunt confidențiale.', group: 'excepted' },
+      source: 'Monitorul Oficial',
+    }),
+    allowed: ['jurist'],
+    refused: 403,
+  },
+  {
+    route: `POST ${root}/grounds/:code/:validFrom/check`,
+    url: () => `${root}/grounds/tineri/2018-01-01/check`,
+    body: () => ({ requestId: randomUUID(), version: 1, checked: true }),
+    allowed: ['jurist'],
+    refused: 403,
+  },
   { route: 'GET /api/v1/copy-tariffs', allowed: everybody },
   {
     route: 'POST /api/v1/copy-tariffs',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { LawOrigin } from '../deadlines/deadline-rule.ts';
 import { TermState } from '../deadlines/term-state.ts';
-import { Id } from '../ids.ts';
+import { Id, RequestId, Version } from '../ids.ts';
 import {
   AnswerBy,
   ComplaintAbout,
@@ -17,7 +18,7 @@ import {
 } from '../information-requests/vocabulary.ts';
 import { LetterKind, LetterStatus } from '../letters/vocabulary.ts';
 import { CaseUnit } from './case-files.ts';
-import { Instant, PlainDate } from './fields.ts';
+import { Instant, PlainDate, typedText } from './fields.ts';
 import { Problem } from './problem.ts';
 
 /** An amount in lei with two decimals, `12.50`; a string, never a floating number. */
@@ -77,11 +78,38 @@ export const RefusalGround = z.object({
   /** The sentence that the letter begins with. */
   sentence: z.string(),
   group: GroundGroup,
-  /** False while a rule known from memory was checked by no lawyer. */
+  /** False while one known from memory, or added by the institution, was checked by no lawyer. */
   verified: z.boolean(),
+  /** Where it was read. */
+  source: z.string(),
+  origin: LawOrigin,
+  validFrom: PlainDate,
+  checkedOn: PlainDate.nullable(),
+  checkedBy: z.string().nullable(),
+  /** Goes back with a check: another one meanwhile is a conflict. */
+  version: z.number().int(),
 });
 export type RefusalGround = z.infer<typeof RefusalGround>;
 export const RefusalGrounds = z.object({ items: z.array(RefusalGround) });
+export type RefusalGrounds = z.infer<typeof RefusalGrounds>;
+/** A lawyer vouches for a ground, its act and its article, or takes it back. */
+export const CheckGroundRequest = z.strictObject({
+  requestId: RequestId,
+  version: Version,
+  checked: z.boolean(),
+});
+export type CheckGroundRequest = z.infer<typeof CheckGroundRequest>;
+/** A ground that another act gives, as the institution's lawyer adds it; from today on. */
+export const AddGroundRequest = z.strictObject({
+  requestId: RequestId,
+  name: typedText(200),
+  act: typedText(200),
+  article: typedText(200),
+  sentence: typedText(500),
+  group: GroundGroup,
+  source: typedText(300),
+});
+export type AddGroundRequest = z.infer<typeof AddGroundRequest>;
 
 /** A decision of a person; `letter` is null when the letter was taken away since. */
 export const InformationDecisionRow = z.object({

@@ -4,13 +4,14 @@ import { Id, RequestId } from '../ids.ts';
 import { Instant, PlainDate } from './fields.ts';
 
 /**
- * What somebody is told of: a term in ten, five or two days, missed, moved by the calendar or a checked rule, running
+ * What somebody is told of: a term in ten, five or two days, one in hours that ends soon, missed, moved by the calendar or a checked rule, running
  * again after a bounce; what others add says itself by its name.
  */
 export const NoticeKind = z.enum([
   'term-10',
   'term-5',
   'term-2',
+  'term-hours',
   'term-missed',
   'term-moved',
   'term-unmet',

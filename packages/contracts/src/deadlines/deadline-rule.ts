@@ -2,11 +2,23 @@ import { z } from 'zod';
 import { Instant, PlainDate } from '../api/fields.ts';
 import { Certainty, CountMode, DeadlineUnit, GivenDate } from './vocabulary.ts';
 
-/** The name of a rule, `PET-06`; the same through all its dated versions. */
+/** The name of a rule of the institution's own, `INST-AUT-20`: four letters, so that none of ours can ever be called so. */
+export const OwnRuleId = z
+  .string()
+  .regex(/^INST-[A-Z0-9]{1,12}(-[A-Z0-9]{1,12}){0,2}$/, { error: 'deadline-file.own-id' })
+  .meta({ example: 'INST-AUT-20' });
+
+/** The name of a rule, `PET-06` or `INST-AUT-20`; the same through all its dated versions. */
 export const RuleId = z
   .string()
-  .regex(/^[A-Z]{3}-\d{2}(-[A-Z0-9]{1,4})?$/, { error: 'field.invalid' })
+  .regex(/^(?:[A-Z]{3}-\d{2}(-[A-Z0-9]{1,4})?|INST-[A-Z0-9]{1,12}(-[A-Z0-9]{1,12}){0,2})$/, {
+    error: 'field.invalid',
+  })
   .meta({ example: 'PET-06' });
+
+/** `shipped`: it came with the program; `institution`: imported here, in doubt until a lawyer has checked it. */
+export const LawOrigin = z.enum(['shipped', 'institution']);
+export type LawOrigin = z.infer<typeof LawOrigin>;
 
 /** A rule of law about a term, as it is between two days: data with its act and article, never code. */
 export const DeadlineRule = z.object({
@@ -22,15 +34,20 @@ export const DeadlineRule = z.object({
   direction: z.enum(['after', 'before']),
   /** From what it runs, in Romanian: „de la înregistrare”. */
   startsFrom: z.string(),
+  /** What meets it, in Romanian: „la plecarea răspunsului”. */
+  stopsWith: z.string(),
   /** The most that it can be extended by, once, in its own unit; 0: it cannot. */
   extensionCap: z.number().int().min(0),
   /** Article that allows it; null when it cannot be extended. */
   extensionArticle: z.string().nullable(),
   suspendable: z.boolean(),
+  /** What suspends it, with the article; null: the law lets nothing stop it. */
+  suspendedBy: z.string().nullable(),
   certainty: Certainty,
   countModeCertainty: Certainty,
   /** Where it was read. */
   source: z.string(),
+  origin: LawOrigin,
   /** When a lawyer of the institution vouched for value, act and article; null: nobody has. */
   checkedOn: PlainDate.nullable(),
   checkedBy: z.string().nullable(),
@@ -48,12 +65,16 @@ export type DeadlineRule = z.infer<typeof DeadlineRule>;
 export const DeadlineStart = z.object({ on: PlainDate, at: Instant.optional() });
 export type DeadlineStart = z.infer<typeof DeadlineStart>;
 
-/** What of a rule nobody vouched for yet: a value known from memory, a count mode that no lawyer has checked. */
+/**
+ * What of a rule nobody vouched for yet: a value known from memory, or brought in by the institution however sure it says to
+ * be of it; a count mode that no lawyer has checked.
+ */
 export function doubtsOf(
-  rule: Pick<DeadlineRule, 'certainty' | 'checkedOn' | 'countModeCheckedOn'>,
+  rule: Pick<DeadlineRule, 'certainty' | 'origin' | 'checkedOn' | 'countModeCheckedOn'>,
 ): ('rule' | 'count-mode')[] {
+  const isSure = rule.certainty !== 'K' && rule.origin === 'shipped';
   return [
-    ...(rule.certainty === 'K' && rule.checkedOn === null ? (['rule'] as const) : []),
+    ...(!isSure && rule.checkedOn === null ? (['rule'] as const) : []),
     ...(rule.countModeCheckedOn === null ? (['count-mode'] as const) : []),
   ];
 }

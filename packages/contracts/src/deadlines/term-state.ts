@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PlainDate } from '../api/fields.ts';
+import { Instant, PlainDate } from '../api/fields.ts';
 import { RuleId } from './deadline-rule.ts';
 import { TermRole, type TermStatus } from './vocabulary.ts';
 
@@ -23,6 +23,8 @@ export type TermState = z.infer<typeof TermState>;
 export const DueTerm = z.object({
   termId: z.uuid(),
   on: PlainDate,
+  /** Of a term in hours that ends on that day: the instant at which it does; null of every other. */
+  at: Instant.nullable(),
   rule: RuleId,
   role: TermRole,
   state: TermState,
@@ -33,22 +35,46 @@ export const DueTerm = z.object({
 });
 export type DueTerm = z.infer<typeof DueTerm>;
 
-/** What a state is read from. `metOn` and `suspendedOn` are legal days. */
+/**
+ * What a state is read from. `metOn` and `suspendedOn` are legal days; `dueAt` and `metAt` are instants: of
+ * a term in hours its end (`dueInstant`), null of one in days.
+ */
 export type TermFacts = {
   readonly status: TermStatus;
   readonly dueOn: string;
+  readonly dueAt: string | null;
   readonly metOn: string | null;
+  readonly metAt: string | null;
 };
+
+/** A moment, as law sees it: the legal day, and the instant. */
+export type LegalMoment = { readonly on: string; readonly at: string };
 
 /** Within how many calendar days a term is near. */
 export const nearDays = 5;
 
-/** The state of a term on a legal day. */
-export function termStateOf({ status, dueOn, metOn }: TermFacts, today: string): TermState {
+/**
+ * The instant at which a term in hours is due, where it is due on the day on which its hours end; null of one in days, and
+ * of one in hours that people are given by the cautious day before: that one is due until the end of the day.
+ */
+export const dueInstant = ({
+  dueOn,
+  limitOn,
+  limitAt,
+}: {
+  readonly dueOn: string;
+  readonly limitOn: string;
+  readonly limitAt: string | null;
+}): string | null => (dueOn === limitOn ? limitAt : null);
+
+/** The state of a term at a moment: one in hours is judged by the instant, one in days by the legal day. */
+export function termStateOf({ status, dueOn, dueAt, metOn, metAt }: TermFacts, now: LegalMoment): TermState {
   if (status === 'suspended' || status === 'cancelled') return status;
-  if (status === 'met') return metOn !== null && metOn > dueOn ? 'met-late' : 'met';
-  const days = daysBetween(today, dueOn);
-  if (days < 0) return 'late';
+  const isPast = (on: string, at: string | null) =>
+    dueAt === null || at === null ? on > dueOn : Date.parse(at) > Date.parse(dueAt);
+  if (status === 'met') return metOn !== null && isPast(metOn, metAt) ? 'met-late' : 'met';
+  if (isPast(now.on, now.at)) return 'late';
+  const days = daysBetween(now.on, dueOn);
   if (days === 0) return 'today';
   return days <= nearDays ? 'near' : 'far';
 }

@@ -17,5 +17,15 @@ export const deadlineErrorCodes = [
   'term.not-suspendable',
   'term.not-suspended',
   'notice.not-found',
+  'deadline-file.own-id',
+  'deadline-file.repeated',
+  'deadline-file.version-kept',
+  'deadline-file.version-before',
+  'deadline-file.direction-kept',
+  'deadline-file.before-calendar',
+  'deadline-file.extension-article',
+  'deadline-file.holiday-day',
+  'deadline-file.holiday-kept',
+  'deadline-file.year-past',
 ] as const;
 export type DeadlineErrorCode = (typeof deadlineErrorCodes)[number];

@@ -23,6 +23,8 @@ export const informationRequestErrorCodes = [
   'information-request.not-published',
   'information-request.day-out-of-range',
   'information-request.tariff-day-not-after',
+  'information-request.ground-checked-meanwhile',
+  'information-request.ground-already-there',
   'information-report.no-right',
   'information-report.line-unknown',
   'information-report.line-not-asked',

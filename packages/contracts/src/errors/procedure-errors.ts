@@ -26,5 +26,6 @@ export const procedureErrorCodes = [
   'procedure.changed-meanwhile',
   'procedure.party-unknown',
   'procedure.document-unknown',
+  'procedure.tacit-rule',
 ] as const;
 export type ProcedureErrorCode = (typeof procedureErrorCodes)[number];

@@ -1,5 +1,5 @@
 import type { DeadlineRules, ListedRule } from '@opis/contracts';
-import { Button, SkeletonRows } from '@opis/ui';
+import { Button, SkeletonRows, Tag } from '@opis/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { useToday } from '../../parts/use-institution.ts';
 import { usePageTitle } from '../../parts/use-page-title.ts';
 import { CheckRuleDialog } from './check-rule-dialog.tsx';
 import { CheckYearDialog } from './check-year-dialog.tsx';
+import { Grounds } from './grounds.tsx';
 import './law.css';
 import { UnverifiedTag } from './unverified.tsx';
 
@@ -59,6 +60,7 @@ export function LawPage() {
           </tbody>
         </table>
       </div>
+      {data && <Grounds checks={checks} />}
       {data && <Years years={data.years} checks={checks} />}
       {checking && <CheckRuleDialog rule={checking} onClose={() => setChecking(null)} />}
     </div>
@@ -73,7 +75,20 @@ function RuleRow({ rule, onCheck }: { rule: ListedRule; onCheck: (() => void) | 
     <tr>
       <td data-label={t('law.rule')}>
         <b className="strong law-id">{rule.id}</b> {rule.name}
-        <span className="second law-line">{rule.startsFrom}</span>
+        {rule.origin === 'institution' && <Tag>{t('law.own')}</Tag>}
+        <span className="second law-line">
+          {t('law.runs', { from: rule.startsFrom, to: rule.stopsWith })}
+        </span>
+        {rule.suspendedBy !== null && (
+          <span className="second law-line">{t('law.suspended-by', { by: rule.suspendedBy })}</span>
+        )}
+        {(rule.origin === 'institution' || rule.validTo !== null) && (
+          <span className="second law-line">
+            {rule.validTo === null
+              ? t('law.from', { from: showDate(rule.validFrom) })
+              : t('law.between', { from: showDate(rule.validFrom), to: showDate(rule.validTo) })}
+          </span>
+        )}
       </td>
       <td data-label={t('law.value')}>
         {value}

@@ -6,7 +6,7 @@ import type { EventActor } from '../events/index.ts';
 import type { LawSnapshot } from './deadline-book.ts';
 import { columns, record, type TermBeginning, toTermRow } from './plan-terms.ts';
 import { tellOfTerms, tellPeople } from './tell-of-terms.ts';
-import type { Term, TermDeps } from './term.ts';
+import { ruleOfTerm, type Term, type TermDeps } from './term.ts';
 import { lockTerms, saveTerms, type TermChange, type TermPick } from './term-store.ts';
 
 /** What every act on terms is handed beside what it does: in whose name, and when. */
@@ -210,7 +210,7 @@ export async function resumeTerm(
 export function recount(law: LawSnapshot, term: Term): NonNullable<TermChange['dates']> {
   const start = { on: term.startOn, at: term.startedAt.toISOString() };
   const prolonged = { extension: term.extendedBy, suspendedDays: term.suspendedDays };
-  const { target, limit, limitAt, due } = law.dates(term.ruleId, start, prolonged);
+  const { target, limit, limitAt, due } = law.dates(ruleOfTerm(term), start, prolonged);
   return { target, limit, limitAt, due };
 }
 

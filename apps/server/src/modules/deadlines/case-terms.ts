@@ -1,13 +1,12 @@
 import { AppError, type CaseTerm, doubtsOf, type TermSheet } from '@opis/contracts';
 import type { Clock } from '../../platform/clock.ts';
-import { toLegalTime } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Actor } from '../identity/index.ts';
 import type { DeadlineBook, LawSnapshot } from './deadline-book.ts';
-import { toDueTerm } from './due-term.ts';
+import { badgeOf } from './due-term.ts';
 import { articleOf } from './sheet/deadline-texts.ts';
 import { makeSheet } from './sheet/make-sheet.ts';
-import type { Term } from './term.ts';
+import { ruleOfTerm, type Term } from './term.ts';
 import { listTerms } from './term-store.ts';
 
 /** A file as its terms name it. */
@@ -25,8 +24,8 @@ export type CaseTermsDeps = {
 export async function listCaseTerms(deps: CaseTermsDeps, actor: Actor, id: string): Promise<CaseTerm[]> {
   await deps.requireFile(actor, id);
   const law = await deps.deadlines.read();
-  const today = toLegalTime(deps.clock.now()).date;
-  return (await listTerms(deps.db, [id])).map((term) => toCaseTerm(law, term, today));
+  const now = deps.clock.now();
+  return (await listTerms(deps.db, [id])).map((term) => toCaseTerm(law, term, now));
 }
 
 /** The sheet of one term of a file: as it stands now, with its extension and suspension. */
@@ -41,9 +40,9 @@ export async function getTermSheet(
   const law = await deps.deadlines.read();
   return {
     caseFile,
-    term: toCaseTerm(law, term, toLegalTime(deps.clock.now()).date),
+    term: toCaseTerm(law, term, deps.clock.now()),
     sheet: makeSheet(law, {
-      ruleId: term.ruleId,
+      rule: ruleOfTerm(term),
       start: { on: term.startOn, at: term.startedAt.toISOString() },
       prolonged: { extension: term.extendedBy, suspendedDays: term.suspendedDays },
     }),
@@ -51,12 +50,12 @@ export async function getTermSheet(
   };
 }
 
-function toCaseTerm(law: LawSnapshot, term: Term, today: string): CaseTerm {
-  const rule = law.rule(term.ruleId, term.startOn);
-  const { id, role, ruleId, status, dueOn, metOn, suspendedOn } = term;
+function toCaseTerm(law: LawSnapshot, term: Term, now: Date): CaseTerm {
+  const rule = law.rule(ruleOfTerm(term), term.startOn);
+  const { id, role, ruleId, status, dueOn, metOn } = term;
   return {
     ...{ id, role, rule: ruleId, ruleName: rule.name, article: articleOf(rule), status },
-    badge: toDueTerm({ id, role, rule: ruleId, status, dueOn, metOn, suspendedOn }, today),
+    badge: badgeOf(term, now),
     ...{ startOn: term.startOn, target: term.targetOn, limit: term.limitOn, due: dueOn },
     ...{ extendedBy: term.extendedBy, extensionCap: term.extensionCap, metOn },
     cancelReason: term.cancelReason,

@@ -37,7 +37,8 @@ const toListed = (rule: StoredRule, running: Running): ListedRule => ({
   running: running.get(keyOf(rule)) ?? 0,
 });
 
-async function countRunning(db: Db | Tx): Promise<Running> {
+/** How many terms run by each version, by `id validFrom`. */
+export async function countRunning(db: Db | Tx): Promise<Running> {
   const { rows } = await sql<{ id: string; validFrom: string; count: number }>`
     SELECT terms.rule_id AS id, terms.rule_valid_from AS "validFrom", count(*)::int AS count FROM terms
     WHERE terms.status IN ('running', 'suspended') GROUP BY terms.rule_id, terms.rule_valid_from`.execute(db);

@@ -20,12 +20,20 @@ export type LawSnapshot = {
   readonly rules: readonly DeadlineRule[];
   readonly calendar: LegalCalendar;
   /** The rule as it is on a legal day; throws `deadline.rule-unknown`. */
-  rule(id: string, on: string): DeadlineRule;
+  rule(rule: RuleRef, on: string): DeadlineRule;
+  /**
+   * The version by which a term that starts on a day is to run: that of the day, or the first, for a paper that came in
+   * before the rule was written here. Throws `deadline.rule-unknown`.
+   */
+  ruleFor(id: string, startOn: string): DeadlineRule;
   /** The dates of a term by the rule in force when it starts, with the one that people are given. */
-  dates(ruleId: string, start: DeadlineStart, prolonged?: Prolonged): GivenDates;
+  dates(rule: RuleRef, start: DeadlineStart, prolonged?: Prolonged): GivenDates;
   /** The same with each day and why. */
-  explain(ruleId: string, start: DeadlineStart, prolonged?: Prolonged): ExplainedDeadline & GivenDates;
+  explain(rule: RuleRef, start: DeadlineStart, prolonged?: Prolonged): ExplainedDeadline & GivenDates;
 };
+
+/** A rule by its name, in the version of the day; or one very version of it, with which a term began. */
+export type RuleRef = string | Pick<DeadlineRule, 'id' | 'validFrom'>;
 
 /** Dates with the rule that gave them; `due`: the one that people are given. */
 export type GivenDates = DeadlineDates & { readonly rule: DeadlineRule; readonly due: string };
@@ -77,29 +85,42 @@ export function deadlineBook({
 export async function readLaw(db: Db | Tx): Promise<LawSnapshot> {
   const rules = await listRules(db);
   const days = await readCalendarDays(db);
-  const { rows } = await sql<{ year: number }>`SELECT calendar_years.year FROM calendar_years`.execute(db);
-  return lawOf(rules, legalCalendar({ ...days, years: new Set(rows.map(({ year }) => year)) }));
+  return lawOf(rules, legalCalendar({ ...days, years: await listVerifiedYears(db) }));
 }
 
-/** Rules and a calendar as one law. */
+/** Years whose days off somebody compared; terms are counted in no other. */
+export async function listVerifiedYears(db: Db | Tx): Promise<ReadonlySet<number>> {
+  const { rows } = await sql<{ year: number }>`SELECT calendar_years.year FROM calendar_years`.execute(db);
+  return new Set(rows.map(({ year }) => year));
+}
+
+/** Rules, those of one name from the first version on, and a calendar as one law. */
 export function lawOf(rules: readonly DeadlineRule[], calendar: LegalCalendar): LawSnapshot {
-  function rule(id: string, on: string): DeadlineRule {
-    const found = rules.find(
-      (each) => each.id === id && each.validFrom <= on && (each.validTo === null || on < each.validTo),
+  function rule(ref: RuleRef, on: string): DeadlineRule {
+    const found = rules.find((each) =>
+      typeof ref === 'string'
+        ? each.id === ref && each.validFrom <= on && (each.validTo === null || on < each.validTo)
+        : each.id === ref.id && each.validFrom === ref.validFrom,
     );
-    if (found === undefined)
-      throw new AppError('not-found', 'deadline.rule-unknown', { details: { rule: id } });
-    return found;
+    return found ?? unknown(typeof ref === 'string' ? ref : ref.id);
   }
-  function dates(ruleId: string, start: DeadlineStart, prolonged: Prolonged = {}): GivenDates {
-    const found = rule(ruleId, start.on);
+  function ruleFor(id: string, startOn: string): DeadlineRule {
+    const first = rules.find((each) => each.id === id);
+    return first !== undefined && startOn < first.validFrom ? first : rule(id, startOn);
+  }
+  function dates(ref: RuleRef, start: DeadlineStart, prolonged: Prolonged = {}): GivenDates {
+    const found = rule(ref, start.on);
     const counted = computeDates(found, start, calendar, prolonged);
     return { ...counted, rule: found, due: counted[found.given] };
   }
-  function explain(ruleId: string, start: DeadlineStart, prolonged: Prolonged = {}) {
-    const found = rule(ruleId, start.on);
+  function explain(ref: RuleRef, start: DeadlineStart, prolonged: Prolonged = {}) {
+    const found = rule(ref, start.on);
     const explained = computeDeadline(found, start, calendar, prolonged);
     return { ...explained, rule: found, due: explained[found.given] };
   }
-  return { rules, calendar, rule, dates, explain };
+  return { rules, calendar, rule, ruleFor, dates, explain };
+}
+
+function unknown(rule: string): never {
+  throw new AppError('not-found', 'deadline.rule-unknown', { details: { rule } });
 }

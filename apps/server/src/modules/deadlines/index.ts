@@ -17,11 +17,14 @@ export {
   deadlineBook,
   type GivenDates,
   type LawSnapshot,
+  type RuleRef,
 } from './deadline-book.ts';
 export { deadlineCommands } from './deadline-commands.ts';
 export { deadlineSchedules, mailDigestsJob, watchTermsJob } from './deadline-jobs.ts';
 export { type DeadlineRoutesDeps, deadlineRoutes } from './deadline-routes.ts';
-export { type DueTermJson, dueTermOf, toDueTerm } from './due-term.ts';
+export { badgeOf, type DueTermJson, dueTermOf, toDueTerm } from './due-term.ts';
+export { metLate, pastDue } from './lateness.ts';
+export { lawCommands } from './law-file/law-commands.ts';
 export { moveTerms } from './move-terms.ts';
 export {
   firstDue,
@@ -34,6 +37,6 @@ export {
   termStartedEvents,
 } from './plan-terms.ts';
 export type { MovingFile } from './preview-days.ts';
-export type { Term, TermDeps, TermFile, TermFiles } from './term.ts';
+export { ruleOfTerm, type Term, type TermDeps, type TermFile, type TermFiles } from './term.ts';
 export { listTerms, type TermPick } from './term-store.ts';
 export { watchTerms } from './watch-terms.ts';

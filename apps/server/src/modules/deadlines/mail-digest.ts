@@ -62,6 +62,7 @@ const told: readonly NoticeKind[] = [
   'term-10',
   'term-5',
   'term-2',
+  'term-hours',
   'term-missed',
   'term-moved',
   'term-unmet',

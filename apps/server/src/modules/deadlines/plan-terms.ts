@@ -42,7 +42,7 @@ export function toTermRow(
   law: LawSnapshot,
   { caseFileId, ruleId, role, at, startOn }: TermBeginning,
 ): TermRow {
-  const dates = law.dates(ruleId, { on: startOn, at: at.toISOString() });
+  const dates = law.dates(law.ruleFor(ruleId, startOn), { on: startOn, at: at.toISOString() });
   return {
     ...{ id: newId(), file: caseFileId, role, rule: ruleId },
     valid_from: dates.rule.validFrom,

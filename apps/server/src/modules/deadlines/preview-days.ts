@@ -1,9 +1,8 @@
 import { legalCalendar, type MovingTerms, type OwnDay, type PreviewDaysRequest } from '@opis/contracts';
-import { sql } from 'kysely';
 import type { Db } from '../../platform/db.ts';
 import { type Actor, requirePermission } from '../identity/index.ts';
 import { readCalendarDays } from '../organisation/index.ts';
-import { type LawSnapshot, lawOf } from './deadline-book.ts';
+import { type LawSnapshot, lawOf, listVerifiedYears } from './deadline-book.ts';
 import { listMoves } from './move-terms.ts';
 import { listRules } from './rule-store.ts';
 
@@ -43,11 +42,11 @@ async function lawWith(db: Db, changes: PreviewDaysRequest['changes']): Promise<
   const [rules, days, years] = await Promise.all([
     listRules(db),
     readCalendarDays(db),
-    sql<{ year: number }>`SELECT calendar_years.year FROM calendar_years`.execute(db),
+    listVerifiedYears(db),
   ]);
   const changed = new Set(changes.map(({ day }) => day));
   const added = changes.flatMap(({ day, kind, name }): OwnDay[] => (kind ? [{ day, kind, name }] : []));
   const own = [...days.own.filter(({ day }) => !changed.has(day)), ...added];
-  const calendar = legalCalendar({ ...days, own, years: new Set(years.rows.map(({ year }) => year)) });
+  const calendar = legalCalendar({ ...days, own, years });
   return lawOf(rules, calendar);
 }

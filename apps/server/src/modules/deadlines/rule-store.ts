@@ -1,4 +1,4 @@
-import type { DeadlineRule, ListedRule } from '@opis/contracts';
+import { type DeadlineRule, type ListedRule, type RuleVersion, unitOf } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db.ts';
 
@@ -24,10 +24,27 @@ export async function lockRule(
   return rows[0];
 }
 
+/** Writes a version; the one that still held ends on the day on which it begins. */
+export async function addRuleVersion(tx: Tx, rule: RuleVersion): Promise<void> {
+  await sql`
+    UPDATE deadline_rules SET valid_to = ${rule.validFrom}
+    WHERE deadline_rules.id = ${rule.id} AND deadline_rules.valid_to IS NULL
+  `.execute(tx);
+  await sql`
+    INSERT INTO deadline_rules (id, valid_from, name, act, article, value, unit, count_mode, direction, starts_from,
+      stops_with, extension_cap, extension_article, suspendable, suspended_by, certainty, count_mode_certainty, source, origin)
+    VALUES (${rule.id}, ${rule.validFrom}, ${rule.name}, ${rule.act}, ${rule.article}, ${rule.value},
+      ${unitOf[rule.countMode]}, ${rule.countMode}, ${rule.direction}, ${rule.startsFrom}, ${rule.stopsWith},
+      ${rule.extensionCap}, ${rule.extensionArticle}, ${rule.suspendedBy !== null}, ${rule.suspendedBy},
+      ${rule.certainty}, ${rule.countModeCertainty}, ${rule.source}, 'institution')
+  `.execute(tx);
+}
+
 const selectRules: RawBuilder<unknown> = sql`
   SELECT deadline_rules.id, deadline_rules.name, deadline_rules.act, deadline_rules.article, deadline_rules.value,
     deadline_rules.unit, deadline_rules.count_mode AS "countMode", deadline_rules.direction,
-    deadline_rules.starts_from AS "startsFrom", deadline_rules.extension_cap AS "extensionCap",
+    deadline_rules.starts_from AS "startsFrom", deadline_rules.stops_with AS "stopsWith",
+    deadline_rules.suspended_by AS "suspendedBy", deadline_rules.origin, deadline_rules.extension_cap AS "extensionCap",
     deadline_rules.extension_article AS "extensionArticle", deadline_rules.suspendable, deadline_rules.certainty,
     deadline_rules.count_mode_certainty AS "countModeCertainty", deadline_rules.source,
     deadline_rules.checked_on AS "checkedOn", checker.name AS "checkedBy",

@@ -1,7 +1,7 @@
 import type { TermCancelReason, TermRole, TermStatus } from '@opis/contracts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db, Tx } from '../../platform/db.ts';
-import type { DeadlineBook } from './deadline-book.ts';
+import type { DeadlineBook, RuleRef } from './deadline-book.ts';
 
 /** A term of a case file. Days are legal ones; `dueOn` is the one that people are given. */
 export type Term = {
@@ -47,3 +47,9 @@ export type TermFiles = {
 
 /** What every act on terms needs. */
 export type TermDeps = { clock: Clock; deadlines: DeadlineBook; termFiles: TermFiles };
+
+/** The very version of the rule that a term began with: a later one, even dated back, changes nothing of it. */
+export const ruleOfTerm = ({ ruleId, ruleValidFrom }: Pick<Term, 'ruleId' | 'ruleValidFrom'>): RuleRef => ({
+  id: ruleId,
+  validFrom: ruleValidFrom,
+});

@@ -25,10 +25,12 @@ beforeAll(async () => {
   actor = await anActor(database);
   // A rule that the law lets stop, for what no rule of ours allows yet.
   await sql`
-    INSERT INTO deadline_rules (id, valid_from, name, act, article, value, unit, count_mode, starts_from, suspendable,
-      certainty, count_mode_certainty, source)
+    INSERT INTO deadline_rules (id, valid_from, name, act, article, value, unit, count_mode, starts_from, stops_with, suspendable,
+      suspended_by, certainty, count_mode_certainty, source)
     VALUES ('XSU-01', '2018-01-01', 'o regulă cu suspendare', 'Legea de probă', 'art. 1', 30, 'days', 'free',
-      'de la înregistrare', true, 'K', 'K', 'probă')`.execute(owner);
+      'de la înregistrare', 'la plecarea răspunsului', true, 'cererea de completare (art. 2)', 'K', 'K', 'probă')`.execute(
+    owner,
+  );
 });
 
 /** A file without a term of its own. */

@@ -1,19 +1,20 @@
 import { mailedAddress, OrganisationEdit } from '@opis/contracts';
 import { sql } from 'kysely';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { aClock } from '../../../test/a-clock.ts';
 import { aMailServer } from '../../../test/a-mail-server.ts';
 import { anActor, aRegistry } from '../../../test/a-registry.ts';
 import { aTerm, nobody, termDeps, termEvents, theTerm } from '../../../test/a-term.ts';
 import { aDatabase } from '../../../test/test-database.ts';
+import { toLegalTime } from '../../platform/clock.ts';
 import { createMailer } from '../../platform/mail/mailer.ts';
 import { assignCaseFile, openlyNamedFiles } from '../case-files/index.ts';
 import { notify } from '../notices/index.ts';
 import { changeOrganisation } from '../organisation/index.ts';
-import { meetTerms, moveTerms } from './index.ts';
+import { badgeOf, meetTerms, metLate, moveTerms } from './index.ts';
 import { mailDigests } from './mail-digest.ts';
 import { previewDays } from './preview-days.ts';
-import { warningOf, watchTerms } from './watch-terms.ts';
+import { hourWarningOf, warningOf, watchTerms } from './watch-terms.ts';
 
 const database = await aDatabase();
 const { db, owner } = database;
@@ -215,4 +216,89 @@ test('nothing is mailed on a day off, or without a mail server', async () => {
   });
   expect(await mailDigests({ ...digests, mailer: undefined })).toEqual({ sent: 0, failed: 0 });
   expect((await mailDigests(digests)).sent).toBe(1);
+});
+
+describe('a term in hours', () => {
+  // 24 hours by the clock: until when, and whether the people are given that day or the cautious one before it.
+  const until = (limitAt: string, dueOn = '') => {
+    const instant = new Date(limitAt);
+    const limitOn = toLegalTime(instant).date;
+    return { dueOn: dueOn || limitOn, limitOn, limitAt: instant };
+  };
+  const kindAt = async (term: ReturnType<typeof until>, instant: string) =>
+    hourWarningOf(term, new Date(instant), await deps.deadlines.calendar());
+
+  test.each([
+    // Asked on Monday at 10:00: of the four hours before Tuesday 10:00 two lie on Monday afternoon.
+    ['on a working day', until('2026-06-30T07:00:00Z'), '2026-06-29T11:00:00Z'],
+    // Asked on Monday at 15:00, until Tuesday 15:00: the four hours are Tuesday's.
+    ['in the afternoon', until('2026-06-30T12:00:00Z'), '2026-06-30T08:00:00Z'],
+    // Asked on Friday at 10:00: Saturday 10:00, given by the cautious day, Friday: its last four hours.
+    [
+      'before a week-end, by the cautious day',
+      until('2026-06-27T07:00:00Z', '2026-06-26'),
+      '2026-06-26T09:00:00Z',
+    ],
+    // Checked by the jurist and given by the limit, it ends on Saturday at 10:00; the last hours worked are Friday's.
+    ['before a week-end, by the limit', until('2026-06-27T07:00:00Z'), '2026-06-26T09:00:00Z'],
+    // The night of 25.10.2026 has 25 hours: asked on Saturday at 12:00, it ends on Sunday at 11:00.
+    ['over the night on which the clock goes back', until('2026-10-25T09:00:00Z'), '2026-10-23T09:00:00Z'],
+    // The night of 29.03.2026 has 23: asked on Sunday at 09:00 (summer time), it ends on Monday at 09:00.
+    [
+      'after the night on which the clock goes forward',
+      until('2026-03-30T06:00:00Z'),
+      '2026-03-27T11:00:00Z',
+    ],
+    // 30 November and 1 December are holidays: the hours are those of the Friday before them.
+    ['over two holidays', until('2026-12-01T10:00:00Z'), '2026-11-27T10:00:00Z'],
+  ])('is told of in the last four working hours %s', async (_, term, from) => {
+    const before = new Date(Date.parse(from) - 1).toISOString();
+    expect([await kindAt(term, before), await kindAt(term, from)]).toEqual([undefined, 'term-hours']);
+  });
+
+  test('is missed after its instant, and by the cautious day when that day is over', async () => {
+    const tuesday = until('2026-06-30T07:00:00Z');
+    expect(await kindAt(tuesday, '2026-06-30T07:00:00Z')).toBe('term-hours');
+    expect(await kindAt(tuesday, '2026-06-30T07:00:01Z')).toBe('term-missed');
+    const friday = until('2026-06-27T07:00:00Z', '2026-06-26');
+    expect(await kindAt(friday, '2026-06-26T20:59:00Z')).toBe('term-hours');
+    expect(await kindAt(friday, '2026-06-26T21:00:00Z')).toBe('term-missed');
+  });
+
+  test('is recorded as missed within the day, told once before and once after, and shows its hour', async () => {
+    // Monday, 29 June, at 09:00: until Tuesday at 09:00.
+    const { id, term } = await aFile({ ruleId: 'INF-05' });
+    expect(term).toMatchObject({ dueOn: '2026-06-30', limitAt: new Date('2026-06-30T06:00:00Z') });
+    const look = (instant: string) =>
+      at(instant, async () => {
+        await watchTerms(deps);
+        await watchTerms(deps);
+      });
+    await look('2026-06-29T09:00:00Z');
+    expect(await noticesOf(id)).toEqual([]);
+    await look('2026-06-29T12:00:00Z');
+    expect((await noticesOf(id)).map(({ kind }) => kind)).toEqual(['term-hours']);
+    await look('2026-06-30T06:00:00Z');
+    expect((await theTerm(db, id)).missedAt).toBeNull();
+    expect(badgeOf(await theTerm(db, id), new Date('2026-06-30T05:30:00Z'))).toMatchObject({
+      ...{ state: 'today', at: '2026-06-30T06:00:00.000Z' },
+    });
+    await look('2026-06-30T06:10:00Z');
+    expect((await noticesOf(id)).map(({ kind }) => kind)).toEqual(['term-hours', 'term-missed']);
+    expect(await termEvents(db, id)).toEqual(['term.started', 'term.missed']);
+    expect(badgeOf(await theTerm(db, id), new Date('2026-06-30T06:10:00Z')).state).toBe('late');
+  });
+
+  test('met a minute after its end on the same day is met late, in lists and in reports alike', async () => {
+    const { id } = await aFile({ ruleId: 'INF-05' });
+    const metAt = new Date('2026-06-30T06:01:00Z');
+    const meeting = { caseFileId: id, metAt, cause: 'closed', causeId: id } as const;
+    await db
+      .transaction()
+      .execute((tx) => meetTerms(tx, deps, { actor: nobody, at: metAt, meetings: [meeting] }));
+    expect(badgeOf(await theTerm(db, id), metAt).state).toBe('met-late');
+    const { rows } = await sql<{ late: boolean }>`
+      SELECT ${metLate} AS late FROM terms WHERE terms.case_file_id = ${id}`.execute(db);
+    expect(rows).toEqual([{ late: true }]);
+  });
 });

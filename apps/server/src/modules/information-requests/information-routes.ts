@@ -1,6 +1,9 @@
 import {
+  AddGroundRequest,
   ChargeCopiesRequest,
+  CheckGroundRequest,
   ClarifyInformationRequest,
+  Code,
   CopyTariffs,
   DecideComplaintRequest,
   DraftInformationAnswerRequest,
@@ -11,6 +14,7 @@ import {
   InformationRequest,
   ListInformationQuery,
   LodgeComplaintRequest,
+  PlainDate,
   PointInformationRequest,
   PublishInformationRequest,
   RecordCopyPaymentRequest,
@@ -32,6 +36,7 @@ import type { Http } from '../../platform/http/http.ts';
 import { actorOf, requirePermission } from '../identity/index.ts';
 import { askClarification } from './ask-clarification.ts';
 import { chargeCopies, recordCopyPayment } from './charge-copies.ts';
+import { addGround, checkGround } from './check-ground.ts';
 import { listCopyTariffs, setCopyTariff } from './copy-tariffs.ts';
 import { decideComplaint } from './decide-complaint.ts';
 import { draftAnswer } from './draft-answer.ts';
@@ -67,6 +72,8 @@ export function informationRoutes(app: Http, deps: InformationDeps & Parameters<
   publishedRoutes(app, deps);
 }
 
+const groundParams = z.object({ code: Code, validFrom: PlainDate });
+
 function listRoutes(app: Http, deps: InformationDeps) {
   app.get(
     root,
@@ -77,6 +84,18 @@ function listRoutes(app: Http, deps: InformationDeps) {
     actorOf(request);
     return { items: await listGrounds(deps.db, toLegalTime(deps.clock.now()).date) };
   });
+  app.post(
+    `${root}/grounds`,
+    { schema: { body: AddGroundRequest, response: { 200: RefusalGrounds } } },
+    async (request) => ({ items: await addGround(deps, actorOf(request), request.body) }),
+  );
+  app.post(
+    `${root}/grounds/:code/:validFrom/check`,
+    { schema: { params: groundParams, body: CheckGroundRequest, response: { 200: RefusalGrounds } } },
+    async (request) => ({
+      items: await checkGround(deps, actorOf(request), { ...request.body, ...request.params }),
+    }),
+  );
   app.post(
     `${root}/verbal`,
     { schema: { body: RecordVerbalRequest, response: { 201: RecordVerbalResponse } } },

@@ -75,7 +75,7 @@ test('an own day beside a legal holiday is told too, and one day has one own rul
   });
 });
 
-test('the application changes no legal holiday: the law is changed by a migration', async () => {
+test('the application changes no legal holiday: it adds dated ones, and what was one stays in the years it was', async () => {
   await expect(sql`UPDATE legal_holidays SET day = 3`.execute(db)).rejects.toThrow('permission denied');
   await expect(
     sql`INSERT INTO institution_days (day, kind, name, act) VALUES ('2026-02-02', 'half', 'x', '')`.execute(

@@ -2,12 +2,15 @@ import { type Holiday, type HolidayRule, holidaysOf, type OwnDay } from '@opis/c
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db.ts';
 
-type LegalRow = HolidayRule & { readonly certainty: 'known' | 'checked' | 'to-be-checked' };
+type LegalRow = HolidayRule & {
+  readonly code: string;
+  readonly certainty: 'known' | 'checked' | 'to-be-checked';
+};
 
 /** The days off, as the legal calendar is laid out from them: holidays by law, and the institution's own days. */
 export async function readCalendarDays(db: Db | Tx): Promise<{ holidays: LegalRow[]; own: OwnDay[] }> {
   const { rows: holidays } = await sql<LegalRow>`
-    SELECT legal_holidays.name, legal_holidays.month, legal_holidays.day, legal_holidays.easter_offset AS "easterOffset",
+    SELECT legal_holidays.code, legal_holidays.name, legal_holidays.month, legal_holidays.day, legal_holidays.easter_offset AS "easterOffset",
       legal_holidays.valid_from AS "validFrom", legal_holidays.valid_to AS "validTo",
       legal_holidays.act || ', ' || legal_holidays.article AS source, legal_holidays.certainty
     FROM legal_holidays`.execute(db);

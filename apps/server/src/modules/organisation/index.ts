@@ -27,6 +27,7 @@ export {
   previewImport,
 } from './import-organisation.ts';
 export { findInstitution, getInstitution, type Institution } from './institution.ts';
+export { addLegalHoliday, endLegalHoliday, listLegalHolidays } from './legal-holidays.ts';
 export type { OrganisationChange } from './organisation-change.ts';
 export { organisationCommands } from './organisation-commands.ts';
 export { type OrganisationDirectory, organisationDirectory } from './organisation-directory.ts';

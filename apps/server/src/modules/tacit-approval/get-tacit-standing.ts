@@ -22,10 +22,10 @@ export async function readTacitPlace(deps: TacitDeps, actor: Actor, id: string):
   const file = (await readFileStandings(deps.db, eyes, [id])).get(id);
   const tacit = file && (await readTacitFile(deps.db, id));
   if (file === undefined || tacit === undefined) throw new AppError('not-found', 'case-file.not-found');
-  const { ruleId, startOn, targetOn } = tacit;
+  const { ruleId, ruleValidFrom, startOn, targetOn } = tacit;
   const window =
-    tacit.applies && ruleId !== null && startOn !== null && targetOn !== null
-      ? irregularityWindow(await deps.deadlines.read(), { ruleId, startOn, targetOn })
+    tacit.applies && ruleId !== null && ruleValidFrom !== null && startOn !== null && targetOn !== null
+      ? irregularityWindow(await deps.deadlines.read(), { ruleId, ruleValidFrom, startOn, targetOn })
       : null;
   const today = toLegalTime(deps.clock.now()).date;
   return { file, tacit, window, today, actions: actionsOf({ actor, file, tacit, window, today }) };

@@ -1,7 +1,7 @@
-import type { LawSnapshot } from '../deadlines/index.ts';
+import { type LawSnapshot, ruleOfTerm } from '../deadlines/index.ts';
 
 /** The term of answer as far as the window needs it. */
-export type AnsweredBy = { ruleId: string; startOn: string; targetOn: string };
+export type AnsweredBy = { ruleId: string; ruleValidFrom: string; startOn: string; targetOn: string };
 
 /** Until when irregularities may be told of, and what the telling adds to the term. */
 export type IrregularityWindow = { until: string; addsDays: number; rule: string; article: string };
@@ -17,7 +17,7 @@ export function irregularityWindow(
   law: Pick<LawSnapshot, 'rule' | 'dates'>,
   term: AnsweredBy,
 ): IrregularityWindow {
-  const answer = law.rule(term.ruleId, term.startOn);
+  const answer = law.rule(ruleOfTerm(term), term.startOn);
   const ruleId = answer.value > shortTermDays ? 'TAC-02' : 'TAC-02-5';
   const { target, rule } = law.dates(ruleId, { on: term.targetOn });
   return { until: target, addsDays: rule.value, rule: rule.id, article: `${rule.act} ${rule.article}` };

@@ -13,6 +13,7 @@ export type TacitFile = {
   closed: boolean;
   termId: string | null;
   ruleId: string | null;
+  ruleValidFrom: string | null;
   startOn: string | null;
   targetOn: string | null;
   running: boolean;
@@ -32,7 +33,8 @@ export type TacitFile = {
 export async function readTacitFile(db: Db | Tx, id: string): Promise<TacitFile | undefined> {
   const { rows } = await sql<TacitFile>`
     SELECT ${tacitProcedure} AS applies, case_files.status = 'closed' AS closed, term.id AS "termId",
-      term.rule_id AS "ruleId", term.start_on AS "startOn", term.target_on AS "targetOn",
+      term.rule_id AS "ruleId", term.rule_valid_from AS "ruleValidFrom",
+      term.start_on AS "startOn", term.target_on AS "targetOn",
       coalesce(term.status = 'running', false) AS running, coalesce(term.extended_by > 0, false) AS extended,
       notice.letter_id AS "letterId", notice.left_on AS "leftOn", tacit_findings.found_at AS "foundAt",
       tacit_findings.passed_on AS "passedOn", tacit_findings.effect, tacit_findings.basis,

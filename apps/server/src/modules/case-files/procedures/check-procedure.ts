@@ -1,4 +1,5 @@
 import {
+  type DeadlineRule,
   type Direction,
   type ErrorCode,
   type FieldError,
@@ -8,7 +9,8 @@ import {
 
 /** What of the institution a declaration may name. */
 export type KnownNames = {
-  readonly rules: ReadonlySet<string>;
+  /** Those in force today. */
+  readonly rules: ReadonlyMap<string, Pick<DeadlineRule, 'value' | 'unit' | 'extensionCap'>>;
   readonly units: ReadonlySet<string>;
   readonly categories: ReadonlySet<string>;
   readonly nomenclature: ReadonlySet<string>;
@@ -38,6 +40,7 @@ export function procedureIssues(
     ...(declaration.active ? takenChoices(declaration, declared.others) : []),
     ...changedKinds(declaration, declared),
     ...routeIssues(declaration),
+    ...(declaration.tacitApproval === 'yes' ? tacitIssues(declaration, known) : []),
     ...(declaration.code === generalProcedure ? generalIssues(declaration) : []),
   ];
 }
@@ -134,6 +137,16 @@ function routeIssues({ route }: ProcedureDeclaration): FieldError[] {
     // PET-03: nothing is asked of another unit without the day by which it is to come back.
     const undated = step.kind === 'clarification' && step.withinDays === undefined;
     return undated ? [{ path: `route.${at}.withinDays`, code: 'case-task.due-date-required' }] : [];
+  });
+}
+
+// OUG 27/2003 art. 6 (4) and (5): telling of irregularities makes the term longer by ten days, of a short one by five.
+function tacitIssues({ terms }: ProcedureDeclaration, { rules }: KnownNames): FieldError[] {
+  return terms.flatMap(({ rule: id, role }, at) => {
+    const rule = rules.get(id);
+    if (role !== 'answer' || rule === undefined) return [];
+    const fits = rule.unit === 'days' && rule.extensionCap >= (rule.value > 15 ? 10 : 5);
+    return fits ? [] : [{ path: `terms.${at}.rule`, code: 'procedure.tacit-rule' as const }];
   });
 }
 

@@ -103,7 +103,11 @@ async function readKnownNames({ db, clock, deadlines, letterTemplates }: Declare
   const codes = (list: readonly { code: string }[]) => new Set(list.map(({ code }) => code));
   return {
     templates: await letterTemplates.codes(),
-    rules: new Set((await deadlines.read()).rules.map(({ id }) => id)),
+    rules: new Map(
+      (await deadlines.read()).rules
+        .filter(({ validFrom, validTo }) => validFrom <= today && (validTo === null || today < validTo))
+        .map((rule) => [rule.id, rule]),
+    ),
     units: codes(await listUnits(db, today)),
     categories: codes(await listCategories(db, today)),
     nomenclature: codes(await listNomenclature(db, today)),

@@ -37,7 +37,8 @@ export async function placeFile(
   });
   const law = procedure.terms.length > 0 ? await deps.deadlines.read() : undefined;
   // A year that nobody verified is said before the number is asked for, not after.
-  if (law) for (const { rule } of procedure.terms) law.dates(rule, startOf(deps.clock.now(), item));
+  const start = startOf(deps.clock.now(), item);
+  if (law) for (const { rule } of procedure.terms) law.dates(law.ruleFor(rule, start.on), start);
   return {
     ...{ procedure, law },
     fields: await checkFields(deps, item, procedure),

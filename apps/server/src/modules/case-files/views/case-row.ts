@@ -127,7 +127,7 @@ export function toCaseRow({ actor, clock }: Pick<Eyes, 'actor' | 'clock'>, row: 
     mine: row.handler?.id === actor.staffId,
     since: row.since.toISOString(),
     returned: row.returned,
-    due: row.due_term && toDueTerm(row.due_term, toLegalTime(clock.now()).date),
+    due: row.due_term && toDueTerm(row.due_term, clock.now()),
     lastStep: row.last_step && toStep(actor, row.last_step, row.reader),
     outcome: row.outcome,
     closedAt: row.closed_at?.toISOString() ?? null,

@@ -1,6 +1,7 @@
 import {
   AppError,
   type ComputeDeadlineQuery,
+  type DeadlineRule,
   type DeadlineSheet,
   type DeadlineStart,
   doubtsOf,
@@ -8,7 +9,7 @@ import {
   type SheetExtension,
 } from '@opis/contracts';
 import { fromLegalTime } from '../../../platform/clock.ts';
-import type { DeadlineBook, LawSnapshot } from '../deadline-book.ts';
+import type { DeadlineBook, LawSnapshot, RuleRef } from '../deadline-book.ts';
 import { articleOf } from './deadline-texts.ts';
 import { describeSteps } from './describe-steps.ts';
 
@@ -20,7 +21,7 @@ export async function computeSheet(
   const moment = fromLegalTime(start, at);
   if (moment === undefined) throw new AppError('validation', 'request.invalid');
   return makeSheet(await deadlines.read(), {
-    ruleId: rule,
+    rule,
     start: { on: start, at: moment.toISOString() },
     prolonged: { extension },
   });
@@ -29,9 +30,9 @@ export async function computeSheet(
 /** The sheet by a law that was read. `start.at` matters to hours alone. */
 export function makeSheet(
   law: LawSnapshot,
-  { ruleId, start, prolonged = {} }: { ruleId: string; start: DeadlineStart; prolonged?: Prolonged },
+  { rule: ref, start, prolonged = {} }: { rule: RuleRef; start: DeadlineStart; prolonged?: Prolonged },
 ): DeadlineSheet {
-  const explained = law.explain(ruleId, start, prolonged);
+  const explained = law.explain(ref, start, prolonged);
   const { rule, target, limit, limitAt, due } = explained;
   const { extension = 0, suspendedDays = 0 } = prolonged;
   return {
@@ -40,17 +41,17 @@ export function makeSheet(
     ...{ extendedBy: extension, suspendedDays },
     steps: describeSteps(rule, start.on, explained),
     days: [...explained.days],
-    extension: extension > 0 ? null : extend(law, { ruleId, start, suspendedDays }),
+    extension: extension > 0 ? null : extend(law, { rule, start, suspendedDays }),
   };
 }
 
 /** With the most that the law allows. */
 function extend(
   law: LawSnapshot,
-  { ruleId, start, suspendedDays }: { ruleId: string; start: DeadlineStart; suspendedDays: number },
+  { rule, start, suspendedDays }: { rule: DeadlineRule; start: DeadlineStart; suspendedDays: number },
 ): SheetExtension | null {
-  const by = law.rule(ruleId, start.on).extensionCap;
+  const by = rule.extensionCap;
   if (by === 0) return null;
-  const { target, limit, due } = law.dates(ruleId, start, { extension: by, suspendedDays });
+  const { target, limit, due } = law.dates(rule, start, { extension: by, suspendedDays });
   return { by, target, limit, due };
 }

@@ -137,18 +137,19 @@ function toFacts({ rule, article, extension, start, target, steps }: DeadlineShe
   const mode = rule.countModeCheckedOn
     ? ` · ${checked(rule.countModeCheckedBy, rule.countModeCheckedOn)}`
     : '';
-  const fact = (key: 'term' | 'mode' | 'suspension' | 'extension' | 'source', value: string) => ({
+  const fact = (key: 'term' | 'stops' | 'mode' | 'suspension' | 'extension' | 'source', value: string) => ({
     label: deadlineText(`paper.fact.${key}`),
     value,
     strong: false,
   });
   return [
     fact('term', `${(first?.text ?? start).replace(/\.$/, '')}, ${article} · ${certainty}`),
+    fact('stops', rule.stopsWith),
     fact('mode', `${deadlineText(`mode.${rule.countMode}`)}${mode}`),
     fact(
       'suspension',
       rule.suspendable
-        ? deadlineText('paper.suspension.allowed')
+        ? deadlineText('paper.suspension.allowed', { by: rule.suspendedBy ?? '' })
         : deadlineText('paper.suspension.none', { act: rule.act }),
     ),
     ...(extension && rule.extensionArticle

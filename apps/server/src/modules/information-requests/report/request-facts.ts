@@ -1,6 +1,7 @@
 import type { GroundGroup, InformationRegisterRow, RequesterKind } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
 import { type Clock, toLegalTime } from '../../../platform/clock.ts';
+import { metLate, pastDue } from '../../deadlines/index.ts';
 import { requestProcedure } from '../information-deps.ts';
 import { formOf, requesterOf } from '../request-store.ts';
 
@@ -34,8 +35,7 @@ export function factsCte({
   visible: RawBuilder<boolean>;
   today: string;
 }): RawBuilder<FactRow> {
-  const late = sql`coalesce(coalesce(answer.met_on, CASE WHEN case_files.status = 'closed' THEN answer.due_on
-    ELSE ${today}::date END) > answer.due_on, false)`;
+  const late = sql`coalesce(answer.met_late, case_files.status <> 'closed' AND answer.past_due, false)`;
   return sql<FactRow>`
     SELECT case_files.id, entries.number, entries.registered_on AS "registeredOn", entries.issuer, entries.subject,
       coalesce(information_requests.information, entries.subject) AS information, ${formOf(request)} AS form,
@@ -57,7 +57,7 @@ export function factsCte({
     LEFT JOIN parties ON parties.id = entries.party_id
     LEFT JOIN information_requests ON information_requests.case_file_id = case_files.id
     LEFT JOIN LATERAL (SELECT terms.rule_id, terms.due_on,
-        (terms.met_at AT TIME ZONE 'Europe/Bucharest')::date AS met_on FROM terms
+        ${metLate} AS met_late, ${pastDue(today)} AS past_due FROM terms
       WHERE terms.case_file_id = case_files.id AND terms.role = 'answer'
         AND (terms.status <> 'cancelled' OR terms.cancel_reason = 'closed')
       ORDER BY terms.id DESC LIMIT 1) AS answer ON true

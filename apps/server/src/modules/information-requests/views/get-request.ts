@@ -4,10 +4,9 @@ import {
   type InformationRequest,
   type InformationTerm,
   type InformationWindow,
-  termStateOf,
 } from '@opis/contracts';
 import { toLegalTime } from '../../../platform/clock.ts';
-import { type LawSnapshot, listTerms, type Term } from '../../deadlines/index.ts';
+import { badgeOf, type LawSnapshot, listTerms, ruleOfTerm, type Term } from '../../deadlines/index.ts';
 import { recordAccess } from '../../events/index.ts';
 import { type Actor, inNameOf } from '../../identity/index.ts';
 import { windowOf } from '../answer-term.ts';
@@ -36,7 +35,8 @@ export async function getRequest(
   const { standing } = await standingOf(db, deps, actor, request);
   const isComplaint = request.procedure === complaintProcedure;
   const law = await deps.deadlines.read();
-  const today = toLegalTime(clock.now()).date;
+  const now = clock.now();
+  const today = toLegalTime(now).date;
   const [terms, decisions, notes, charges, complaints, itself, courtCases, documents, publication] =
     await Promise.all([
       listTerms(db, [id]),
@@ -49,7 +49,7 @@ export async function getRequest(
       listFileDocuments(db, id),
       findPublication(db, id),
     ]);
-  const shown = terms.filter(({ status }) => status !== 'cancelled').map((term) => toTerm(law, term, today));
+  const shown = terms.filter(({ status }) => status !== 'cancelled').map((term) => toTerm(law, term, now));
   const answer = shown.findLast(({ role }) => role === 'answer');
   return {
     ...toHead(request, standing.closed),
@@ -100,12 +100,12 @@ function toHead(request: RequestRecord, closed: boolean) {
   };
 }
 
-function toTerm(law: LawSnapshot, term: Term, today: string): InformationTerm {
-  const rule = law.rule(term.ruleId, term.startOn);
+function toTerm(law: LawSnapshot, term: Term, now: Date): InformationTerm {
+  const rule = law.rule(ruleOfTerm(term), term.startOn);
   const { name, act, article } = rule;
   return {
     ...{ id: term.id, role: term.role, rule: term.ruleId, name, act, article, on: term.dueOn },
-    state: termStateOf(term, today),
+    state: badgeOf(term, now).state,
     unverified: doubtsOf(rule).length > 0,
   };
 }

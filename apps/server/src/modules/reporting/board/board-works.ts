@@ -1,6 +1,7 @@
 import type { BoardFigure } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
 import { firstIdAt } from '../../../platform/ids.ts';
+import { metLate } from '../../deadlines/index.ts';
 import type { EntryReach } from '../../registry/index.ts';
 
 /** Whose board, on which legal day, and which works the asker may see. */
@@ -28,7 +29,7 @@ const isOpen = sql`case_files.status IN ('with-unit', 'with-handler')`;
 
 const hasTerm = sql`EXISTS (SELECT FROM terms WHERE terms.case_file_id = case_files.id AND terms.status <> 'cancelled')`;
 const inTime = sql`NOT EXISTS (SELECT FROM terms WHERE terms.case_file_id = case_files.id AND terms.status <> 'cancelled'
-  AND (terms.met_at IS NULL OR (terms.met_at AT TIME ZONE 'Europe/Bucharest')::date > terms.due_on))`;
+  AND (terms.met_at IS NULL OR ${metLate}))`;
 
 /** Closed on the day that so many weeks ago was today, or since. */
 export const closedSince = (today: string, weeks: number): RawBuilder<unknown> =>

@@ -1,6 +1,7 @@
 import type { TermStanding, WorksQuestion } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
 import { firstIdAt } from '../../../platform/ids.ts';
+import { metLate, pastDue } from '../../deadlines/index.ts';
 import type { EntryReach } from '../../registry/index.ts';
 
 /** By whose reach works are counted, and the legal day on which their terms are judged. */
@@ -27,8 +28,8 @@ export function countedWorks({ reach, today }: Counting, question: WorksQuestion
 /** As bad as the worst of its terms; what was cancelled is no term any more. A refusal's short term is not the answer's. */
 const standingOf = (today: string): RawBuilder<TermStanding> => sql<TermStanding>`coalesce((
   SELECT CASE
-      WHEN bool_or(terms.status <> 'met' AND terms.due_on < ${today}::date) THEN 'overdue'
-      WHEN bool_or((terms.met_at AT TIME ZONE 'Europe/Bucharest')::date > terms.due_on) THEN 'late'
+      WHEN bool_or(terms.status <> 'met' AND ${pastDue(today)}) THEN 'overdue'
+      WHEN bool_or(${metLate}) THEN 'late'
       WHEN bool_or(terms.status <> 'met') THEN 'running'
       WHEN count(*) > 0 THEN 'in-time' END
   FROM terms WHERE terms.case_file_id = case_files.id AND terms.status <> 'cancelled'), 'none')`;

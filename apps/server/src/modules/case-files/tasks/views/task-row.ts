@@ -111,7 +111,8 @@ export function selectTaskRows({ reach, clock }: Eyes): RawBuilder<TaskRecord> {
 
 /** A row as the API and the console know it. */
 export function toCaseTask({ actor, clock }: Eyes, row: TaskRecord): CaseTask {
-  const today = toLegalTime(clock.now()).date;
+  const now = clock.now();
+  const today = toLegalTime(now).date;
   const pending = row.status === 'open' || row.status === 'waiting';
   const task = {
     kind: row.kind,
@@ -123,7 +124,7 @@ export function toCaseTask({ actor, clock }: Eyes, row: TaskRecord): CaseTask {
   };
   return {
     id: row.id,
-    file: toFile(row, today),
+    file: toFile(row, now),
     line: row.line_id,
     position: row.position,
     round: row.round,
@@ -151,7 +152,7 @@ export function toCaseTask({ actor, clock }: Eyes, row: TaskRecord): CaseTask {
   };
 }
 
-const toFile = (row: TaskRecord, today: string): CaseTask['file'] => ({
+const toFile = (row: TaskRecord, now: Date): CaseTask['file'] => ({
   id: row.case_file_id,
   register: row.register,
   year: row.year,
@@ -161,7 +162,7 @@ const toFile = (row: TaskRecord, today: string): CaseTask['file'] => ({
   subject: row.subject,
   issuer: row.issuer,
   status: row.file_status,
-  due: row.due_term && toDueTerm(row.due_term, today),
+  due: row.due_term && toDueTerm(row.due_term, now),
   confidential: row.sealed,
 });
 
