@@ -24,9 +24,12 @@ const office = 'sediu';
 const maxBytes = 20 * 1024 * 1024;
 
 /** Two registrars of an office with a watched folder, one of another office, somebody who solves works. */
-export async function aScanWorld(database: TestDatabase) {
+export async function aScanWorld(
+  database: TestDatabase,
+  { holdUntilClean = false }: { holdUntilClean?: boolean } = {},
+) {
   const { db } = database;
-  const server = await aServer(database);
+  const server = await aServer(database, { holdUntilClean });
   const registrar = await server.aCaller(['registrar'], null, office);
   const colleague = await server.aCaller(['registrar'], null, office);
   const elsewhere = await server.aCaller(['registrar'], null, office);
