@@ -1,5 +1,6 @@
 import type {
   DocumentMarks,
+  DocumentNotes,
   EntryDetail,
   PartySuggestion,
   Problem,
@@ -33,6 +34,8 @@ export function openFakeApi() {
     entries: [anEntry()] as EntryDetail[],
     /** What is marked on every page of a document. */
     marks: { boxes: [], passages: [], pages: [] } as DocumentMarks,
+    /** What is known of the documents of every entry. */
+    notes: [] as DocumentNotes['items'],
     /** What every search finds. */
     found: nothingFound as SearchResponse,
     /** What an act on the entry answers, in order; afterwards the entry as it stands. */
@@ -78,6 +81,8 @@ export function openFakeApi() {
     if (path === '/session') return json(session);
     if (path.startsWith('/parties/')) return json({ ...state.parties[0], createdAt: now, entries: [] });
     if (path.startsWith('/registers/general/entries?')) return json({ items: state.entries, next: null });
+    if (path.startsWith('/uploads/')) return json({ lines: [], openable: true });
+    if (path.endsWith('/file-works')) return json({ items: state.notes });
     if (oneEntry.test(path)) {
       return state.entries[0]
         ? json(state.entries[0])

@@ -50,6 +50,7 @@ import {
   entryModelRoutes,
   exportRoutes,
   historyRoutes,
+  nameByNumber,
   printedInstitution,
   printRoutes,
   registerSetupRoutes,
@@ -215,11 +216,13 @@ async function registryDoors(app: Http, product: Product, settings: DoorSettings
   tacitApprovalRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });
   informationRoutes(app, { ...product, sealedRegisters: sealedRegisters(product) });
   entryModelRoutes(app, product);
-  entryFileRoutes(app, { ...documents, registers: product.registers });
+  entryFileRoutes(app, { ...documents, ...product });
   signatureRoutes(app, product);
   fileWorkRoutes(app, {
     ...product,
     readableFiles: (actor, id) => readableFiles(product, actor, id),
+    nameOffered: async (actor, { id, name }) =>
+      nameByNumber((await nameCaseFile(product, actor, id)).registrationNumber, name),
   });
   maskingRoutes(app, { ...product, papers });
   documentMarksRoutes(app, { ...product, papers });

@@ -1,5 +1,6 @@
 import type { Product } from './compose.ts';
 import { startProcessing } from './modules/file-processing/index.ts';
+import { scanChecks } from './modules/scans/index.ts';
 import { searchTexts } from './modules/search/index.ts';
 import { createPreviews } from './platform/preview/previews.ts';
 import { createFileReader } from './platform/processing/file-reader.ts';
@@ -19,6 +20,7 @@ export function startFileWorks(product: Product, settings: ProcessingSettings): 
     scanner: settings.scanner,
     requireClean: settings.holdUntilClean,
     archiveCopies: settings.archiveCopies,
+    checkSubscribers: [scanChecks],
     textSubscribers: [searchTexts],
     rest: restWhenBusy(),
   });

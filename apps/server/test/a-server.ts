@@ -63,6 +63,8 @@ export async function aServer(
     files?: FileStore;
     /** Code of the unit that keeps the general register; absent: the institution. */
     registerUnit?: string;
+    /** Nothing is opened before the antivirus has called it clean. */
+    holdUntilClean?: boolean;
   } = {},
 ) {
   const clock = options.clock ?? systemClock;
@@ -75,7 +77,8 @@ export async function aServer(
   };
   const signing = options.signing ?? { way: 'off', csc: undefined, timeStamp: undefined };
   const log = createLog('silent');
-  const product = compose({ db, bookDb: db, clock, log, files, keys, house: aHouse(dataDir), signing });
+  const foundation = { db, bookDb: db, clock, log, files, keys, house: aHouse(dataDir), signing };
+  const product = compose(foundation, { holdUntilClean: options.holdUntilClean ?? false });
   const { app, close } = await composeHttp(product, { ...settings, ...options.settings });
   afterAll(async () => {
     await close();

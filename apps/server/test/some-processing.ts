@@ -25,6 +25,7 @@ export function someProcessing(
     scanner: undefined,
     requireClean: false,
     archiveCopies: false,
+    checkSubscribers: [],
     textSubscribers: [],
     rest: async () => {},
     ...changes,

@@ -2,6 +2,7 @@ import type {
   BringScansRequest,
   BringScansResponse,
   EditScanRequest,
+  FileOriginalRequest,
   FileScanRequest,
   FileScanResponse,
   LastScan,
@@ -28,6 +29,12 @@ export const undoScan = (id: string, body: UndoScanRequest) =>
 
 export const fileScan = (id: string, body: FileScanRequest) =>
   request<FileScanResponse>(`/scans/${id}/file`, { method: 'POST', body });
+
+/** Files the whole file, as it came. */
+export const fileOriginal = (id: string, body: FileOriginalRequest) =>
+  request<FileScanResponse>(`/scans/${id}/file-original`, { method: 'POST', body });
+
+export const originalUrl = (id: string) => apiUrl(`/scans/${id}/original`);
 
 export const putAwayScan = (id: string) => request<void>(`/scans/${id}/put-away`, { method: 'POST' });
 export const bringBackScan = (id: string) => request<void>(`/scans/${id}/bring-back`, { method: 'POST' });

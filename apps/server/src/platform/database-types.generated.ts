@@ -2122,9 +2122,17 @@ export interface SavedViews {
 export interface ScanBatches {
   arrived_at: Timestamp;
   /**
+   * The file in whose opis that document stands
+   */
+  case_file_id: string | null;
+  /**
    * The counter whose folder it came in; null: the office's own
    */
   counter: string | null;
+  /**
+   * The document that the whole file became, when it could not be taken in page by page
+   */
+  document_id: string | null;
   /**
    * Acts on the page strip, in their order; the layout is these applied to what was read
    */

@@ -33,7 +33,7 @@ export const mailboxRules: readonly Rule[] = [
     refused: 403,
   },
   // A message that is not there: nobody learns more of it by asking for a piece.
-  ...['message', 'page', 'parts/1', 'parts/1/pages/1'].map(
+  ...['message', 'page', 'file-works', 'parts/1', 'parts/1/pages/1'].map(
     (piece): Rule => ({
       route: `GET /api/v1/mail-intake/:id/${piece.replace('parts/1', 'parts/:ordinal').replace('pages/1', 'pages/:page')}`,
       url: () => `/api/v1/mail-intake/${randomUUID()}/${piece}`,

@@ -87,6 +87,11 @@ export const registryRules: readonly Rule[] = [
   },
   // The row of the book is one right, the file another: of those who see the row, only its readers see the file.
   {
+    route: 'GET /api/v1/registers/:code/entries/:year/:number/file-works',
+    url: (o) => `${entry(o)}/file-works`,
+    allowed: ['director'],
+  },
+  {
     route: 'GET /api/v1/registers/:code/entries/:year/:number/documents/:documentId/content',
     url: (o) => `${entry(o)}/documents/${o.documentId}/content`,
     allowed: ['director'],
@@ -108,6 +113,11 @@ export const registryRules: readonly Rule[] = [
   {
     route: 'GET /api/v1/uploads/:id/pages/:page.png',
     url: (o) => `/api/v1/uploads/${o.uploadId}/pages/1.png`,
+    allowed: [],
+  },
+  {
+    route: 'GET /api/v1/uploads/:id/file-works',
+    url: (o) => `/api/v1/uploads/${o.uploadId}/file-works`,
     allowed: [],
   },
   { route: 'DELETE /api/v1/uploads/:id', url: (o) => `/api/v1/uploads/${o.uploadId}`, allowed: [] },

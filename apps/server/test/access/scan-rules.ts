@@ -38,6 +38,12 @@ export const scanRules: readonly Rule[] = [
       url: () => `${absent()}/file`,
       body: act({ pages: [1], entry: { register: 'general', year: 2026, number: 1 } }),
     },
+    { route: 'GET /api/v1/scans/:id/original', url: () => `${absent()}/original` },
+    {
+      route: 'POST /api/v1/scans/:id/file-original',
+      url: () => `${absent()}/file-original`,
+      body: act({ entry: { register: 'general', year: 2026, number: 1 } }),
+    },
     { route: 'POST /api/v1/scans/:id/take', url: () => `${absent()}/take`, body: act({}) },
     { route: 'POST /api/v1/scans/:id/put-away', url: () => `${absent()}/put-away` },
     { route: 'POST /api/v1/scans/:id/bring-back', url: () => `${absent()}/bring-back` },

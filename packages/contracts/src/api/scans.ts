@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { FileNotes } from '../file-processing/file-work.ts';
 import { Id, RequestId, Version } from '../ids.ts';
 import { ScanDoubt } from '../scans/propose-entry.ts';
 import { ScanCode } from '../scans/scan-code.ts';
 import { LaidPage, ScanEdit } from '../scans/scan-layout.ts';
 import { Instant, typedText } from './fields.ts';
 
-/** Why a file of a watched folder was not taken in; it stays where it is, and is shown with the reason. */
+/** Why a file was not taken in page by page, shown beside it. `kept` says whether its bytes are here or in its folder. */
 export const ScanRefusal = z.enum([
   // No PDF, TIFF, JPEG or PNG.
   'foreign-type',
@@ -18,6 +19,10 @@ export const ScanRefusal = z.enum([
   'empty',
   // A link, to elsewhere or from elsewhere.
   'linked',
+  // Kept, and opened by nobody.
+  'infected',
+  // The antivirus ended without calling it clean, where nothing is opened before it.
+  'not-checked',
 ]);
 export type ScanRefusal = z.infer<typeof ScanRefusal>;
 
@@ -35,6 +40,10 @@ export const ScanBatch = z.object({
   pagesRead: z.number().int(),
   /** Pages that are nowhere yet, of documents, not of what was laid aside. */
   pagesWaiting: z.number().int(),
+  /** Whether its bytes came in: they can be saved and filed whole, if they may be opened. */
+  kept: z.boolean(),
+  /** What is known of the file, and whether it may be opened. */
+  ...FileNotes.shape,
 });
 export type ScanBatch = z.infer<typeof ScanBatch>;
 
@@ -115,16 +124,20 @@ export type EditScanRequest = z.infer<typeof EditScanRequest>;
 export const UndoScanRequest = z.strictObject({ version: Version });
 export type UndoScanRequest = z.infer<typeof UndoScanRequest>;
 
+const entry = z.strictObject({
+  register: z.string().max(40),
+  year: z.number().int().min(1900).max(2200),
+  number: z.number().int().min(1).max(999_999_999),
+});
 /** The document of exactly these pages, in this order, goes to an entry's file. */
 export const FileScanRequest = z.strictObject({
   requestId: RequestId,
   pages: z.array(z.number().int().min(1)).min(1).max(2000),
-  entry: z.strictObject({
-    register: z.string().max(40),
-    year: z.number().int().min(1900).max(2200),
-    number: z.number().int().min(1).max(999_999_999),
-  }),
+  entry,
 });
+/** The whole file goes as it came: of one that could not be taken in page by page. */
+export const FileOriginalRequest = z.strictObject({ requestId: RequestId, entry });
+export type FileOriginalRequest = z.infer<typeof FileOriginalRequest>;
 export type FileScanRequest = z.infer<typeof FileScanRequest>;
 export const FileScanResponse = z.object({
   documentId: Id,

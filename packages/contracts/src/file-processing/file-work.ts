@@ -51,8 +51,16 @@ export const FileWorkLine = z.object({
 });
 export type FileWorkLine = z.infer<typeof FileWorkLine>;
 
-/** Works on the documents of a file, of those that the actor may read; a document of which there is nothing to say is left out. */
-export const CaseFileWorks = z.object({
-  items: z.array(z.object({ documentId: z.uuid(), lines: z.array(FileWorkLine) })),
+/** What there is to know of one file; `openable` false: it is not shown, drawn or given now, and a line says why. */
+export const FileNotes = z.object({ lines: z.array(FileWorkLine), openable: z.boolean() });
+export type FileNotes = z.infer<typeof FileNotes>;
+
+/** Of documents of a case file or an entry, those that the actor may read; one of which there is nothing to say is left out. */
+export const DocumentNotes = z.object({ items: z.array(FileNotes.extend({ documentId: z.uuid() })) });
+export type DocumentNotes = z.infer<typeof DocumentNotes>;
+
+/** Of the files of a message, by their place in it; `pages`: how many of each can be shown. */
+export const PartNotes = z.object({
+  items: z.array(FileNotes.extend({ ordinal: z.int(), pages: z.int() })),
 });
-export type CaseFileWorks = z.infer<typeof CaseFileWorks>;
+export type PartNotes = z.infer<typeof PartNotes>;

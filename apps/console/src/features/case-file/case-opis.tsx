@@ -1,4 +1,4 @@
-import type { CaseFileDetail, FileWorkLine } from '@opis/contracts';
+import type { CaseFileDetail, FileNotes } from '@opis/contracts';
 import { Button, ButtonContent, ButtonLink, buttonClass, Icon, IconButton, StatePanel } from '@opis/ui';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -83,7 +83,7 @@ export function CaseOpis({ file }: { file: CaseFileDetail }) {
           file={file}
           item={shown}
           signed={signedOf(shown)}
-          works={works.get(shown.file?.documentId ?? '')}
+          notes={works.get(shown.file?.documentId ?? '')}
           mayMask={mayEdit}
         />
       )}
@@ -173,16 +173,18 @@ type OpisPagesProps = {
   file: CaseFileDetail;
   item: Item;
   signed: SignedDocument | undefined;
-  works: readonly FileWorkLine[] | undefined;
+  notes: FileNotes | undefined;
   mayMask: boolean;
 };
 
 /** One line's pages, one at a time, the strip under it; who signed it; and the file itself to keep. */
-function OpisPages({ file, item, signed, works, mayMask }: OpisPagesProps) {
+function OpisPages({ file, item, signed, notes, mayMask }: OpisPagesProps) {
   const t = useText();
   const [page, setPage] = useState(1);
-  const pages = item.file?.pages ?? 0;
+  const opens = notes?.openable ?? true;
+  const pages = opens ? (item.file?.pages ?? 0) : 0;
   const first = file.items[0] === item;
+  const noPages = item.file ? 'entry.document-no-preview' : 'opis.paper-body';
   return (
     <section className="case-paper" aria-label={item.title}>
       <div className="paper-bar">
@@ -199,7 +201,7 @@ function OpisPages({ file, item, signed, works, mayMask }: OpisPagesProps) {
             <ButtonContent icon="annulled">{t('mask.open')}</ButtonContent>
           </Link>
         )}
-        {item.file && (
+        {item.file && opens && (
           <ButtonLink
             size="small"
             kind="quiet"
@@ -215,7 +217,7 @@ function OpisPages({ file, item, signed, works, mayMask }: OpisPagesProps) {
           </ButtonLink>
         )}
       </div>
-      {works && <FileWorkLines lines={works} />}
+      {notes && <FileWorkLines lines={notes.lines} />}
       {signed && <SignatureList signed={signed} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region takes the keys that scroll it */}
       <section className="paper-desk" tabIndex={0} aria-label={t('paper.label')}>
@@ -223,7 +225,7 @@ function OpisPages({ file, item, signed, works, mayMask }: OpisPagesProps) {
           <PageView shown={{ item, page }} row={file} stamped={first && page === 1} />
         ) : (
           <p className="paper-none">
-            <Icon name="file" /> {t(item.file ? 'entry.document-no-preview' : 'opis.paper-body')}
+            <Icon name="file" /> {t(opens ? noPages : 'entry.document-closed')}
           </p>
         )}
       </section>

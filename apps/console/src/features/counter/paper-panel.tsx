@@ -3,6 +3,8 @@ import { uploadPageUrl } from '../../api/print-address.ts';
 import { useFailureText } from '../../parts/problem-view.tsx';
 import { showSize } from '../../parts/show-size.ts';
 import { useText } from '../../parts/text.tsx';
+import { FileWorkLines } from '../file-works/file-work-lines.tsx';
+import { useUploadWorks } from '../file-works/use-file-works.ts';
 import type { UploadItem, useUploads } from './use-uploads.ts';
 
 type Uploads = ReturnType<typeof useUploads>;
@@ -33,6 +35,7 @@ export function PaperPanel({ uploads }: { uploads: Uploads }) {
 function FileLine({ item, uploads }: { item: UploadItem; uploads: Uploads }) {
   const t = useText();
   const say = useFailureText();
+  const notes = useUploadWorks(item.upload?.id);
   return (
     <li className="paper-file">
       <div className="line">
@@ -56,6 +59,7 @@ function FileLine({ item, uploads }: { item: UploadItem; uploads: Uploads }) {
           aria-label={t('counter.upload.progress', { name: item.name })}
         />
       )}
+      {notes && notes.lines.length > 0 && <FileWorkLines lines={notes.lines} />}
       {item.state === 'failed' && (
         <p className="field-error" role="alert">
           <Icon name="error" />
@@ -71,7 +75,9 @@ function FileLine({ item, uploads }: { item: UploadItem; uploads: Uploads }) {
 
 function Pages({ item: { upload, name } }: { item: UploadItem }) {
   const t = useText();
-  if (!upload) return null;
+  const notes = useUploadWorks(upload?.id);
+  // What may not be opened is said in words beside its name, not by a picture that does not come.
+  if (!upload || !notes?.openable) return null;
   return Array.from({ length: upload.pages }, (_, index) => index + 1).map((page) => (
     <img
       className="paper-page"

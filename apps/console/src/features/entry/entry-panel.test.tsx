@@ -34,6 +34,26 @@ describe('an entry', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
+  it('shows the pages of what may be opened, and of an infected document a sentence in their place', async () => {
+    const document = (id: string, name: string) => ({
+      ...{ id, name, size: 2048, mediaType: 'application/pdf', sha256: '0'.repeat(64), pages: 2 },
+    });
+    const [clean, infected] = [
+      document('01a1ff7a-0000-7000-8000-0000000000d1', 'cerere.pdf'),
+      document('01a1ff7a-0000-7000-8000-0000000000d2', 'anexa.pdf'),
+    ];
+    api.state.entries = [anEntry({ documents: [clean, infected], documentCount: 2 })];
+    const text = 'Conține un virus (Eicar-Test). Se păstrează, dar nu se deschide și nu se descarcă.';
+    const line = { kind: 'antivirus', tone: 'stop', text, done: null, total: null, copy: null } as const;
+    api.state.notes = [{ documentId: infected.id, lines: [line], openable: false }];
+    renderApp(api, address);
+    await screen.findByText(text);
+    const pictures = screen.getAllByRole('img').map((picture) => picture.getAttribute('alt'));
+    expect(pictures).toEqual(['cerere.pdf, pagina 1', 'cerere.pdf, pagina 2']);
+    const links = screen.getAllByRole('link', { name: /^Descarcă/ });
+    expect(links.map((link) => link.getAttribute('download'))).toEqual(['cerere.pdf']);
+  });
+
   it('that nobody has, or that is not for this person, is not found in the same words', async () => {
     api.state.entries = [];
     renderApp(api, address);

@@ -5,8 +5,8 @@ import { apiUrl } from '../../api/http.ts';
 import { showInstant } from '../../parts/dates.ts';
 import { markMatches } from '../../parts/fold-text.ts';
 import { useKeyLabels } from '../../parts/key-hint.tsx';
-import { showSize } from '../../parts/show-size.ts';
 import { useText } from '../../parts/text.tsx';
+import { Attachments } from './attachments.tsx';
 import { senderOf } from './intake-words.ts';
 
 type MessagePaneProps = {
@@ -152,54 +152,4 @@ function Marked({ text, words }: { text: string; words: readonly string[] }) {
       <Fragment key={position}>{piece.text}</Fragment>
     );
   });
-}
-
-// Of what has pages the first is shown, drawn by us: nothing of the file runs here.
-const hasPages = (mediaType: string) =>
-  mediaType === 'application/pdf' || /^image\/(?:png|jpeg|tiff|webp|gif)$/.test(mediaType);
-
-function Attachments({ message }: { message: IntakeDetail }) {
-  const t = useText();
-  const parts = message.parts.filter(({ kind }) => kind !== 'inline');
-  if (parts.length === 0) return null;
-  const left = parts.filter(({ leftInside }) => leftInside).length;
-  const isRisky = parts.some(({ flags }) => flags.length > 0);
-  return (
-    <section className="intake-parts" aria-labelledby="intake-parts-head">
-      <h3 id="intake-parts-head">
-        {t('mail.files', { count: parts.length })}{' '}
-        <span className="second">{t(isRisky ? 'mail.files-risk' : 'mail.files-plain')}</span>
-      </h3>
-      {left > 0 && <p className="intake-risk">{t('mail.files-left', { count: left })}</p>}
-      <ul>
-        {parts.map(({ ordinal, name, mediaType, size, flags, leftInside }) => (
-          <li key={ordinal} className={flags.length > 0 ? 'intake-part is-risky' : 'intake-part'}>
-            {hasPages(mediaType) && (
-              <img
-                className="intake-sheet"
-                src={apiUrl(`/mail-intake/${message.id}/parts/${ordinal}/pages/1`)}
-                alt={t('mail.first-page', { name: name ?? t('mail.part-without-name') })}
-                loading="lazy"
-              />
-            )}
-            <Icon name={flags.length > 0 ? 'warning' : 'file'} />
-            <span className="intake-part-name">
-              <a href={apiUrl(`/mail-intake/${message.id}/parts/${ordinal}`)} download>
-                {name ?? t('mail.part-without-name')}
-              </a>
-              <span className="second">
-                {mediaType} · {showSize(size)}
-              </span>
-              {leftInside && <span className="intake-risk">{t('mail.left-inside')}</span>}
-              {flags.map((flag) => (
-                <span className="intake-risk" key={flag}>
-                  {t(`mail.part-flag.${flag}`)}
-                </span>
-              ))}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
 }

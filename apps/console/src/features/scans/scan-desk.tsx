@@ -1,5 +1,5 @@
 import type { ScanBatch, ScanDetail } from '@opis/contracts';
-import { Button, StatePanel } from '@opis/ui';
+import { Button } from '@opis/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { bringBackScan, putAwayScan, readScan } from '../../api/scans.ts';
@@ -7,6 +7,7 @@ import { FailureState, useFailureText } from '../../parts/problem-view.tsx';
 import { useText } from '../../parts/text.tsx';
 import { showToast } from '../../parts/toast.tsx';
 import { useKeys } from '../../parts/use-keys.ts';
+import { FileWorkLines } from '../file-works/file-work-lines.tsx';
 import { CropDialog } from './crop-dialog.tsx';
 import { FilingPane } from './filing-pane.tsx';
 import { scanKeys } from './scan-keys.ts';
@@ -14,6 +15,7 @@ import { ScanStrip } from './scan-strip.tsx';
 import { StripActs } from './strip-acts.tsx';
 import { useFiling } from './use-filing.ts';
 import { useStrip } from './use-strip.ts';
+import { WholeScan } from './whole-scan.tsx';
 
 /** One file that came: its pages at the middle, the decision at the right. */
 export function ScanDesk({ batch }: { batch: ScanBatch }) {
@@ -26,25 +28,19 @@ export function ScanDesk({ batch }: { batch: ScanBatch }) {
   const putAway = usePuttingAway();
   if (batch.state === 'reading') {
     return (
-      <div className="scan-reading" role="status">
+      <div className="scan-file" role="status">
         <p>{t('scans.reading', { read: batch.pagesRead, pages: batch.pages ?? 0 })}</p>
         <progress max={Math.max(1, batch.pages ?? 1)} value={batch.pagesRead} aria-label={batch.name} />
+        {batch.lines.length > 0 && <FileWorkLines lines={batch.lines} />}
       </div>
     );
   }
   if (batch.state === 'refused') {
-    return (
-      <StatePanel
-        title={batch.name}
-        actions={<Button onClick={() => void putAway(batch)}>{t('scans.put-away')}</Button>}
-      >
-        <p>{t(`scans.refusal.${batch.refusal ?? 'unreadable'}`)}</p>
-      </StatePanel>
-    );
+    return <WholeScan batch={batch} onPutAway={() => void putAway(batch)} />;
   }
   if (error) return <FailureState error={error} onRetry={() => void refetch()} />;
   if (!data) return null;
-  return <ReadyScan scan={data} onPutAway={() => void putAway(batch)} />;
+  return <ReadyScan scan={data} lines={batch.lines} onPutAway={() => void putAway(batch)} />;
 }
 
 function usePuttingAway() {
@@ -64,7 +60,9 @@ function usePuttingAway() {
   };
 }
 
-function ReadyScan({ scan, onPutAway }: { scan: ScanDetail; onPutAway: () => void }) {
+type ReadyScanProps = { scan: ScanDetail; lines: ScanBatch['lines']; onPutAway: () => void };
+
+function ReadyScan({ scan, lines, onPutAway }: ReadyScanProps) {
   const t = useText();
   const strip = useStrip(scan);
   const filing = useFiling(scan);
@@ -105,6 +103,7 @@ function ReadyScan({ scan, onPutAway }: { scan: ScanDetail; onPutAway: () => voi
             {t('scans.put-away')}
           </Button>
         </div>
+        {lines.length > 0 && <FileWorkLines lines={lines} />}
         <ScanStrip scan={scan} strip={strip} />
       </div>
       <FilingPane scan={scan} strip={strip} filing={filing} />

@@ -1,4 +1,4 @@
-import type { ScanTray } from '@opis/contracts';
+import type { ScanBatch, ScanTray } from '@opis/contracts';
 import { Button, StatePanel } from '@opis/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -20,6 +20,9 @@ import './scans.css';
 const soon = 2_000;
 const calm = 10_000;
 
+const isUnderWay = ({ state, lines }: ScanBatch) =>
+  state === 'reading' || lines.some(({ tone }) => tone === 'busy');
+
 /** Scanări: what came from the scanner, until each page is where it belongs. */
 export function ScansPage() {
   const t = useText();
@@ -28,8 +31,7 @@ export function ScansPage() {
   const tray = useQuery({
     queryKey: scanKeys.tray,
     queryFn: ({ signal }) => listScans(signal),
-    refetchInterval: ({ state }) =>
-      state.data?.items.some((item) => item.state === 'reading') ? soon : calm,
+    refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? soon : calm),
   });
   const bring = useBringing();
   const dropping = useDropzone((files) => void bring(files));

@@ -10,7 +10,11 @@ export type UploadSubscriber = { arrived(tx: Tx, file: StoredFile): Promise<void
  * Says whether bytes may leave the house or be shown; wired in `compose.ts`. Errors: `document.infected`, and
  * `document.waits-for-antivirus` where the institution has set that nothing is opened before.
  */
-export type FileGuard = { requireOpenable(sha256: string): Promise<void> };
+export type FileGuard = {
+  requireOpenable(sha256: string): Promise<void>;
+  /** Those of these that may be opened now: a page says a sentence in place of a picture that would not come. */
+  listOpenable(sha256s: readonly string[]): Promise<ReadonlySet<string>>;
+};
 
 /** What the use-cases of documents stand on; `uploadLimits` come from the settings. */
 export type DocumentDeps = {

@@ -1,5 +1,6 @@
 export type { DocumentDeps, FileGuard, UploadSubscriber } from './document-deps.ts';
 export { toDocumentName } from './document-name.ts';
+export { toShownPages } from './document-pages.ts';
 export {
   type DocumentFile,
   findHoldersOfUploads,
@@ -37,3 +38,4 @@ export { receiveUpload } from './receive-upload.ts';
 export { sendDocument, sendPage } from './send-document.ts';
 export { findShownAs, showAs } from './show-as.ts';
 export { type NamingColumn, type Swept, sweepOrphans } from './sweep-orphans.ts';
+export { requireOwnUpload } from './upload-store.ts';

@@ -1,20 +1,23 @@
-import { AppError, CaseFileWorks } from '@opis/contracts';
+import { AppError, DocumentNotes, FileNotes } from '@opis/contracts';
 import { z } from 'zod';
+import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import type { Http } from '../../platform/http/http.ts';
-import { type DocumentFile, type FileGuard, sendDocument } from '../documents/index.ts';
+import { type DocumentFile, type FileGuard, requireOwnUpload, sendDocument } from '../documents/index.ts';
 import { type Actor, actorOf } from '../identity/index.ts';
 import { type FileCopy, findCopies } from './copy-reader.ts';
-import { describeWorks } from './describe-works.ts';
-import { fileWorkOf } from './file-work-reader.ts';
+import { describeFiles, noteDocuments } from './describe-files.ts';
 
 export type FileWorkRoutesDeps = {
   db: Db;
+  clock: Clock;
   files: FileStore;
   fileGuard: FileGuard;
   /** The documents of a file that the actor may read; throws `case-file.not-found` for others. */
   readableFiles(actor: Actor, caseFileId: string): Promise<readonly DocumentFile[]>;
+  /** The name under which a document of the case file is offered. */
+  nameOffered(actor: Actor, file: { id: string; name: string }): Promise<string>;
 };
 
 const CaseParams = z.object({ id: z.uuid() });
@@ -26,8 +29,28 @@ export function fileWorkRoutes(app: Http, deps: FileWorkRoutesDeps) {
   // The page asks again by itself while something is under way: that does not prolong a session.
   app.get(
     '/api/v1/case-files/:id/file-works',
-    { config: { unattended: true }, schema: { params: CaseParams, response: { 200: CaseFileWorks } } },
-    async (request) => await listCaseFileWorks(deps, actorOf(request), request.params.id),
+    { config: { unattended: true }, schema: { params: CaseParams, response: { 200: DocumentNotes } } },
+    async (request) => {
+      const { id } = request.params;
+      const files = await deps.readableFiles(actorOf(request), id);
+      const documentOf = new Map(files.map((file) => [file.sha256, file.id]));
+      return await noteDocuments(
+        deps,
+        files,
+        ({ sha256, kind }) => `/case-files/${id}/documents/${documentOf.get(sha256)}/copies/${kind}`,
+      );
+    },
+  );
+  app.get(
+    '/api/v1/uploads/:id/file-works',
+    { config: { unattended: true }, schema: { params: CaseParams, response: { 200: FileNotes } } },
+    async (request) => {
+      const { sha256 } = await requireOwnUpload(deps.db, {
+        ...{ uploadId: request.params.id, accountId: actorOf(request).accountId },
+        now: deps.clock.now(),
+      });
+      return (await describeFiles(deps, [sha256]))(sha256);
+    },
   );
 
   app.get(
@@ -44,26 +67,10 @@ export function fileWorkRoutes(app: Http, deps: FileWorkRoutesDeps) {
       const bytes = await deps.files.open(copy.copySha256);
       if (!bytes) throw new AppError('dependency', 'document.damaged');
       const { size, mediaType } = copy;
-      return sendDocument(reply, { name: toCopyName(file.name, copy), size, mediaType, bytes });
+      const name = toCopyName(await deps.nameOffered(actorOf(request), { id, name: file.name }), copy);
+      return sendDocument(reply, { name, size, mediaType, bytes });
     },
   );
-}
-
-async function listCaseFileWorks(
-  { db, readableFiles }: FileWorkRoutesDeps,
-  actor: Actor,
-  caseFileId: string,
-): Promise<CaseFileWorks> {
-  const files = await readableFiles(actor, caseFileId);
-  const hashes = files.map(({ sha256 }) => sha256);
-  const [works, copies] = await Promise.all([fileWorkOf(db, hashes), findCopies(db, hashes)]);
-  const items = files.map(({ id, sha256 }) => {
-    const isOf = (one: { sha256: string }) => one.sha256 === sha256;
-    const place = `/case-files/${caseFileId}/documents/${id}/copies`;
-    const lines = describeWorks(works.filter(isOf), copies.filter(isOf), (kind) => `${place}/${kind}`);
-    return { documentId: id, lines };
-  });
-  return { items: items.filter(({ lines }) => lines.length > 0) };
 }
 
 function toCopyName(name: string, { kind, mediaType }: FileCopy): string {

@@ -1,3 +1,5 @@
+export { describeFiles, noteDocuments } from './describe-files.ts';
+export type { FileCheckSubscriber } from './file-check-subscriber.ts';
 export { fileGuard } from './file-guard.ts';
 export type { FileTextSubscriber } from './file-text-subscriber.ts';
 export type { FileText, FileWork } from './file-work.ts';
@@ -7,5 +9,5 @@ export { fileWorkRoutes } from './file-work-routes.ts';
 export { processUploads } from './process-uploads.ts';
 export { processNext } from './process-works.ts';
 export type { ProcessingDeps } from './processing-deps.ts';
-export { requestProcessing } from './request-processing.ts';
+export { requestCheck, requestProcessing } from './request-processing.ts';
 export { startProcessing } from './start-processing.ts';

@@ -86,6 +86,8 @@ async function isInfected({ db }: ProcessingDeps, { sha256 }: HeldWork): Promise
 async function finish(deps: ProcessingDeps, work: HeldWork, end: WorkEnd) {
   await deps.db.transaction().execute(async (tx) => {
     if (!(await endWork(tx, work, end))) return;
+    if (work.kind === 'antivirus')
+      for (const subscriber of deps.checkSubscribers) await subscriber.checked(tx, work.sha256);
     if (work.kind !== 'text') return;
     if (canArchive(deps, work)) await requestArchive(tx, work.sha256);
     for (const subscriber of deps.textSubscribers) await subscriber.textReady(tx, [work.sha256]);

@@ -4,6 +4,7 @@ import type { Log } from '../../platform/log.ts';
 import type { Previews } from '../../platform/preview/previews.ts';
 import type { FileReader } from '../../platform/processing/file-reader.ts';
 import type { ProcessingTools } from '../../platform/processing/find-tools.ts';
+import type { FileCheckSubscriber } from './file-check-subscriber.ts';
 import type { FileTextSubscriber } from './file-text-subscriber.ts';
 
 /** What the works on files stand on. */
@@ -21,6 +22,7 @@ export type ProcessingDeps = {
   readonly requireClean: boolean;
   /** Whether PDF/A copies are made by themselves. */
   readonly archiveCopies: boolean;
+  readonly checkSubscribers: readonly FileCheckSubscriber[];
   readonly textSubscribers: readonly FileTextSubscriber[];
   /** Waits while the server is busy with people; called between pages. */
   rest(): Promise<void>;

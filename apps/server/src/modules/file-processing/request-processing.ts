@@ -21,6 +21,20 @@ export async function requestProcessing(tx: Db | Tx, sha256s: readonly string[])
   `.execute(tx);
 }
 
+/**
+ * Has the antivirus look at what is no document yet; in the transaction that keeps it. The end of a check that is under
+ * way waits for that transaction: whoever follows the end (`FileCheckSubscriber`) finds what the transaction wrote.
+ */
+export async function requestCheck(tx: Tx, sha256: string): Promise<void> {
+  await sql`
+    INSERT INTO file_works (sha256, kind, requested_at, due_at) VALUES (${sha256}, 'antivirus', now(), now())
+    ON CONFLICT (sha256, kind) DO NOTHING
+  `.execute(tx);
+  await sql`
+    SELECT FROM file_works WHERE file_works.sha256 = ${sha256} AND file_works.kind = 'antivirus' FOR SHARE
+  `.execute(tx);
+}
+
 const wantedWorks = Object.entries(typesOfWork).map(([kind, types]) => ({ kind, types }));
 
 /** Asks for the PDF/A copy of a file that was read. */

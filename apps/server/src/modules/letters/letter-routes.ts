@@ -28,6 +28,7 @@ import type { Http } from '../../platform/http/http.ts';
 import { grantRead, openDocument, renderDocumentPage, sendDocument, sendPage } from '../documents/index.ts';
 import { recordAccess } from '../events/index.ts';
 import { type Actor, actorOf, inNameOf } from '../identity/index.ts';
+import { nameByNumber } from '../registry/index.ts';
 import { handOverLetter, recordLetterReturn, recordLetterSent } from './acts/leave-letter.ts';
 import { recordPaperSignatures } from './acts/record-paper.ts';
 import { saveLetter, tellEditing } from './acts/save-letter.ts';
@@ -141,7 +142,7 @@ function paperRoutes(app: Http, deps: PreviewDeps) {
     async (request, reply) => {
       const { number, bytes } = await letterPdf(deps, actorOf(request), request.params.id);
       return reply
-        .header('content-disposition', `attachment; filename="adresa-${number.replace('/', '-')}.pdf"`)
+        .header('content-disposition', `attachment; filename="${nameByNumber(number, 'adresa.pdf')}"`)
         .type('application/pdf')
         .send(bytes);
     },
@@ -157,8 +158,9 @@ function documentRoutes(app: Http, deps: PreviewDeps) {
     `${document}/content`,
     { schema: { produces: ['application/octet-stream'], params: documentParams, response: { 200: Bytes } } },
     async (request, reply) => {
-      const grant = await grantDocument(deps, actorOf(request), request.params);
-      return sendDocument(reply, await openDocument(deps, grant, request.params.documentId));
+      const { grant, number } = await grantDocument(deps, actorOf(request), request.params);
+      const opened = await openDocument(deps, grant, request.params.documentId);
+      return sendDocument(reply, { ...opened, name: nameByNumber(number, opened.name) });
     },
   );
   app.get(
@@ -171,7 +173,7 @@ function documentRoutes(app: Http, deps: PreviewDeps) {
       },
     },
     async (request, reply) => {
-      const grant = await grantDocument(deps, actorOf(request), request.params);
+      const { grant } = await grantDocument(deps, actorOf(request), request.params);
       return sendPage(reply, await renderDocumentPage(deps, grant, request.params));
     },
   );
@@ -182,7 +184,7 @@ async function grantDocument(
   actor: Actor,
   { id, documentId }: { id: string; documentId: string },
 ) {
-  const { state } = await requireLetter(deps, actor, id);
+  const { state, facts } = await requireLetter(deps, actor, id);
   const { rows } = await sql`
     SELECT FROM letter_documents WHERE letter_documents.letter_id = ${id}
       AND letter_documents.document_id = ${documentId}
@@ -196,7 +198,7 @@ async function grantDocument(
     ...{ kind: 'file-read', at: deps.clock.now(), subjectType: 'case-file', subjectId: state.caseFileId },
     purpose: 'document',
   });
-  return grantRead(id);
+  return { grant: grantRead(id), number: facts.registrationNumber };
 }
 
 /** Each act answers with the letter as it stands after it; on another version, with the letter as others left it. */

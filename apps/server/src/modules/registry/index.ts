@@ -39,6 +39,7 @@ export { verifyEntry } from './public/verify-entry.ts';
 export { type RegisterDocumentDeps, registerDocument } from './register-document.ts';
 export { addMember, listMembers, removeMember } from './register-members.ts';
 export { registerSetupRoutes } from './register-setup-routes.ts';
+export { nameByNumber, registeredName } from './registered-name.ts';
 export {
   findRegister,
   isNamedOn,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { registeredName } from './registered-name.ts';
+import { nameByNumber, registeredName } from './registered-name.ts';
 
 test.each([
   ['Cerere.pdf', '12345_2026_cerere.pdf'],
@@ -16,4 +16,9 @@ test.each([
 
 test('a number with its place below another keeps both', () => {
   expect(registeredName({ number: '12345/2', year: 2026, name: 'anexa.pdf' })).toBe('12345-2_2026_anexa.pdf');
+});
+
+test('a written number names as the number does; what is none changes nothing', () => {
+  expect(nameByNumber('12345/29.06.2026', 'Cerere.pdf')).toBe('12345_2026_cerere.pdf');
+  expect(nameByNumber('fără număr', 'Cerere.pdf')).toBe('Cerere.pdf');
 });

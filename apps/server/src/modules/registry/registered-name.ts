@@ -1,3 +1,5 @@
+import { parseRegistrationNumber } from '@opis/contracts';
+
 const maxStem = 60;
 
 /** Names that a scanner or telephone gives say nothing of what the paper is. */
@@ -21,6 +23,12 @@ export function registeredName({
   const plain = toPlain(stem).slice(0, maxStem).replace(/-+$/, '');
   const said = meaningless.test(plain) ? 'document' : plain;
   return `${toPlain(number)}_${year}_${said}${extension.toLowerCase()}`;
+}
+
+/** The same for a number as it is written (`12345/29.06.2026`); the name alone when it is none. */
+export function nameByNumber(registrationNumber: string, name: string): string {
+  const written = parseRegistrationNumber(registrationNumber);
+  return written ? registeredName({ number: String(written.number), year: written.year, name }) : name;
 }
 
 const toPlain = (text: string) =>

@@ -6,6 +6,7 @@ import { newId } from '../../platform/ids.ts';
 import { enqueue } from '../../platform/jobs/enqueue.ts';
 import { claimUpload } from '../documents/index.ts';
 import { recordEvent } from '../events/index.ts';
+import { requestCheck } from '../file-processing/index.ts';
 import type { Actor } from '../identity/index.ts';
 import { readScan } from './read-scan.ts';
 import { type ScanDeps, scanTypes } from './scan-deps.ts';
@@ -46,6 +47,7 @@ async function bringOne(
   const id = newId();
   const place = { officeId: actor.officeId, counter: null, uploadedBy: actor.accountId, modifiedMs: null };
   await insertBatch(tx, { id, ...place, ...upload, at, refusal: null });
+  await requestCheck(tx, upload.sha256);
   await enqueue(tx, readScan, { id });
   const acting = { accountId: actor.accountId, onBehalfOf: null };
   await recordEvent(tx, acting, {

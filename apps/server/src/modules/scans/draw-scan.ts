@@ -6,23 +6,24 @@ import type { ScanDeps } from './scan-deps.ts';
 import { scansInReach } from './scan-reach.ts';
 import { requireBatch } from './scan-store.ts';
 
-/** The small picture of a page as it came (WebP). Error: `scan.not-found`. */
+/** The small picture of a page as it came (WebP). Errors: `scan.not-found`, and those of the `FileGuard`. */
 export async function readThumbnail(
-  { db }: Pick<ScanDeps, 'db'>,
+  { db, fileGuard }: Pick<ScanDeps, 'db' | 'fileGuard'>,
   actor: Actor,
   { id, page }: { id: string; page: number },
 ): Promise<Buffer> {
-  const { rows } = await sql<{ thumbnail: Buffer }>`
-    SELECT scan_pages.thumbnail FROM scan_pages JOIN scan_batches ON scan_batches.id = scan_pages.batch_id
+  const { rows } = await sql<{ thumbnail: Buffer; sha256: string }>`
+    SELECT scan_pages.thumbnail, scan_batches.sha256 FROM scan_pages JOIN scan_batches ON scan_batches.id = scan_pages.batch_id
     WHERE scan_pages.batch_id = ${id} AND scan_pages.page = ${page} AND ${scansInReach(actor)}`.execute(db);
   const [row] = rows;
   if (row === undefined) throw new AppError('not-found', 'scan.not-found');
+  await fileGuard.requireOpenable(row.sha256);
   return row.thumbnail;
 }
 
 /**
  * A page to be read, as it lies now or, `asCame`, before anything was done to it. PNG. Errors: `scan.not-found`,
- * `document.no-preview`, `document.damaged`, `scan.busy`.
+ * `document.no-preview`, `document.damaged`, `scan.busy`, and those of the `FileGuard`.
  */
 export async function drawScanPage(
   deps: ScanDeps,
@@ -35,6 +36,7 @@ export async function drawScanPage(
   const { sha256, media_type: mediaType } = batch.row;
   if (lying === undefined || sha256 === null || mediaType === null)
     throw new AppError('not-found', 'scan.not-found');
+  await deps.fileGuard.requireOpenable(sha256);
   const laid: LaidPage = asCame ? { page, turn: 0, straighten: 0, crop: null } : lying;
   const png = await deps.files.withLocalCopy(sha256, (path) =>
     deps.scanReader.drawPage({ path, mediaType }, laid),

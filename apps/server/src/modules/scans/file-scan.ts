@@ -20,7 +20,7 @@ const text = openTexts(messages);
  * Files the document of exactly these pages, as they lie now, at the end of the opis of an entry's file; what came stays
  * as it is. A person decides, always. The same `requestId` again gives the same document. Errors: `scan.not-found`,
  * `scan.changed-meanwhile` when these pages are no document that waits, `scan.entry-not-found`, `scan.not-allowed`,
- * `scan.unreadable`, `scan.busy`.
+ * `scan.unreadable`, `scan.busy`, and those of the `FileGuard`.
  */
 export async function fileScan(
   deps: FileScanDeps,

@@ -1,8 +1,9 @@
-import { classifyCode } from '@opis/contracts';
+import { classifyCode, type ScanRefusal } from '@opis/contracts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineJob } from '../../platform/jobs/define-job.ts';
 import type { SeenPage } from '../../platform/preview/scan-job.ts';
+import { type Closed, whyClosed } from './closed-scan.ts';
 import { maxScanPages, type ScanDeps } from './scan-deps.ts';
 
 // So many pages are read with one opening of the file, and lost when the process dies.
@@ -10,13 +11,18 @@ const pagesAtOnce = 8;
 
 type Waiting = { sha256: string; media_type: string; page_count: number | null; pages_read: number };
 
-/** Reads the pages of a scan: codes, blankness, lie, thumbnails. Safe to repeat; goes on where it was broken off. */
+/**
+ * Reads the pages of a scan: codes, blankness, lie, thumbnails. Safe to repeat; goes on where it was broken off. One that
+ * may not be opened yet is left: the end of its check asks for it again (`scanChecks`).
+ */
 export const readScan = defineJob({
   name: 'scans.read-scan',
   schema: z.strictObject({ id: z.uuid() }),
   run: async (deps: ScanDeps, { id }, { signal }) => {
     const batch = await findWaiting(deps, id);
     if (batch === undefined) return;
+    const closed = await whyClosed(deps, batch.sha256);
+    if (closed !== undefined) return void (await leave(deps, id, closed));
     const done = await deps.files.withLocalCopy(batch.sha256, async (path) => {
       const source = { path, mediaType: batch.media_type };
       const count = batch.page_count ?? (await deps.scanReader.countPages(source));
@@ -25,6 +31,8 @@ export const readScan = defineJob({
       await keepCount(deps, id, count);
       for (let from = batch.pages_read + 1; from <= count; from += pagesAtOnce) {
         signal.throwIfAborted();
+        const found = await whyClosed(deps, batch.sha256);
+        if (found !== undefined) return leave(deps, id, found);
         const pages = await deps.scanReader.readPages(source, { from, to: from + pagesAtOnce - 1 });
         if (pages === undefined) return refuse(deps, id, 'unreadable');
         await keepPages(deps, id, pages);
@@ -67,7 +75,11 @@ async function finish({ db }: ScanDeps, id: string): Promise<true> {
   return true;
 }
 
-async function refuse({ db }: ScanDeps, id: string, reason: 'unreadable' | 'too-many-pages'): Promise<true> {
+async function leave(deps: ScanDeps, id: string, closed: Closed): Promise<true> {
+  return closed === 'waits' ? true : refuse(deps, id, closed);
+}
+
+async function refuse({ db }: ScanDeps, id: string, reason: ScanRefusal): Promise<true> {
   await sql`UPDATE scan_batches SET state = 'refused', refusal = ${reason} WHERE scan_batches.id = ${id}
     AND scan_batches.state = 'reading'`.execute(db);
   return true;

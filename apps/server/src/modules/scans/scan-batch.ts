@@ -28,6 +28,9 @@ export type BatchRow = {
   edits: ScanEdit[];
   version: number;
   settled_at: Date | null;
+  /** The document that the whole file became, and in whose opis it stands; only of one that was not taken in. */
+  document_id: string | null;
+  case_file_id: string | null;
 };
 
 /** A page as it was read. */
@@ -60,8 +63,9 @@ export function layoutOf({ row, pages }: Pick<ReadBatch, 'row' | 'pages'>): Scan
   return applyScanEdits(splitBatch(pages), row.edits);
 }
 
-/** The documents that wait: no page of them went anywhere. */
+/** The documents that wait: no page of them went anywhere. Of a file that was not taken in there are none. */
 export function waitingStacks(batch: ReadBatch): LaidPage[][] {
+  if (batch.row.state !== 'ready') return [];
   const placed = new Set(batch.placements.map(({ page }) => page));
   return layoutOf(batch).stacks.filter((stack) => !stack.some(({ page }) => placed.has(page)));
 }

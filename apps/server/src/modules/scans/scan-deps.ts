@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import type { Log } from '../../platform/log.ts';
 import type { ScanReader } from '../../platform/scanning/scan-reader.ts';
+import type { FileGuard } from '../documents/index.ts';
 
 /** What scans stand on. */
 export type ScanDeps = {
@@ -11,6 +12,8 @@ export type ScanDeps = {
   readonly log: Log;
   readonly files: FileStore;
   readonly scanReader: ScanReader;
+  /** Asked before anything of a file is read, shown, given or filed. */
+  readonly fileGuard: FileGuard;
   /** The institution's own address: receipts that name another one are not ours. */
   readonly publicUrl: string;
 };

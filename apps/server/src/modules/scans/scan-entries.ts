@@ -91,7 +91,8 @@ async function read(
       entries.subject, entries.issuer, entries.sheets, entries.status = 'annulled' AS annulled,
       case_files.status = 'closed' AS closed, case_files.id AS case_file_id,
       (entries.document_count > 0 OR EXISTS (SELECT FROM scan_placements
-        WHERE scan_placements.case_file_id = case_files.id)) AS scanned
+        WHERE scan_placements.case_file_id = case_files.id)
+        OR EXISTS (SELECT FROM scan_batches WHERE scan_batches.case_file_id = case_files.id)) AS scanned
     FROM books
     JOIN registers ON registers.id = books.register_id
     JOIN entries ON entries.book_id = books.id

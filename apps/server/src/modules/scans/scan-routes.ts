@@ -2,6 +2,7 @@ import {
   BringScansRequest,
   BringScansResponse,
   EditScanRequest,
+  FileOriginalRequest,
   FileScanRequest,
   FileScanResponse,
   LastScan,
@@ -17,12 +18,14 @@ import {
 import { z } from 'zod';
 import type { Http } from '../../platform/http/http.ts';
 import type { PdfRenderer } from '../../platform/pdf/pdf-renderer.ts';
-import { sendPage } from '../documents/index.ts';
+import { sendDocument, sendPage } from '../documents/index.ts';
 import { actorOf } from '../identity/index.ts';
 import { bringScans } from './bring-scans.ts';
 import { drawScanPage, readThumbnail } from './draw-scan.ts';
 import { editScan, undoScan } from './edit-scan.ts';
+import { fileOriginal } from './file-original.ts';
 import { type FileScanDeps, fileScan } from './file-scan.ts';
+import { openOriginal } from './open-original.ts';
 import { printSeparators } from './print-separators.ts';
 import { bringBackScan, putAwayScan } from './put-away-scan.ts';
 import { findWritten } from './scan-entries.ts';
@@ -83,6 +86,14 @@ function acts(app: Http, deps: ScanRoutesDeps) {
       reply.code(201).send(await fileScan(deps, actorOf(request), { ...request.body, ...request.params })),
   );
   app.post(
+    `${one}/file-original`,
+    { schema: { params, body: FileOriginalRequest, response: { 201: FileScanResponse } } },
+    async (request, reply) =>
+      reply
+        .code(201)
+        .send(await fileOriginal(deps, actorOf(request), { ...request.body, ...request.params })),
+  );
+  app.post(
     `${one}/take`,
     { schema: { params, body: TakeScanRequest, response: { 201: UploadResponse } } },
     async (request, reply) =>
@@ -99,6 +110,12 @@ function acts(app: Http, deps: ScanRoutesDeps) {
 }
 
 function pictures(app: Http, deps: ScanRoutesDeps) {
+  app.get(
+    `${one}/original`,
+    { schema: { produces: ['application/octet-stream'], params, response: { 200: Bytes } } },
+    async (request, reply) =>
+      sendDocument(reply, await openOriginal(deps, actorOf(request), request.params.id)),
+  );
   app.get(
     `${one}/pages/:page.webp`,
     { schema: { produces: ['image/webp'], params: pageParams, response: { 200: Bytes } } },

@@ -10,7 +10,7 @@ export const selectBatches = sql<BatchRow>`
   SELECT scan_batches.id, scan_batches.office_id, offices.code AS office_code, offices.name AS office_name,
     scan_batches.counter, scan_batches.uploaded_by, scan_batches.name, scan_batches.sha256, scan_batches.media_type,
     scan_batches.size, scan_batches.arrived_at, scan_batches.state, scan_batches.refusal, scan_batches.page_count,
-    scan_batches.edits, scan_batches.version, scan_batches.settled_at
+    scan_batches.edits, scan_batches.version, scan_batches.settled_at, scan_batches.document_id, scan_batches.case_file_id
   FROM scan_batches LEFT JOIN offices ON offices.id = scan_batches.office_id`;
 
 /** A placement that holds: of a document, or of an upload that was used or waits at the counter. */

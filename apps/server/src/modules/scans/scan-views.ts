@@ -1,5 +1,6 @@
 import {
   entryCodesOf,
+  type FileNotes,
   type LaidPage,
   type LastScan,
   proposeEntry,
@@ -10,6 +11,8 @@ import {
   type ScanTray,
 } from '@opis/contracts';
 import { sql } from 'kysely';
+import type { FileGuard } from '../documents/index.ts';
+import { describeFiles } from '../file-processing/index.ts';
 import type { Actor } from '../identity/index.ts';
 import { type BatchRow, layoutOf, type ReadBatch, readPagesOf, waitingStacks } from './scan-batch.ts';
 import { type FoundEntry, findLabelled, type ScanEntryDeps } from './scan-entries.ts';
@@ -17,6 +20,7 @@ import { scansInReach } from './scan-reach.ts';
 import { completeBatches, requireBatch, selectBatches } from './scan-store.ts';
 
 export type ScanViewDeps = ScanEntryDeps & {
+  fileGuard: FileGuard;
   /** Whether folders are watched. */
   watching: boolean;
 };
@@ -28,7 +32,7 @@ export async function listScans(deps: ScanViewDeps, actor: Actor): Promise<ScanT
   const { rows } = await sql<BatchRow>`
     ${selectBatches} WHERE scan_batches.settled_at IS NULL AND ${scansInReach(actor)}
     ORDER BY scan_batches.arrived_at, scan_batches.id LIMIT ${most}`.execute(deps.db);
-  const items = (await completeBatches(deps.db, rows, deps.clock.now())).map(toBatch);
+  const items = await toBatches(deps, await completeBatches(deps.db, rows, deps.clock.now()));
   return { items, counters: await listCounters(deps, actor), watching: deps.watching };
 }
 
@@ -46,8 +50,10 @@ export async function readScanDetail(deps: ScanViewDeps, actor: Actor, id: strin
   const codes = batch.pages.flatMap((page) => entryCodesOf(page.codes));
   const entries = await findLabelled(deps, actor, [...new Set(codes)]);
   const seen = toPages(batch);
+  const [shown] = await toBatches(deps, [batch]);
+  if (shown === undefined) throw new Error('one batch is one');
   return {
-    ...toBatch(batch),
+    ...shown,
     version: batch.row.version,
     stacks: waiting.map((stack) => toStack(stack, { batch, entries, seen })),
     aside: batch.row.state === 'ready' ? seen(layoutOf(batch).aside) : [],
@@ -94,9 +100,20 @@ function toFiled({ placements }: ReadBatch): ScanDetail['filed'] {
   }));
 }
 
-function toBatch(batch: ReadBatch): ScanBatch {
+async function toBatches(deps: ScanViewDeps, batches: readonly ReadBatch[]): Promise<ScanBatch[]> {
+  const notesOf = await describeFiles(
+    deps,
+    batches.flatMap(({ row }) => row.sha256 ?? []),
+  );
+  const nothing = { lines: [], openable: true };
+  return batches.map((batch) => ({
+    ...toBatch(batch),
+    ...(batch.row.sha256 === null ? nothing : notesOf(batch.row.sha256)),
+  }));
+}
+
+function toBatch(batch: ReadBatch): Omit<ScanBatch, keyof FileNotes> {
   const { row, pages } = batch;
-  const ready = row.state === 'ready';
   return {
     id: row.id,
     name: row.name,
@@ -107,7 +124,8 @@ function toBatch(batch: ReadBatch): ScanBatch {
     refusal: row.refusal,
     pages: row.page_count,
     pagesRead: pages.length,
-    pagesWaiting: ready ? waitingStacks(batch).flat().length : 0,
+    pagesWaiting: waitingStacks(batch).flat().length,
+    kept: row.sha256 !== null,
   };
 }
 

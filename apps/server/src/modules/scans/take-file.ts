@@ -6,6 +6,7 @@ import type { ReceivedFile } from '../../platform/files/file-store.ts';
 import { newId } from '../../platform/ids.ts';
 import { enqueue } from '../../platform/jobs/enqueue.ts';
 import { keepBytes } from '../documents/index.ts';
+import { requestCheck } from '../file-processing/index.ts';
 import { type FileMark, openFolderFile, readWhole } from './folder-file.ts';
 import { readScan } from './read-scan.ts';
 import { type ScanDeps, scanTypes } from './scan-deps.ts';
@@ -80,7 +81,9 @@ async function writeArrival(deps: TakeDeps, folder: WatchedFolder, { name, mark,
       ...{ id, ...placeOf(folder), name, ...mark, at },
       ...{ sha256, mediaType, refusal: null },
     });
-    if (taken) await enqueue(tx, readScan, { id });
+    if (!taken) return;
+    await requestCheck(tx, sha256);
+    await enqueue(tx, readScan, { id });
   });
 }
 

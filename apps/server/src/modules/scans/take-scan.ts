@@ -6,6 +6,7 @@ import type { ReceivedFile } from '../../platform/files/file-store.ts';
 import { DoneElsewhere, recallResult, rememberResult } from '../../platform/remember-result.ts';
 import { offerUpload } from '../documents/index.ts';
 import { recordEvent } from '../events/index.ts';
+import { requestProcessing } from '../file-processing/index.ts';
 import type { Actor } from '../identity/index.ts';
 import { makeDocument } from './make-document.ts';
 import type { ScanDeps } from './scan-deps.ts';
@@ -62,6 +63,7 @@ async function offer(
   // Random throughout: nobody guesses another's upload from their own.
   const made = { id: randomUUID(), name: toPdfName(batch.row.name), file, pages: laid.length };
   const upload = await offerUpload(tx, { accountId: actor.accountId, at }, made);
+  await requestProcessing(tx, [file.sha256]);
   const pages = laid.map(({ page }) => page);
   await placePages(tx, id, { pages, to: { uploadId: made.id }, at, by: actor.accountId });
   const subject = { subjectType: 'scan', subjectId: id, unitId: actor.unitId } as const;

@@ -82,7 +82,11 @@ export function yieldToOthers(pid: number | undefined): void {
   }
 }
 
+// Of what it starts, too: LibreOffice begins as a small program that starts the large one.
 async function residentMemory(pid: number | undefined): Promise<number> {
-  const text = await readFile(`/proc/${pid}/statm`, 'latin1').catch(() => '');
-  return Number(text.split(' ')[1] ?? 0) * 4096;
+  const about = (name: string) => readFile(`/proc/${pid}/${name}`, 'latin1').catch(() => '');
+  const own = Number((await about('statm')).split(' ')[1] ?? 0) * 4096;
+  const children = (await about(`task/${pid}/children`)).split(' ').filter(Boolean).map(Number);
+  const below = await Promise.all(children.map(residentMemory));
+  return below.reduce((sum, memory) => sum + memory, own);
 }

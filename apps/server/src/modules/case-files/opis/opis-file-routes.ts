@@ -13,6 +13,7 @@ import {
 } from '../../documents/index.ts';
 import { recordAccess } from '../../events/index.ts';
 import { type Actor, actorOf, inNameOf } from '../../identity/index.ts';
+import { registeredName } from '../../registry/index.ts';
 import { type CaseViewDeps, requireCaseFile } from '../views/require-case-file.ts';
 
 export type OpisFileDeps = DocumentDeps & CaseViewDeps;
@@ -28,8 +29,10 @@ export function opisFileRoutes(app: Http, deps: OpisFileDeps) {
     `${document}/content`,
     { schema: { produces: ['application/octet-stream'], params: DocumentParams, response: { 200: Bytes } } },
     async (request, reply) => {
-      const grant = await grantFile(deps, actorOf(request), request.params);
-      return sendDocument(reply, await openDocument(deps, grant, request.params.documentId));
+      const { grant, number, year } = await grantFile(deps, actorOf(request), request.params);
+      const opened = await openDocument(deps, grant, request.params.documentId);
+      const name = registeredName({ number: String(number), year, name: opened.name });
+      return sendDocument(reply, { ...opened, name });
     },
   );
   app.get(
@@ -37,7 +40,7 @@ export function opisFileRoutes(app: Http, deps: OpisFileDeps) {
     { schema: { produces: ['image/png'], params: PageParams, response: { 200: Bytes } } },
     async (request, reply) => {
       const { documentId, page } = request.params;
-      const grant = await grantFile(deps, actorOf(request), request.params);
+      const { grant } = await grantFile(deps, actorOf(request), request.params);
       return sendPage(reply, await renderDocumentPage(deps, grant, { documentId, page }));
     },
   );
@@ -48,7 +51,7 @@ async function grantFile(
   deps: OpisFileDeps,
   actor: Actor,
   { id, documentId }: z.infer<typeof DocumentParams>,
-): Promise<ReadGrant> {
+): Promise<{ grant: ReadGrant; number: number; year: number }> {
   const { record } = await requireCaseFile(deps, actor, id);
   const { rows } = await sql<{ holder: string }>`
     SELECT documents.holder_id AS holder FROM case_items JOIN documents ON documents.id = case_items.document_id
@@ -64,5 +67,5 @@ async function grantFile(
     ...{ kind: 'file-read', at: deps.clock.now(), subjectType: 'case-file', subjectId: id },
     purpose: 'document',
   });
-  return grantRead(found.holder);
+  return { grant: grantRead(found.holder), number: record.number, year: record.year };
 }

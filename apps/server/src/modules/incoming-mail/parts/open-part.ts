@@ -4,7 +4,7 @@ import type { Db } from '../../../platform/db.ts';
 import type { FileStore } from '../../../platform/files/file-store.ts';
 import type { MailReader } from '../../../platform/mail/parse/mail-reader.ts';
 import type { Previews } from '../../../platform/preview/previews.ts';
-import type { FileGuard, OpenedDocument } from '../../documents/index.ts';
+import { type FileGuard, type OpenedDocument, toShownPages } from '../../documents/index.ts';
 import type { Actor } from '../../identity/index.ts';
 import type { SealedRegisters } from '../../parties/index.ts';
 import { incomingMailText } from '../incoming-mail-text.ts';
@@ -17,7 +17,7 @@ export type PartDeps = {
   readonly previews: Previews;
   readonly reader: MailReader;
   readonly sealedRegisters: SealedRegisters;
-  readonly fileGuard?: FileGuard;
+  readonly fileGuard: FileGuard;
 };
 
 type Stored = { sha256: string; size: number; mediaType: string; pages: number | null; name: string | null };
@@ -51,8 +51,8 @@ export async function renderPartPage(
   asked: { id: string; ordinal: number; page: number },
 ): Promise<Uint8Array> {
   const { sha256, mediaType, pages } = await requirePart(deps, actor, asked);
-  await deps.fileGuard?.requireOpenable(sha256);
-  if (asked.page > (pages ?? 0)) throw new AppError('not-found', 'document.no-preview');
+  await deps.fileGuard.requireOpenable(sha256);
+  if (asked.page > toShownPages({ mediaType, pages })) throw new AppError('not-found', 'document.no-preview');
   const png = await deps.files.withLocalCopy(sha256, (path) =>
     deps.previews.renderPage({ sha256, path, mediaType }, asked.page),
   );
@@ -133,7 +133,7 @@ async function openStored(
   deps: PartDeps,
   { sha256, size, mediaType, name }: Stored,
 ): Promise<OpenedDocument> {
-  await deps.fileGuard?.requireOpenable(sha256);
+  await deps.fileGuard.requireOpenable(sha256);
   const bytes = await deps.files.open(sha256);
   if (bytes === undefined) return refuseDamaged(sha256);
   return { name: name ?? incomingMailText('document.text'), size, mediaType, bytes };

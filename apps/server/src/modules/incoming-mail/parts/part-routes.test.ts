@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { PartNotes } from '@opis/contracts';
+import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { aPdf } from '../../../../test/a-pdf.ts';
 import { aMessage, anIntakeWorld, intake } from '../../../../test/an-intake-world.ts';
@@ -41,6 +43,7 @@ const raw = Buffer.from(
     '',
     ...part(['Content-Type: text/html; charset=utf-8'], hostilePage),
     ...file('cerere.pdf', 'application/pdf', pdf),
+    ...file('trei-pagini.pdf', 'application/pdf', aPdf(3)),
     ...file('pagina.html', 'text/html', '<script>alert(4)</script>'),
     ...part(
       [
@@ -133,7 +136,7 @@ test('the page of a message runs nothing and fetches nothing; only its own pictu
 });
 
 test('whoever does not decide about the mailbox is told that there is nothing, of every piece', async () => {
-  const pieces = ['message', 'page', 'parts/1', `parts/${ordinals.get('cerere.pdf')}/pages/1`];
+  const pieces = ['message', 'page', 'file-works', 'parts/1', `parts/${ordinals.get('cerere.pdf')}/pages/1`];
   const clerk = await server.aCaller(['case-handler'], 'juridic');
   const lawyer = await server.aCaller(['digital-officer'], 'juridic');
   for (const piece of pieces) {
@@ -150,4 +153,22 @@ test('whoever does not decide about the mailbox is told that there is nothing, o
   }
   const nobody = await server.inject({ method: 'GET', url: `${intake}/${id}/page` });
   expect(nobody.status).toBe(401);
+});
+
+test('each file tells what is known of it and how many of its pages can be seen', async () => {
+  const ordinal = ordinals.get('trei-pagini.pdf');
+  const notes = async () => (await ask(`${id}/file-works`)).json() as PartNotes;
+  const found = (await notes()).items.find((item) => item.ordinal === ordinal);
+  expect(found).toMatchObject({ pages: 3, openable: true });
+  expect((await ask(`${id}/parts/${ordinal}/pages/3`)).statusCode).toBe(200);
+  expect((await ask(`${id}/parts/${ordinal}/pages/4`)).statusCode).toBe(404);
+  await sql`
+    INSERT INTO file_works (sha256, kind, status, flags, detail, requested_at, due_at, finished_at)
+    SELECT sha256, 'antivirus', 'flagged', '{infected}', 'Eicar-Test', now(), now(), now() FROM incoming_parts
+    WHERE message_id = ${id} AND ordinal = ${ordinal}
+    ON CONFLICT (sha256, kind) DO UPDATE SET status = 'flagged', flags = '{infected}', detail = 'Eicar-Test', finished_at = now()
+  `.execute(database.db);
+  const infected = (await notes()).items.find((item) => item.ordinal === ordinal);
+  expect(infected).toMatchObject({ openable: false, lines: [{ tone: 'stop' }] });
+  expect((await ask(`${id}/parts/${ordinal}`)).json()).toMatchObject({ code: 'document.infected' });
 });

@@ -1,8 +1,9 @@
-import { Id } from '@opis/contracts';
+import { Id, PartNotes } from '@opis/contracts';
 import { z } from 'zod';
 import type { Http } from '../../../platform/http/http.ts';
 import { sendDocument, sendPage } from '../../documents/index.ts';
 import { actorOf } from '../../identity/index.ts';
+import { noteParts } from './note-parts.ts';
 import { openMessage, openPart, type PartDeps, renderPartPage, showPage } from './open-part.ts';
 
 const one = '/api/v1/mail-intake/:id';
@@ -35,6 +36,12 @@ export function messagePartRoutes(app: Http, deps: PartDeps) {
       const page = await showPage(deps, actorOf(request), request.params.id);
       return reply.header('content-security-policy', framed).type('text/html; charset=utf-8').send(page);
     },
+  );
+  // The page asks again by itself while something is under way: that does not prolong a session.
+  app.get(
+    `${one}/file-works`,
+    { config: { unattended: true }, schema: { params: z.object({ id: Id }), response: { 200: PartNotes } } },
+    async (request) => await noteParts(deps, actorOf(request), request.params.id),
   );
   app.get(
     `${one}/parts/:ordinal`,
