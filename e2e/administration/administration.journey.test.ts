@@ -56,7 +56,7 @@ test('a reorganisation by keyboard: what moves is seen first, files are handed o
   expect(load['iluminat-public']).toEqual({ people: 0, openFiles: 0 });
   // The book keeps whom the paper was given to; the work lies with the successor.
   for (const id of files) {
-    const { file } = await counter.read<CaseFileDetail>(`/case-files/${id}`);
+    const file = await counter.read<CaseFileDetail>(`/case-files/${id}`);
     expect(file).toMatchObject({ status: 'with-unit', unit: { code: 'drumuri-parcari' } });
   }
   await counter.close();

@@ -51,7 +51,7 @@ function aMessage(
   return { from, bytes: Buffer.from(lines.join('\r\n')) };
 }
 
-type Mail = ReturnType<typeof aMessage>;
+type Mail = { from: string; bytes: Buffer };
 
 const person = (place: number) => `persoana${place}@posta.example`;
 

@@ -78,7 +78,14 @@ it('shows of each person what is past its term and what is near, and of each wor
     anAssignee('Andrei Stănciulescu', { openFiles: 40, overdueFiles: 2, nearFiles: 3 }),
     anAssignee('Lavinia Boțoghină', { openFiles: 22 }),
   ];
-  const due = { termId: 'x', on: '2026-07-02', at: null, rule: 'PET-06', role: 'answer', since: null } as const;
+  const due = {
+    termId: 'x',
+    on: '2026-07-02',
+    at: null,
+    rule: 'PET-06',
+    role: 'answer',
+    since: null,
+  } as const;
   api.state.files = [
     aCaseFile({ number: 11, due: { ...due, state: 'near', days: 3 } }),
     aCaseFile({ number: 12 }),

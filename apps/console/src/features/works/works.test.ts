@@ -60,7 +60,9 @@ describe('the rows under their headings', () => {
 
 describe('the rows by term', () => {
   const dueOn = (on: string, state: DueTerm['state'], days: number) =>
-    aCaseFile({ due: { termId: on, on, at: null, rule: 'PET-06', role: 'answer', state, days, since: null } });
+    aCaseFile({
+      due: { termId: on, on, at: null, rule: 'PET-06', role: 'answer', state, days, since: null },
+    });
   it('are cut into what is past, today, this week, later, and what has no term', () => {
     const rows = [
       dueOn('2026-06-25', 'late', -4),

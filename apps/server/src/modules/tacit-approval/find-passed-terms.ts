@@ -4,8 +4,8 @@ import { type Clock, toLegalTime } from '../../platform/clock.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import { defineJob } from '../../platform/jobs/define-job.ts';
 import { defineSchedule } from '../../platform/jobs/schedules.ts';
-import { recordEvents, toEventRow } from '../events/index.ts';
 import { letRead } from '../case-files/index.ts';
+import { recordEvents, toEventRow } from '../events/index.ts';
 import { listHeadsOfInstitution, listPeopleOfUnits } from '../identity/index.ts';
 import { notify } from '../notices/index.ts';
 import { tacitProcedure } from './tacit-store.ts';
@@ -70,9 +70,7 @@ async function tellHeads(tx: Tx, found: readonly Found[], { at, today }: { at: D
   const told = await headsOf(tx, found, { at, today });
   await letRead(
     tx,
-    told.flatMap(({ file, staffId }) =>
-      file.sealed ? [] : [{ file: file.caseFileId, principal: staffId }],
-    ),
+    told.flatMap(({ file, staffId }) => (file.sealed ? [] : [{ file: file.caseFileId, principal: staffId }])),
   );
   const notices = told.map(({ file: { caseFileId, termId, passedOn }, staffId }) => ({
     ...{ staffId, caseFileId, kind: 'tacit-approval' as const, subjectId: termId, dueOn: passedOn },

@@ -21,7 +21,9 @@ export async function checkAsked(
 ): Promise<void> {
   const today = toLegalTime(clock.now()).date;
   // The paper of a closed file still goes from hand to hand; whether a letter may, letters themselves say.
-  const isQuestion = asked.some(({ task }) => task.kind !== 'hand-over' && task.subjectType !== 'letter-version');
+  const isQuestion = asked.some(
+    ({ task }) => task.kind !== 'hand-over' && task.subjectType !== 'letter-version',
+  );
   if (file.status === 'closed' && isQuestion) throw new AppError('conflict', 'case-task.file-closed');
   const known = await readKnown(tx, { file, asked, today });
   const seen = new Set<string>();

@@ -32,7 +32,8 @@ const nowhere: Proposed['effect'] = { unit: null, category: null, procedure: nul
  */
 export function propose(facts: ProposalFacts, rules: readonly RuleInForce[]): Proposed {
   const { messageKind, own, repeated, thread, bounce } = facts;
-  if (bounce !== undefined) return plain('not-registered', bounce === 'likely' ? 'delivery-report' : 'auto-reply');
+  if (bounce !== undefined)
+    return plain('not-registered', bounce === 'likely' ? 'delivery-report' : 'auto-reply');
   const isMachine = messageKind !== 'message';
   const isKnown = own || repeated;
   if (isMachine) {

@@ -9,7 +9,7 @@ import {
   type LetterStatus,
 } from '@opis/contracts';
 import { type RawBuilder, sql } from 'kysely';
-import { type Clock, toLegalTime } from '../../../platform/clock.ts';
+import type { Clock } from '../../../platform/clock.ts';
 import type { Db, Tx } from '../../../platform/db.ts';
 import { type FileStanding, readFileStandings } from '../../case-files/index.ts';
 import { type DueTermJson, dueTermOf, toDueTerm } from '../../deadlines/index.ts';
@@ -136,7 +136,7 @@ function toLetterRow(
     datedOn: row.dated_on,
     changedAt: row.changed_at.toISOString(),
     lastDeparture: row.departure,
-    due: row.due_term && toDueTerm(row.due_term, toLegalTime(clock.now()).date),
+    due: row.due_term && toDueTerm(row.due_term, clock.now()),
     version: row.version,
     actions: letterActions({
       kind: row.kind,
