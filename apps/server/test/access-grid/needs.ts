@@ -64,6 +64,7 @@ const posts: readonly [Need, ...string[]][] = [
   // One's own, and what is searched or counted by one's rights alone.
   [everybody, '/saved-views', '/entry-models', '/resolution-models', '/reports/saved', '/notices/read'],
   [everybody, '/reports/works', '/reports/works/rows', '/reports/works/exports', '/search'],
+  [everybody, '/mail-intake/search'],
   // The paper of the grid was read by no machine: there are no words to mark for anybody (the matrix has one that was).
   [nobody, '/search/document-marks'],
   [everybody, '/petitions/report/export', '/substitutions', '/registers/:code/entries/similar'],
@@ -135,6 +136,7 @@ const posts: readonly [Need, ...string[]][] = [
   [anywhere('entry.register'), '/scans'],
   [orMissing(anywhere('entry.register')), `${scan}/edits`, `${scan}/undo`, `${scan}/file`, `${scan}/take`],
   [orMissing(anywhere('entry.register')), `${scan}/put-away`, `${scan}/bring-back`],
+  [orMissing(anywhere('entry.register')), `${scan}/file-original`],
 
   // A message that is not there: nobody learns more of it by deciding about it.
   [
@@ -176,6 +178,7 @@ const posts: readonly [Need, ...string[]][] = [
   [ofReader(solves), `${request}/answer`, `${request}/clarification`, `${request}/charges`],
   [
     ofReader(() => false),
+    `${request}/complaint-of`,
     `${request}/verdict`,
     `${request}/publication`,
     `${request}/publication/withdrawal`,
@@ -216,6 +219,8 @@ const posts: readonly [Need, ...string[]][] = [
   ],
 
   // The law and the house.
+  [institution('rules.check'), '/information-requests/grounds'],
+  [institution('rules.check'), '/information-requests/grounds/:code/:validFrom/check'],
   [institution('rules.check'), '/deadlines/rules/:rule/:validFrom/check', '/deadlines/years/:year/check'],
   [institution('organisation.manage'), '/deadlines/days/preview', '/copy-tariffs', '/letter-templates'],
   [institution('organisation.manage'), '/text-modules', '/administration/changes', '/administration/import'],

@@ -104,9 +104,10 @@ export async function tryAddresses({ runs, patience, of }: Thoroughness) {
           headers: { authorization: `Bearer ${token}` },
           remoteAddress: `198.51.100.${index}`,
         });
-        if (response.statusCode < 400) expect(publicRoutes).toContain(operation.name);
+        const route = operation.name.replace(/\{(\w+)\}/g, ':$1');
+        if (response.statusCode < 400) expect(publicRoutes).toContain(route);
         else expect(errorCodes).toContain(response.json().code);
-        if (!publicRoutes.includes(operation.name)) expect([401, 429]).toContain(response.statusCode);
+        if (!publicRoutes.includes(route)) expect([401, 429]).toContain(response.statusCode);
       }
     });
   });

@@ -9,7 +9,6 @@ import { aDatabase } from '../../../test/test-database.ts';
 import { createLog } from '../../platform/log.ts';
 import { createPreviews } from '../../platform/preview/previews.ts';
 import { fileWorkOf } from '../file-processing/index.ts';
-import { askAgain } from '../file-processing/work-store.ts';
 import { scanChecks } from './index.ts';
 
 // Pages are read in a process of their own: a machine with much else to do is slow, not wrong.
@@ -100,7 +99,8 @@ describe('a scan that came in a folder, where nothing is opened before it was ca
       state: 'refused',
       refusal: 'not-checked',
     });
-    await askAgain(holding.db, ['not-scanned']);
+    await sql`UPDATE file_works SET status = 'waiting', flags = '{}', due_at = now(), finished_at = NULL, attempts = 0
+      WHERE file_works.flags && '{not-scanned}'`.execute(holding.db);
     await holding.check();
     await holding.readAll();
     expect(await holding.named('neverificat.pdf')).toMatchObject({ state: 'ready', refusal: null });

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CaseTerms, DeadlineRules, DeadlineSheet, TermSheet } from '@opis/contracts';
+import {
+  type CaseTerms,
+  type DeadlineRules,
+  type DeadlineSheet,
+  ProcedureDeclaration,
+  type TermSheet,
+} from '@opis/contracts';
 import { sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
 import { aCaseWorld } from '../../../../test/a-case-world.ts';
@@ -10,7 +16,6 @@ import { aCommandLine } from '../../../../test/a-command-line.ts';
 import { aTerm, termDeps, termEvents, theTerm } from '../../../../test/a-term.ts';
 import { aDatabase } from '../../../../test/test-database.ts';
 import { declareProcedures } from '../../case-files/index.ts';
-import { readProcedureFile } from '../../case-files/procedures/procedure-file.ts';
 import { moveTerms } from '../index.ts';
 import { toPaperData } from '../sheet/print-sheet.ts';
 import { lawCommands } from './law-commands.ts';
@@ -86,16 +91,13 @@ describe('a rule of the institution’s own', () => {
   });
 
   test('counts the term of the institution’s own procedure, and the sheet prints act, article and days', async () => {
-    const declared = `
-code: racordare
-name: Racordarea la canalizare
-tacitApproval: 'yes'
-terms: [{ rule: INST-AUT-45, role: answer }]
-outcomes: [granted, refused]
-retention: { years: 10 }
-`;
-    const { declarations } = readProcedureFile(Buffer.from(declared));
-    await declareProcedures(product, { accountId: null }, declarations);
+    await declareProcedures(product, { accountId: null }, [
+      ProcedureDeclaration.parse({
+        ...{ code: 'racordare', name: 'Racordarea la canalizare', tacitApproval: 'yes' },
+        ...{ terms: [{ rule: 'INST-AUT-45', role: 'answer' }], outcomes: ['granted', 'refused'] },
+        retention: { years: 10 },
+      }),
+    ]);
     const { id } = await world.register({ unit: 'juridic', procedure: 'racordare' });
     const { file } = await world.get(world.head, id);
     const by = await sheetOf('INST-AUT-45', file.registeredOn);
@@ -117,15 +119,12 @@ retention: { years: 10 }
 
   test('of months, or without room for art. 6 (5), carries no tacit approval', async () => {
     await importing(`rules:\n${ruleOf({ id: 'INST-LUNI', value: 2, countMode: 'months' })}`, '--yes');
-    const declaring = declareProcedures(
-      product,
-      { accountId: null },
-      readProcedureFile(
-        Buffer.from(
-          `{ code: lente, name: Lente, tacitApproval: 'yes', terms: [{ rule: INST-LUNI, role: answer }], outcomes: [granted], retention: { years: 10 } }`,
-        ),
-      ).declarations,
-    );
+    const declaring = declareProcedures(product, { accountId: null }, [
+      ProcedureDeclaration.parse({
+        ...{ code: 'lente', name: 'Lente', tacitApproval: 'yes', outcomes: ['granted'] },
+        ...{ terms: [{ rule: 'INST-LUNI', role: 'answer' }], retention: { years: 10 } },
+      }),
+    ]);
     await expect(declaring).rejects.toMatchObject({
       fields: [{ path: '0.terms.0.rule', code: 'procedure.tacit-rule' }],
     });

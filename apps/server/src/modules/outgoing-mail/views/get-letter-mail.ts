@@ -28,7 +28,7 @@ export async function getLetterMail(
       ...{ address, subject, body, size: sizeOnTheWire(body, papers), sizeLimit: deps.mailMaxBytes },
       attachments: papers.map((paper) => ({
         ...paper,
-        url: `/api/v1/letters/${letterId}/documents/${paper.documentId}`,
+        url: `/api/v1/letters/${letterId}/documents/${paper.documentId}/content`,
       })),
       bounced: address !== '' && (await hasBounced(deps.db, address)),
     },
