@@ -6,6 +6,7 @@ export const consolePaths: readonly string[] = [
   '544',
   'administrare',
   'adrese',
+  'aprobari-tacite',
   'autoritati',
   'calendar',
   'cautare',

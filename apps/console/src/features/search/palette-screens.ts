@@ -121,6 +121,20 @@ export const paletteScreens: readonly PaletteScreen[] = [
     of: 'reports',
   },
   {
+    name: 'find.act.unfinished',
+    icon: 'chart',
+    also: 'nerezolvate lista lunara 30 de zile',
+    href: '/situatii/nerezolvate',
+    of: 'reports',
+  },
+  {
+    name: 'find.act.tacit',
+    icon: 'alarm',
+    also: 'aprobare tacita autorizatii termen implinit',
+    href: '/aprobari-tacite',
+    of: 'works',
+  },
+  {
     name: 'find.act.law',
     icon: 'law',
     also: 'termene legale reguli jurist',
