@@ -40,9 +40,11 @@ async function buildServer() {
 
 // Side by side in dist, so that one program finds another next to it.
 function listPrograms() {
-  const patterns = ['src/bin/{serve,worker,opis}.ts', 'src/**/*-{process,thread}.ts'];
+  const patterns = ['src/bin/{serve,worker,opis,seed-process}.ts', 'src/platform/**/*-{process,thread}.ts'];
   const files = globSync(patterns, { cwd: serverFolder });
-  return Object.fromEntries(files.map((file) => [basename(file, '.ts'), join(serverFolder, file)]));
+  const programs = new Map(files.map((file) => [basename(file, '.ts'), join(serverFolder, file)]));
+  if (programs.size < files.length) throw new Error(`two programs of one name: ${files.join(', ')}`);
+  return Object.fromEntries(programs);
 }
 
 // Our workspaces are source and go into the bundle; packages of the registry are loaded from node_modules.

@@ -2,7 +2,7 @@ import type { FileStore } from '../../platform/files/file-store.ts';
 import type { deliver } from '../../platform/mail/deliver.ts';
 import type { MailSettings } from '../../platform/mail/mailer.ts';
 import type { LetterDeps } from '../letters/index.ts';
-import type { TheirMessages } from './mail-thread.ts';
+import type { TheirMessages } from './correspondence.ts';
 
 /** What the use-cases of outgoing mail stand on. */
 export type OutgoingMailDeps = LetterDeps & { files: FileStore };

@@ -11,7 +11,7 @@ import {
   replySubject,
   threadWith,
   usualAddress,
-} from '../mail-thread.ts';
+} from '../correspondence.ts';
 import type { OutgoingActDeps } from '../outgoing-deps.ts';
 
 const texts = openTexts(messages);

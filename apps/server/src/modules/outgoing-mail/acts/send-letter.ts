@@ -4,8 +4,8 @@ import { type ClaimedCommand, claimCommand } from '../../../platform/claim-comma
 import type { Tx } from '../../../platform/db.ts';
 import { type Actor, inNameOf } from '../../identity/index.ts';
 import { lockLetterWithFile, requireLetter, type SeenLetter } from '../../letters/index.ts';
+import { threadWith } from '../correspondence.ts';
 import { hasBounced } from '../known-address.ts';
-import { threadWith } from '../mail-thread.ts';
 import type { OutgoingActDeps } from '../outgoing-deps.ts';
 import { underWay } from '../outgoing-message.ts';
 import { queueMessage, requireAddress } from '../queue-message.ts';

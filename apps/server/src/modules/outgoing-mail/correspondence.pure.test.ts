@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type OurMessage, replySubject, type TheirMessage, threadWith, usualAddress } from './mail-thread.ts';
+import {
+  type OurMessage,
+  replySubject,
+  type TheirMessage,
+  threadWith,
+  usualAddress,
+} from './correspondence.ts';
 
 const theirs = (messageId: string | null, changes: Partial<TheirMessage> = {}): TheirMessage => ({
   ...{ address: 'ana@posta.example', messageId, references: [], subject: 'Cerere', opensFile: false },
