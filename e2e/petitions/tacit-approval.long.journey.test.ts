@@ -132,7 +132,9 @@ describe('three authorisations: one forgotten, one with irregularities, one refu
     await page.getByText('Nu lipsește nimic.').waitFor();
     expect(await hands.pointerEvents()).toEqual([]);
     const letterId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
-    await leaveByPost({ author: { page, close, ...desk }, counter }, letterId);
+    const jurist = await openConsole(browser, product, { username: 'jurist', path: '/de-avizat' });
+    await leaveByPost({ author: { page, close, ...desk }, counter, jurist }, letterId);
+    await jurist.close();
     expect(await desk.read<CaseFileDetail>(`/case-files/${refused}`)).toMatchObject({ status: 'closed' });
     const { items } = await desk.read<CaseTerms>(`/case-files/${refused}/terms`);
     expect(items.find(({ role }) => role === 'answer')?.status).toBe('met');

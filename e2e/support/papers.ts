@@ -6,6 +6,7 @@ import {
   letterKinds,
   type RegisterDocumentRequest,
   RegisterDocumentResponse,
+  type TaskPage,
 } from '../../packages/contracts/src/index.ts';
 import type { ConsoleWindow } from './console.ts';
 
@@ -39,9 +40,24 @@ const onePixelPng =
 /** Today in Bucharest, as the browser's machine has it. */
 const today = () => new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Bucharest' });
 
-/** A draft is signed with ink by those who must, and leaves by post on this day. */
+/** Whoever is asked about a letter of this file says yes. */
+async function favour(window: ConsoleWindow, fileId: string): Promise<void> {
+  const { items } = await window.read<TaskPage>('/tasks?queue=endorse&limit=200');
+  for (const { id, version, file } of items)
+    if (file.id === fileId)
+      await window.read(`/tasks/${id}/answer`, { requestId: randomUUID(), version, verdict: 'favourable' });
+}
+
+type Leaving = {
+  author: ConsoleWindow;
+  counter: ConsoleWindow;
+  /** Gives what the procedure of the file requires before the signatures. */
+  jurist?: ConsoleWindow;
+};
+
+/** A draft goes the way that its procedure requires, is signed with ink by those who must, and leaves by post on this day. */
 export async function leaveByPost(
-  { author, counter }: { author: ConsoleWindow; counter: ConsoleWindow },
+  { author, counter, jurist }: Leaving,
   letterId: string,
   on: string = today(),
 ): Promise<void> {
@@ -52,10 +68,19 @@ export async function leaveByPost(
       ...{ requestId: randomUUID(), version: (await letter()).version },
       ...body,
     });
-  const { content, version, kind, signaturesRequired } = await letter();
+  const { content, version, kind, signaturesRequired, caseFile } = await letter();
   const addressee = { ...content.addressee, address: content.addressee.address || 'Str. Teilor nr. 8' };
   await author.read(`${path}/draft`, { version, content: { ...content, addressee } });
-  const { signers } = await author.read<LetterRouteChoices>(`${path}/route`);
+  const { signers, proposed } = await author.read<LetterRouteChoices>(`${path}/route`);
+  const steps = proposed.steps
+    .map((stage) => stage.filter(({ required }) => required))
+    .filter((stage) => stage.length > 0)
+    .map((stage) =>
+      stage.map(({ kind, dueOn, candidates: [to] }) => ({
+        ...{ kind, ...(dueOn && { dueOn }) },
+        to: to?.person ? { person: to.person } : { unit: to?.unit },
+      })),
+    );
   const slots = signaturesRequired === 2 ? ['unit-head', 'institution-head'] : ['institution-head'];
   const chosen: { slot: string; person: string }[] = [];
   for (const slot of slots) {
@@ -64,7 +89,8 @@ export async function leaveByPost(
     );
     if (signer) chosen.push({ slot, person: signer.id });
   }
-  await act(author, 'send-on-route', { signers: chosen, closesFile: letterKinds[kind].concludes });
+  await act(author, 'send-on-route', { signers: chosen, steps, closesFile: letterKinds[kind].concludes });
+  if (steps.length > 0 && jurist) await favour(jurist, caseFile.id);
   const upload = await author.context.request.post('/api/v1/uploads?name=scan.png', {
     headers: { origin: new URL(author.page.url()).origin, 'content-type': 'application/octet-stream' },
     data: Buffer.from(onePixelPng, 'base64'),
