@@ -6,6 +6,7 @@ import { showSize } from '../../parts/show-size.ts';
 import { useText } from '../../parts/text.tsx';
 import { FileWorkLines } from '../file-works/file-work-lines.tsx';
 import { usePartWorks } from '../file-works/use-file-works.ts';
+import './attachments.css';
 
 type Part = IntakeDetail['parts'][number];
 type Notes = PartNotes['items'][number];

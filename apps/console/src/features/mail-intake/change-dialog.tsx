@@ -2,12 +2,12 @@ import type { IntakeDetail, RegisteredKind } from '@opis/contracts';
 import { Button, Field } from '@opis/ui';
 import { type FormEvent, useState } from 'react';
 import type { RegisterMessage } from '../../api/mail-intake.ts';
-import { ChoiceField } from '../../parts/choice-field.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { FailureBand } from '../../parts/problem-view.tsx';
 import { useCategories, useUnits } from '../../parts/reference-lists.ts';
 import { stepOnEnter } from '../../parts/step-on-enter.ts';
 import { useText } from '../../parts/text.tsx';
+import { Choice } from './choice.tsx';
 import { kindsByDigit } from './intake-words.ts';
 import { type ChosenSender, SenderChoice } from './sender-choice.tsx';
 
@@ -88,25 +88,6 @@ export function ChangeDialog({ message, onSubmit, onClose, error }: ChangeDialog
         </div>
       </form>
     </Dialog>
-  );
-}
-
-type ChoiceProps = {
-  id: string;
-  label: string;
-  options: readonly { id: string; label: string }[];
-  value: string | null;
-  onChange: (id: string | null) => void;
-  first?: boolean;
-  optional?: boolean;
-};
-
-function Choice({ id, label, optional = false, ...choice }: ChoiceProps) {
-  const t = useText();
-  return (
-    <Field id={id} label={label} optional={optional ? t('optional') : undefined}>
-      {(control) => <ChoiceField control={control} label={label} {...choice} />}
-    </Field>
   );
 }
 

@@ -1,9 +1,9 @@
 import { type IntakeRules, MessageKind, NotRegisteredReason, type RuleEffect } from '@opis/contracts';
 import { Field, Segmented } from '@opis/ui';
-import { ChoiceField } from '../../parts/choice-field.tsx';
 import { useCategories, useRegisters, useUnits } from '../../parts/reference-lists.ts';
 import { useText } from '../../parts/text.tsx';
 import { useProcedures } from '../procedures/use-procedures.ts';
+import { Choice } from './choice.tsx';
 import { kindsByDigit } from './intake-words.ts';
 import { type RuleText, type SenderKnown, wordLists } from './rule-draft.ts';
 
@@ -138,24 +138,6 @@ function Place({ text, onChange }: Pick<RuleFieldsProps, 'text' | 'onChange'>) {
       onChange={(code) => onChange({ [place]: code })}
     />
   ));
-}
-
-type ChoiceProps = {
-  id: string;
-  label: string;
-  options: readonly { id: string; label: string }[];
-  value: string | null;
-  onChange: (id: string | null) => void;
-  optional?: boolean;
-};
-
-function Choice({ id, label, optional = false, ...choice }: ChoiceProps) {
-  const t = useText();
-  return (
-    <Field id={id} label={label} optional={optional ? t('optional') : undefined}>
-      {(control) => <ChoiceField control={control} label={label} {...choice} />}
-    </Field>
-  );
 }
 
 type TicksProps<Id extends string> = {
